@@ -1,0 +1,52 @@
+# Run `make` alone to list the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench format image lock
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  \1\t/' | expand -t 12
+
+setup: $(VENV)/.run  ## make .venv from the hashed lock file
+
+run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
+	@exec $(BIN)/python -m bot run
+
+test: $(VENV)/.dev  ## the tests that need nothing but Python
+	$(BIN)/python -m pytest -n 2 -m "not browser and not container"
+
+check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, browser, container
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory test
+	$(BIN)/python -m pytest -m "browser or container"
+
+bench: $(VENV)/.dev  ## measure, beside the plain libraries
+	@$(BIN)/python -m benchmarks
+
+format: $(VENV)/.dev  ## put the code into its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+image: ## build the container image
+	docker build -t sokbo .
+
+lock: $(VENV)/.dev  ## write the lock files anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $$($(PYTHON) --version) was found. Name another: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,1 @@
+"""Decisions, and nothing else: no await, clock, chance, log, file or network below this folder."""

@@ -1,0 +1,100 @@
+"""The nouns of a delivery: which channel ought to show which post, and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.model import Post
+
+
+class Platform(StrEnum):
+    """A chat service."""
+
+    TELEGRAM = "telegram"
+    DISCORD = "discord"
+
+
+class Language(StrEnum):
+    """A language we answer in."""
+
+    KO = "ko"
+    EN = "en"
+
+
+class Kind(StrEnum):
+    """What sort of place a channel is; it decides the pace and who may manage it."""
+
+    BROADCAST = "broadcast"
+    GROUP = "group"
+    PRIVATE = "private"
+
+
+class Lane(IntEnum):
+    """Whose turn it is: lower goes first."""
+
+    BREAKING = 0
+    REPLY = 1
+    NORMAL = 2
+    CORRECTION = 3
+    DIGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a channel asked for. No topics means everything; topics are compared case-folded."""
+
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A place that shows alerts: a Telegram chat, or a Discord channel.
+
+    `address` is the platform's own id or @name. `wishes` is None where nobody subscribed (any more). `since` is when
+    it subscribed: older posts are not for it. `suspended` says why the platform refuses us, or is empty.
+    """
+
+    platform: Platform
+    address: str
+    kind: Kind = Kind.BROADCAST
+    title: str = ""
+    language: Language = Language.KO
+    wishes: Wishes | None = None
+    since: datetime | None = None
+    suspended: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return `platform:address`."""
+        return f"{self.platform}:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of a message: the platform's id for it, and the fingerprint of what it shows."""
+
+    message_id: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What one channel ought to show of one post, and what it shows.
+
+    `want` is None when the post was withdrawn. `attempts` counts claims, this one included. `uncertain` says that an
+    earlier attempt may have been delivered without our knowing. `nonce` is the same for every attempt at one message.
+    """
+
+    channel: Channel
+    post_id: str
+    want: Post | None
+    have: Receipt | None
+    lane: Lane
+    attempts: int = 1
+    uncertain: bool = False
+    nonce: str = ""

@@ -1,0 +1,138 @@
+"""What the loops and handlers need of the outside, each caller its own slice; implementations stand in their folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+
+    from bot.core.conversation import Asker, Command, Reply
+    from bot.core.delivery import Channel, Delivery, Lane, Platform, Receipt
+    from bot.core.model import Alert, Event, Post, Sighting
+
+
+class Source(Protocol):
+    """A place posts come from."""
+
+    name: str
+
+    def sightings(self) -> AsyncIterator[Sighting]:
+        """Yield a complete look first, then one after each change, until cancelled."""
+
+
+class Messenger(Protocol):
+    """One platform as the dispatcher knows it. Every method raises `PlatformError`, by remedy, and nothing else."""
+
+    platform: Platform
+    is_idempotent: bool
+
+    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:
+        """Show `alert` in `channel`; return the message's id. Where idempotent, a repeated nonce shows it once."""
+
+    async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
+        """Make the message show `alert`; a message that shows it already is a success."""
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        """Remove the message; one that is not there raises `Gone`."""
+
+
+class Desk(Protocol):
+    """Answers readers, whatever platform they ask on."""
+
+    commands: tuple[Command, ...]
+
+    async def typed(self, text: str, asker: Asker) -> Reply | None:
+        """Answer a line of text (`/latest 3`, `최신 3`); None where it is not for us."""
+
+    async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
+        """Answer a command the platform has parsed already, by its canonical name."""
+
+
+class Listener(Protocol):
+    """One platform as readers use it."""
+
+    async def listen(self, desk: Desk) -> None:
+        """Publish the command menu, then bring every question to `desk` and its reply back, until cancelled.
+
+        Raises `Unauthorized` where the token is refused; anything that passes is retried inside.
+        """
+
+    async def manages(self, asker: Asker) -> bool:
+        """Return whether the asker may manage the channel they ask in."""
+
+
+class Ledger(Protocol):
+    """What sources have shown, and what became of it: the watcher's slice of the store."""
+
+    async def known(self, source: str) -> Mapping[str, str] | None:
+        """Return key -> fingerprint of the source's posts, None before its first look."""
+
+    async def record(self, source: str, events: Sequence[Event], quiet: Sequence[Post] = ()) -> None:
+        """Write events and their broadcasts in one step; `quiet` posts are known and archived but never announced."""
+
+
+class Outbox(Protocol):
+    """What is to be sent: the dispatcher's slice of the store."""
+
+    async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
+        """Take up to `limit` due deliveries, best lane first, one at a time per channel; each is then in flight."""
+
+    async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
+        """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
+
+    async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
+        """Give the delivery back, due again after `pause` seconds, and its channel with it."""
+
+    async def abandon(self, delivery: Delivery, why: str) -> None:
+        """Give this delivery up for good; the channel's next one is due."""
+
+    async def hold(self, delivery: Delivery, why: str) -> None:
+        """Set an uncertain delivery aside for the operator; the channel's next one is due."""
+
+    async def wait(self, platform: Platform, longest: float) -> None:
+        """Return when something may have become due on the platform, after `longest` seconds at the latest."""
+
+
+class Archive(Protocol):
+    """Published posts as readers ask for them."""
+
+    async def latest(self, count: int, category: str | None = None) -> Sequence[Post]:
+        """Return the newest posts, newest first; the category is compared case-folded."""
+
+    async def categories(self) -> Sequence[tuple[str, int]]:
+        """Return every category with its number of posts, most used first."""
+
+
+class Roster(Protocol):
+    """Channels and what they asked for."""
+
+    async def get(self, channel_id: str) -> Channel | None:
+        """Return the channel, None where it never subscribed."""
+
+    async def put(self, channel: Channel) -> None:
+        """Write the channel, new or changed."""
+
+    async def suspend(self, channel: Channel, why: str) -> None:
+        """Stop sending to the channel, keep its wishes, and drop what was due to it."""
+
+    async def move(self, channel: Channel, address: str) -> None:
+        """Give the channel a new address: its wishes, messages and due deliveries go along."""
+
+
+class Broadcasts(Protocol):
+    """Posts on their way to their audience: the fan-out's slice of the store."""
+
+    async def page(self, size: int) -> Page | None:
+        """Return the next channels of the foremost broadcast, None when none is under way."""
+
+    async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
+        """Make the chosen channels' deliveries due and move the broadcast's cursor past the page, in one step."""
+
+
+class Page(Protocol):
+    """A stretch of a broadcast's audience."""
+
+    post: Post | None
+    lane: Lane
+    channels: Sequence[Channel]

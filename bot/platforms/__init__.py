@@ -1,0 +1,1 @@
+"""Telegram and Discord: send, edit, delete, listen."""

@@ -1,0 +1,1 @@
+"""Both chat services, imitated on the wire; imports nothing of the bot."""

@@ -1,0 +1,1 @@
+"""What the bot remembers, on the Redis protocol."""

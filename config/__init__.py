@@ -1,0 +1,1 @@
+"""What operators set: settings, parsed once, and the commented example."""

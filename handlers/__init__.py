@@ -1,0 +1,1 @@
+"""The commands, written once for both platforms: query in, reply out."""

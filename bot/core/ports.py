@@ -1,4 +1,4 @@
-"""What the loops and handlers need of the outside, each caller its own slice; implementations stand in their folders."""
+"""What the loops and handlers need of the outside: each caller its own slice, whatever stands behind it."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.conversation import Asker, Command, Reply
-    from bot.core.delivery import Channel, Delivery, Lane, Platform, Receipt
+    from bot.core.delivery import Channel, Delivery, Platform, Receipt
     from bot.core.model import Alert, Event, Post, Sighting
 
 
@@ -90,6 +91,9 @@ class Outbox(Protocol):
     async def hold(self, delivery: Delivery, why: str) -> None:
         """Set an uncertain delivery aside for the operator; the channel's next one is due."""
 
+    async def take_back(self, platform: Platform, working_on: Sequence[Delivery]) -> int:
+        """Make deliveries due again whose process is gone, as uncertain; return how many there were."""
+
     async def wait(self, platform: Platform, longest: float) -> None:
         """Return when something may have become due on the platform, after `longest` seconds at the latest."""
 
@@ -131,8 +135,20 @@ class Broadcasts(Protocol):
 
 
 class Page(Protocol):
-    """A stretch of a broadcast's audience."""
+    """A stretch of a broadcast's audience. `is_first` tells a first sending from mending what is shown already."""
 
-    post: Post | None
-    lane: Lane
-    channels: Sequence[Channel]
+    @property
+    def post(self) -> Post:
+        """The post on its way."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the post goes out for the first time."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the post was recorded; who subscribed later is not in its audience."""
+
+    @property
+    def channels(self) -> Sequence[Channel]:
+        """The channels of this stretch."""

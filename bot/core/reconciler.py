@@ -1,0 +1,78 @@
+"""Decides the one step between what a channel ought to show and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Throttled, Unavailable
+from bot.core.model import Level
+
+if TYPE_CHECKING:
+    from bot.core.delivery import Delivery
+
+
+class Step(StrEnum):
+    """What to do about a delivery."""
+
+    NOTHING = "nothing"
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class ResendPolicy:
+    """Which alerts are sent again although they may have been delivered; the others wait for the operator."""
+
+    levels: frozenset[Level] = frozenset({Level.BREAKING})
+
+
+def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) -> Step:
+    """Return the step for one delivery.
+
+    `is_idempotent` says that the platform shows a repeated send once, so that an uncertain one is simply repeated.
+    """
+    want, have = delivery.want, delivery.have
+    if want is None:
+        return Step.DELETE if have else Step.NOTHING
+    if have is not None:
+        return Step.NOTHING if have.fingerprint == want.fingerprint else Step.EDIT
+    if delivery.uncertain and not is_idempotent and want.level not in policy.levels:
+        return Step.HOLD
+    return Step.SEND
+
+
+class Remedy(StrEnum):
+    """What to do with a delivery whose step failed."""
+
+    AGAIN = "again"
+    ABANDON = "abandon"
+    SUSPEND = "suspend"
+    MOVE = "move"
+    FORGET = "forget"
+    STOP = "stop"
+
+
+def remedy_of(error: PlatformError) -> Remedy:
+    """Return what an error asks for; see the classes' sentences in `errors`."""
+    match error:
+        case Throttled() | Unavailable():
+            return Remedy.AGAIN
+        case Refused():
+            return Remedy.ABANDON
+        case Closed():
+            return Remedy.SUSPEND
+        case Moved():
+            return Remedy.MOVE
+        case Gone():
+            return Remedy.FORGET
+    return Remedy.STOP
+
+
+def pause_after(attempts: int, chance: float) -> float:
+    """Return the seconds to wait after so many failures: doubling to five minutes, spread by `chance` in 0..1."""
+    longest = min(300.0, 2.0 ** min(attempts, 9))
+    return longest * (0.5 + chance / 2)

@@ -1,0 +1,94 @@
+"""Turns posts, channels and rows into JSON and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
+from bot.core.model import Level, Post
+
+RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
+
+
+def dump(value: Any) -> str:
+    """Return compact JSON, Korean as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def post_to_json(post: Post) -> str:
+    """Return everything of the post but its body."""
+    return dump(
+        {
+            "id": post.id,
+            "key": post.key,
+            "title": post.title,
+            "link": post.link,
+            "at": post.published_at.isoformat(),
+            "excerpt": post.excerpt,
+            "image": post.image,
+            "categories": post.categories,
+            "tags": post.tags,
+            "declared": post.declared,
+            "level": post.level,
+        }
+    )
+
+
+@lru_cache(maxsize=512)
+def post_from_json(text: str) -> Post:
+    """Return the post; a broadcast asks for the same one again and again, so the last ones are kept."""
+    fields = json.loads(text)
+    return Post(
+        id=fields["id"],
+        key=fields["key"],
+        title=fields["title"],
+        link=fields["link"],
+        published_at=datetime.fromisoformat(fields["at"]),
+        excerpt=fields["excerpt"],
+        image=fields["image"],
+        categories=tuple(fields["categories"]),
+        tags=tuple(fields["tags"]),
+        declared=Level(fields["declared"]) if fields["declared"] else None,
+        level=Level(fields["level"]),
+    )
+
+
+def channel_to_json(channel: Channel) -> str:
+    """Return the channel with its rank, which scripts read."""
+    return dump(
+        {
+            "platform": channel.platform,
+            "address": channel.address,
+            "kind": channel.kind,
+            "rank": RANKS[channel.kind],
+            "title": channel.title,
+            "language": channel.language,
+            "topics": None if channel.wishes is None else sorted(channel.wishes.topics),
+            "since": channel.since.timestamp() if channel.since else None,
+            "suspended": channel.suspended,
+        }
+    )
+
+
+def channel_from_json(text: str) -> Channel:
+    """Return the channel."""
+    fields = json.loads(text)
+    topics, since = fields["topics"], fields["since"]
+    return Channel(
+        platform=Platform(fields["platform"]),
+        address=fields["address"],
+        kind=Kind(fields["kind"]),
+        title=fields["title"],
+        language=Language(fields["language"]),
+        wishes=None if topics is None else Wishes(frozenset(topics)),
+        since=None if since is None else datetime.fromtimestamp(since, UTC),
+        suspended=fields["suspended"],
+    )
+
+
+def receipt_of(row: dict[str, Any]) -> Receipt | None:
+    """Return what the row says the channel shows."""
+    return Receipt(row["m"], row["f"]) if row.get("m") else None

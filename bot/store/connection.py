@@ -1,0 +1,152 @@
+"""One connection to a Redis-protocol server: its scripts, and writes that go together."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import AuthenticationError, NoScriptError, RedisError
+
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn every error of the client library into a `StoreError` that says what to do."""
+    try:
+        yield
+    except AuthenticationError as error:
+        raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
+    except (RedisError, OSError) as error:
+        raise StoreError(f"the store does not answer as it should: {error}; is the server at REDIS_URL up?") from error
+
+
+class Connection:
+    """Runs the store's scripts. Every method raises `StoreError`.
+
+    Repeating a script after a lost answer is safe: each of them either changes nothing the second time or, as with
+    claim, leaves something that `takeback` mends.
+    """
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.prefix = prefix
+        retry = Retry(ExponentialBackoff(cap=0.2, base=0.01), 3)
+        # Any, because redis-py's types can't say that answers come decoded.
+        self.redis: Any = Redis.from_url(
+            url,
+            decode_responses=True,
+            retry=retry,
+            socket_timeout=5,
+            socket_connect_timeout=5,
+            health_check_interval=0,
+        )
+        self._digests: dict[str, str] = {}
+        self._gathering: _Batch | None = None
+        self._turn = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Load the scripts, which proves that the server is there and willing."""
+        with reachable():
+            for path in SCRIPTS.glob("*.lua"):
+                self._digests[path.stem] = await self.redis.script_load(path.read_text(encoding="utf-8"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.redis.aclose()
+
+    async def run(self, script: str, *args: str | float, key: str = "") -> Any:
+        """Run one script at once and return its answer."""
+        with reachable():
+            try:
+                return await self._evaluate(script, key, args)
+            except NoScriptError:  # the server was restarted, or is another one now
+                await self.open()
+                return await self._evaluate(script, key, args)
+
+    async def run_all(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> None:
+        """Run one script with many arguments in a single transaction: all of them take effect, or none."""
+        with reachable():
+            for _ in range(2):
+                pipeline = self.redis.pipeline(transaction=True)
+                for args in calls:
+                    pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
+                try:
+                    await pipeline.execute()
+                except NoScriptError:
+                    await self.open()
+                else:
+                    return
+
+    async def run_together(self, script: str, *args: str | float) -> Any:
+        """Run a script in one round trip with all those that wait meanwhile: at once when idle, many when busy."""
+        batch = self._gathering
+        if batch is not None:
+            return await batch.join(script, args)
+        batch = self._gathering = _Batch()
+        answer = batch.join(script, args)
+        async with self._turn:
+            self._gathering = None
+            await self._flush(batch)
+        return await answer
+
+    async def _flush(self, batch: _Batch) -> None:
+        try:
+            with reachable():
+                answers = await self._pipeline(batch)
+                if any(isinstance(answer, NoScriptError) for answer in answers):
+                    await self.open()
+                    answers = await self._pipeline(batch)
+        except StoreError as error:
+            answers = [error] * len(batch.calls)
+        except BaseException:
+            batch.cancel()
+            raise
+        batch.answer(answers)
+
+    async def _pipeline(self, batch: _Batch) -> list[Any]:
+        pipeline = self.redis.pipeline(transaction=False)
+        for script, args in batch.calls:
+            pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
+        return list(await pipeline.execute(raise_on_error=False))
+
+    async def _evaluate(self, script: str, key: str, args: tuple[str | float, ...]) -> Any:
+        return await self.redis.evalsha(self._digests[script], 1, key or self.prefix, *args)
+
+
+class _Batch:
+    """Calls that go to the server in one round trip, and the futures of those who wait for them."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[str | float, ...]]] = []
+        self._answers: list[asyncio.Future[Any]] = []
+
+    def join(self, script: str, args: tuple[str | float, ...]) -> asyncio.Future[Any]:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.calls.append((script, args))
+        self._answers.append(future)
+        return future
+
+    def answer(self, answers: list[Any]) -> None:
+        for future, answer in zip(self._answers, answers, strict=True):
+            if future.done():
+                continue
+            if isinstance(answer, StoreError):
+                future.set_exception(answer)
+            elif isinstance(answer, Exception):
+                future.set_exception(StoreError(f"the store refused a write: {answer}"))
+            else:
+                future.set_result(answer)
+
+    def cancel(self) -> None:
+        for future in self._answers:
+            future.cancel()

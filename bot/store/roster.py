@@ -1,0 +1,70 @@
+"""The store's roster: channels and what they asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.store.codec import RANKS, channel_from_json, channel_to_json
+from bot.store.connection import reachable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.delivery import Channel
+    from bot.store.connection import Connection
+    from bot.store.keys import Keys
+
+
+class StoredRoster:
+    """`Roster` on a Redis-protocol server."""
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._redis = connection.redis
+        self._keys = keys
+
+    async def get(self, channel_id: str) -> Channel | None:
+        """Return the channel, None where it never subscribed."""
+        with reachable():
+            record = await self._redis.hget(self._keys.channels, channel_id)
+        return channel_from_json(record) if record else None
+
+    async def all(self) -> Sequence[Channel]:
+        """Return every channel, in the order of their ids."""
+        with reachable():
+            records = await self._redis.hgetall(self._keys.channels)
+        return [channel_from_json(records[name]) for name in sorted(records)]
+
+    async def put(self, channel: Channel) -> None:
+        """Write the channel, new or changed."""
+        with reachable():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.hset(self._keys.channels, channel.id, channel_to_json(channel))
+            for kind in RANKS:
+                pipeline.zrem(self._keys.roster, _member(replace(channel, kind=kind)))
+            if _receives(channel):
+                pipeline.zadd(self._keys.roster, {_member(channel): 0})
+            await pipeline.execute()
+
+    async def suspend(self, channel: Channel, why: str) -> None:
+        """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
+        current = await self.get(channel.id) or channel
+        await self.put(replace(current, suspended=why))
+
+    async def move(self, channel: Channel, address: str) -> None:
+        """Give the channel a new address: its wishes and due deliveries go along."""
+        current = await self.get(channel.id) or channel
+        moved = replace(current, address=address)
+        await self._connection.run(
+            "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
+            _member(moved) if _receives(moved) else "", _member(current),
+        )  # fmt: skip
+
+
+def _member(channel: Channel) -> str:
+    return f"{RANKS[channel.kind]}|{channel.id}"
+
+
+def _receives(channel: Channel) -> bool:
+    return channel.wishes is not None and not channel.suspended

@@ -1,0 +1,34 @@
+-- Makes deliveries of one page of a broadcast due, and moves its cursor, in one step.
+-- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), lane, keep (seconds),
+--   then channel id, platform and rank of each chosen channel
+local p, name, old, new, lane, keep = KEYS[1], unpack(ARGV, 1, 5)
+local hash = p .. ':broadcast:' .. name
+if redis.call('HGET', hash, 'cursor') ~= old then return 0 end  -- somebody else walked this page
+
+local mode, id = string.match(name, '^(%a+) (.+)$')
+local seq = redis.call('HGET', p .. ':post:' .. id, 'seq')
+local woken = {}
+for i = 6, #ARGV, 3 do
+  local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local row = redis.call('HGET', p .. ':rows:' .. id, channel)
+  local is_shown = row and cjson.decode(row).m
+  if mode == 'mend' or not is_shown then
+    local score = lane * 2 ^ 44 + seq * 4 + rank
+    redis.call('ZADD', p .. ':mail:' .. channel, 'NX', score, id)
+    if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 0
+       and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then
+      local head = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0, 'WITHSCORES')
+      redis.call('ZADD', p .. ':ready:' .. platform, head[2], channel)
+    end
+    woken[platform] = true
+  end
+end
+if new == '' then
+  redis.call('ZREM', p .. ':broadcasts', name)
+  redis.call('DEL', hash)
+else
+  redis.call('HSET', hash, 'cursor', new)
+end
+redis.call('EXPIRE', p .. ':rows:' .. id, keep)
+for platform in pairs(woken) do redis.call('PUBLISH', p .. ':wake', platform) end
+return 1

@@ -1,0 +1,26 @@
+-- Gives back deliveries whose process is gone, as uncertain: they may have been sent.
+-- KEYS: prefix. ARGV: platform, holder that asks, alone (1: nobody else can be alive), then the channels it works on
+local p, platform, holder, alone = KEYS[1], ARGV[1], ARGV[2], ARGV[3] == '1'
+local inflight = p .. ':inflight:' .. platform
+local mine = {}
+for i = 4, #ARGV do mine[ARGV[i]] = true end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local count = 0
+local entries = redis.call('HGETALL', inflight)
+for i = 1, #entries, 2 do
+  local channel = entries[i]
+  local owner, id = string.match(entries[i + 1], '^(%S+) (.+)$')
+  local is_lost = owner == holder and not mine[channel]  -- claimed, but the answer never reached us: not sent
+  local is_dead = owner ~= holder and (alone or redis.call('EXISTS', p .. ':alive:' .. owner) == 0)
+  if is_lost or is_dead then
+    local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+    row.s, row.t = 'waiting', now
+    if is_dead and not row.m then row.u = true end
+    redis.call('HSET', p .. ':rows:' .. id, channel, cjson.encode(row))
+    redis.call('HDEL', inflight, channel)
+    redis.call('ZADD', p .. ':later:' .. platform, now, channel)
+    count = count + 1
+  end
+end
+return count

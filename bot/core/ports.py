@@ -66,8 +66,8 @@ class Listener(Protocol):
 class Ledger(Protocol):
     """What sources have shown, and what became of it: the watcher's slice of the store."""
 
-    async def known(self, source: str) -> Mapping[str, str] | None:
-        """Return key -> fingerprint of the source's posts, None before its first look."""
+    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, str] | None:
+        """Return key -> fingerprint of the source's posts, or of those `among`; None before its first look."""
 
     async def record(self, source: str, events: Sequence[Event], quiet: Sequence[Post] = ()) -> None:
         """Write events and their broadcasts in one step; `quiet` posts are known and archived but never announced."""
@@ -98,6 +98,18 @@ class Outbox(Protocol):
         """Return when something may have become due on the platform, after `longest` seconds at the latest."""
 
 
+class Leases(Protocol):
+    """Who is alive and who holds which role; both end `lifetime` seconds after they were renewed."""
+
+    lifetime: float
+
+    async def beat(self) -> None:
+        """Say that this process is alive."""
+
+    async def hold(self, role: str) -> bool:
+        """Take or renew a role; return whether this process has it."""
+
+
 class Archive(Protocol):
     """Published posts as readers ask for them."""
 
@@ -117,6 +129,12 @@ class Roster(Protocol):
     async def put(self, channel: Channel) -> None:
         """Write the channel, new or changed."""
 
+    async def named(self) -> frozenset[str]:
+        """Return the ids of the channels that the settings named at the last start."""
+
+    async def name(self, ids: frozenset[str]) -> None:
+        """Remember the ids of the channels that the settings name."""
+
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel, keep its wishes, and drop what was due to it."""
 
@@ -132,6 +150,9 @@ class Broadcasts(Protocol):
 
     async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
         """Make the chosen channels' deliveries due and move the broadcast's cursor past the page, in one step."""
+
+    async def wait(self, longest: float) -> None:
+        """Return when a broadcast may have begun, after `longest` seconds at the latest."""
 
 
 class Page(Protocol):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Throttled, Unavailable
 from bot.core.model import Level
 
 if TYPE_CHECKING:
@@ -43,33 +42,6 @@ def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) 
     if delivery.uncertain and not is_idempotent and want.level not in policy.levels:
         return Step.HOLD
     return Step.SEND
-
-
-class Remedy(StrEnum):
-    """What to do with a delivery whose step failed."""
-
-    AGAIN = "again"
-    ABANDON = "abandon"
-    SUSPEND = "suspend"
-    MOVE = "move"
-    FORGET = "forget"
-    STOP = "stop"
-
-
-def remedy_of(error: PlatformError) -> Remedy:
-    """Return what an error asks for; see the classes' sentences in `errors`."""
-    match error:
-        case Throttled() | Unavailable():
-            return Remedy.AGAIN
-        case Refused():
-            return Remedy.ABANDON
-        case Closed():
-            return Remedy.SUSPEND
-        case Moved():
-            return Remedy.MOVE
-        case Gone():
-            return Remedy.FORGET
-    return Remedy.STOP
 
 
 def pause_after(attempts: int, chance: float) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.core.model import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
+    from bot.store.wake import Wake
 
 KEEP = 90 * 24 * 3600  # seconds that a delivery's row is kept after its last broadcast
 
@@ -43,8 +44,9 @@ class StoredPage:
 class StoredBroadcasts:
     """`Broadcasts` on a Redis-protocol server."""
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
+    def __init__(self, connection: Connection, keys: Keys, wake: Wake) -> None:
         self._connection = connection
+        self._wake = wake
         self._redis = connection.redis
         self._keys = keys
 
@@ -72,6 +74,10 @@ class StoredBroadcasts:
         await self._connection.run(
             "enqueue", page.name, page.cursor, page.next_cursor, int(page.lane), KEEP, *triples
         )  # fmt: skip
+
+    async def wait(self, longest: float) -> None:
+        """Return when a broadcast may have begun, after `longest` seconds at the latest."""
+        await self._wake.wait("broadcasts", longest)
 
     async def _subscribers(self, _: str, cursor: str, size: int) -> tuple[list[str], str]:
         start = f"({cursor}" if cursor else "-"

@@ -52,12 +52,20 @@ class EmbeddedServer:
 
     async def __aenter__(self) -> Self:
         """Lock the folder and start the server."""
-        self._prepare()
-        await self._take_lock()
-        await self.start()
+        try:
+            self._prepare()
+            await self._take_lock()
+            await self.start()
+        except BaseException:
+            await self.close()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        """Stop the server and free the folder."""
+        await self.close()
+
+    async def close(self) -> None:
         """Stop the server, after it has written what it holds, and free the folder."""
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()

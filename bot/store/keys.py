@@ -50,6 +50,11 @@ class Keys:
         return f"{self.prefix}:roster"
 
     @property
+    def named(self) -> str:
+        """Set: ids of the channels that the settings name."""
+        return f"{self.prefix}:named"
+
+    @property
     def broadcasts(self) -> str:
         """Sorted set: `send POST` or `mend POST` by lane and sequence, while its audience is being walked."""
         return f"{self.prefix}:broadcasts"

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from bot.store.keys import Keys
 
 LIFETIME = 8.0
-BEAT = 2.0
 
 
-class Leases:
-    """This process's sign of life and its roles; both end `LIFETIME` seconds after it last renewed them."""
+class StoredLeases:
+    """This process's sign of life and its roles; both end `lifetime` seconds after it last renewed them."""
+
+    lifetime = LIFETIME
 
     def __init__(self, connection: Connection, keys: Keys, holder: str) -> None:
         self._connection = connection

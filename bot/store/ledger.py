@@ -27,13 +27,20 @@ class StoredLedger:
         self._connection = connection
         self._keys = keys
 
-    async def known(self, source: str) -> Mapping[str, str] | None:
-        """Return key -> fingerprint of the source's posts, None before its first look was recorded whole."""
+    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, str] | None:
+        """Return key -> fingerprint of the source's posts, or of those `among`.
+
+        None before the source's first look was recorded whole.
+        """
+        redis, name = self._connection.redis, self._keys.known(source)
         with reachable():
-            if not await self._connection.redis.exists(self._keys.looked(source)):
+            if not await redis.exists(self._keys.looked(source)):
                 return None
-            known: dict[str, str] = await self._connection.redis.hgetall(self._keys.known(source))
-            return known
+            if among is None:
+                known: dict[str, str] = await redis.hgetall(name)
+                return known
+            found = await redis.hmget(name, among) if among else []
+        return {key: fingerprint for key, fingerprint in zip(among, found, strict=True) if fingerprint}
 
     async def record(self, source: str, events: Sequence[Event], quiet: Sequence[Post] = ()) -> None:
         """Write quiet posts, then events, then that the source was looked at.

@@ -47,6 +47,20 @@ class StoredRoster:
                 pipeline.zadd(self._keys.roster, {_member(channel): 0})
             await pipeline.execute()
 
+    async def named(self) -> frozenset[str]:
+        """Return the ids of the channels that the settings named at the last start."""
+        with reachable():
+            return frozenset(await self._redis.smembers(self._keys.named))
+
+    async def name(self, ids: frozenset[str]) -> None:
+        """Remember the ids of the channels that the settings name."""
+        with reachable():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.delete(self._keys.named)
+            if ids:
+                pipeline.sadd(self._keys.named, *ids)
+            await pipeline.execute()
+
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
         current = await self.get(channel.id) or channel

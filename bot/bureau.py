@@ -1,0 +1,91 @@
+"""A bureau: all that serves one platform, its dispatcher and its listener."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from bot.core.errors import PlatformError, Unauthorized, Unavailable
+from bot.courier import Courier
+from bot.dispatcher import Dispatcher
+from bot.roles import in_role
+
+if TYPE_CHECKING:
+    from bot.core.ports import Desk, Leases, Listener, Messenger, Outbox, Roster
+    from bot.core.reconciler import ResendPolicy
+    from bot.turnstile import Turnstile
+
+log = structlog.get_logger()
+VERIFY_PAUSE = 5.0
+
+
+class Connection(Protocol):
+    """One platform's adapter."""
+
+    messenger: Messenger
+    listener: Listener
+
+    async def verify(self) -> str:
+        """Return the bot's name there; raises `Unauthorized` or `Unavailable`."""
+
+
+class Bureau:
+    """Serves one platform until drained; `trouble` says what is wrong there, and is empty when nothing is."""
+
+    def __init__(
+        self, connection: Connection, turnstile: Turnstile, *, outbox: Outbox, roster: Roster, policy: ResendPolicy
+    ) -> None:
+        self.platform = connection.messenger.platform
+        self.listener = connection.listener
+        self._connection = connection
+        self._courier = Courier(connection.messenger, outbox, roster, turnstile, policy)
+        self._dispatcher = Dispatcher(self.platform, outbox, self._courier, turnstile)
+        self._trouble = "not connected yet"
+
+    @property
+    def trouble(self) -> str:
+        """Return why alerts don't go out here, if they don't."""
+        return self._courier.stopped or self._trouble
+
+    async def deliver(self) -> None:
+        """Send what is due until drained; a refused token ends it at once, with a clear word."""
+        if await self._is_admitted():
+            await self._dispatcher.run()
+
+    async def listen(self, desk: Desk, leases: Leases) -> None:
+        """Answer readers while this process holds the role; a refused token ends it."""
+        try:
+            await in_role(leases, f"listen:{self.platform}", lambda: self.listener.listen(desk))
+        except* Unauthorized as errors:
+            self._refuse(errors.exceptions[0])
+
+    def drain(self) -> None:
+        """Start no more deliveries."""
+        self._dispatcher.drain()
+
+    async def _is_admitted(self) -> bool:
+        """Return whether the platform takes our token; wait for one that can't be reached."""
+        while True:
+            try:
+                name = await self._connection.verify()
+            except Unauthorized as error:
+                self._refuse(error)
+                return False
+            except (Unavailable, PlatformError) as error:
+                if self._trouble != str(error):
+                    self._trouble = str(error)
+                    log.warning("platform.unreachable", platform=self.platform, why=self._trouble)
+                await asyncio.sleep(VERIFY_PAUSE)
+            else:
+                self._trouble = ""
+                log.info("platform.connected", platform=self.platform, name=name)
+                return True
+
+    def _refuse(self, error: BaseException) -> None:
+        self._trouble = f"the token is refused: {error}"
+        variable = f"{self.platform.upper()}_TOKEN"
+        log.error(
+            "platform.stopped", platform=self.platform, why=self._trouble, remedy=f"correct {variable} and restart"
+        )

@@ -1,0 +1,29 @@
+"""Channels named in the settings: subscribed at start, and no longer once they are not named any more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.delivery import Channel
+    from bot.core.ports import Roster
+
+
+async def configure(roster: Roster, named: Sequence[Channel]) -> None:
+    """Give each named channel its wishes, end those of channels that were named before, and forget suspensions.
+
+    A restart is an operator's way to say that a missing permission has been granted.
+    """
+    ids = frozenset(channel.id for channel in named)
+    for channel_id in await roster.named() - ids:
+        if gone := await roster.get(channel_id):
+            await roster.put(replace(gone, wishes=None))
+    for channel in named:
+        before = await roster.get(channel.id)
+        since = before.since if before and before.wishes else datetime.now(UTC)
+        await roster.put(replace(channel, since=since, title=before.title if before else ""))
+    await roster.name(ids)

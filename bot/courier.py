@@ -1,0 +1,159 @@
+"""Carries one delivery out: takes its step at the platform and writes down what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.delivery import Receipt
+from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
+from bot.core.formatter import alert_of
+from bot.core.reconciler import Step, next_step, pause_after
+from bot.uninterrupted import uninterrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.core.delivery import Delivery
+    from bot.core.ports import Messenger, Outbox, Roster
+    from bot.core.reconciler import ResendPolicy
+    from bot.turnstile import Turnstile
+
+log = structlog.get_logger()
+STORE_PAUSE = 0.5
+PATIENCE_WHILE_DRAINING = 4  # attempts to write an outcome down once the bot is to stop
+FAILURES_IN_A_ROW = 3  # after so many the platform itself is taken to be down
+LONGEST_PLATFORM_PAUSE = 30.0
+STOPPED_PAUSE = 60.0
+
+
+class Courier:
+    """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not."""
+
+    def __init__(
+        self, messenger: Messenger, outbox: Outbox, roster: Roster, turnstile: Turnstile, policy: ResendPolicy
+    ) -> None:
+        self._messenger = messenger
+        self._outbox = outbox
+        self._roster = roster
+        self._turnstile = turnstile
+        self._policy = policy
+        self._failures = 0
+        self._is_draining = False
+        self.stopped = ""
+
+    def drain(self) -> None:
+        """Wait no longer for a store that does not answer: the bot is to stop."""
+        self._is_draining = True
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """Bring the channel one step nearer to what it ought to show."""
+        step = next_step(delivery, self._policy, is_idempotent=self._messenger.is_idempotent)
+        if step is Step.HOLD:
+            log.warning("delivery.held", **_fields(delivery))
+            await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
+            return
+        if step is not Step.NOTHING:
+            await self._turnstile.turn()
+        started = time.monotonic()
+        try:
+            have = await self._take(step, delivery)
+        except PlatformError as error:
+            await self._remedy(step, delivery, error)
+        except Exception:
+            log.exception("delivery.crashed", **_fields(delivery))
+            await self._again(delivery, STOPPED_PAUSE, "a mistake in the bot", uncertain=step is Step.SEND)
+        else:
+            self._failures = 0
+            milliseconds = round((time.monotonic() - started) * 1000)
+            log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
+            await self._write(lambda: self._outbox.settle(delivery, have))
+
+    async def _take(self, step: Step, delivery: Delivery) -> Receipt | None:
+        """Take the step at the platform; return what the channel shows afterwards."""
+        channel, want, have = delivery.channel, delivery.want, delivery.have
+        if step is Step.SEND and want:
+            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce)
+            return Receipt(message_id, want.fingerprint)
+        if step is Step.EDIT and want and have:
+            await self._messenger.edit(channel, have.message_id, alert_of(want))
+            return Receipt(have.message_id, want.fingerprint)
+        if step is Step.DELETE and have:
+            await self._messenger.delete(channel, have.message_id)
+            return None
+        return have
+
+    async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:
+        """Do what the error asks for; its class says what that is."""
+        log.warning("delivery.failed", step=step, error=type(error).__name__, why=str(error), **_fields(delivery))
+        match error:
+            case Throttled():
+                if error.scope is Scope.PLATFORM:
+                    self._turnstile.pause(error.pause)
+                await self._again(delivery, error.pause, str(error))
+            case Unavailable():
+                self._slow_down()
+                pause = pause_after(delivery.attempts, random.random())
+                await self._again(delivery, pause, str(error), uncertain=error.sent_maybe and step is Step.SEND)
+            case Moved():
+                await self._write(lambda: self._roster.move(delivery.channel, error.address))
+            case Gone():
+                await self._forget(delivery, str(error))
+            case Refused():
+                await self._write(lambda: self._outbox.abandon(delivery, str(error)))
+            case Closed():
+                await self._write(lambda: self._roster.suspend(delivery.channel, str(error)))
+                await self._write(lambda: self._outbox.abandon(delivery, str(error)))
+            case _:
+                self._stop(error)
+                await self._again(delivery, STOPPED_PAUSE, str(error))
+
+    async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
+        await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
+
+    async def _forget(self, delivery: Delivery, why: str) -> None:
+        """Leave a message alone that somebody removed: sending it again would defy them."""
+        want, have = delivery.want, delivery.have
+        if want is None:
+            await self._write(lambda: self._outbox.settle(delivery, None))
+        elif have is None:
+            await self._write(lambda: self._outbox.abandon(delivery, why))
+        else:
+            await self._write(lambda: self._outbox.settle(delivery, Receipt(have.message_id, want.fingerprint)))
+
+    def _slow_down(self) -> None:
+        self._failures += 1
+        if self._failures >= FAILURES_IN_A_ROW:
+            pause = pause_after(self._failures - FAILURES_IN_A_ROW, random.random())
+            self._turnstile.pause(min(pause, LONGEST_PLATFORM_PAUSE))
+
+    def _stop(self, error: PlatformError) -> None:
+        if not self.stopped:
+            self.stopped = str(error)
+            log.error("platform.stopped", platform=self._messenger.platform, why=self.stopped)
+
+    async def _write(self, outcome: Callable[[], Awaitable[None]]) -> None:
+        """Write an outcome down, through outages and cancellations; only a stopping bot gives up, aloud."""
+        await uninterrupted(self._write_until_done(outcome))
+
+    async def _write_until_done(self, outcome: Callable[[], Awaitable[None]]) -> None:
+        attempts = 0
+        while True:
+            try:
+                return await outcome()
+            except StoreError as error:
+                attempts += 1
+                if self._is_draining and attempts >= PATIENCE_WHILE_DRAINING:
+                    log.error("delivery.unsettled", why=str(error))  # noqa: TRY400 - the sentence says all
+                    return None
+                log.warning("courier.store_failed", why=str(error))
+                await asyncio.sleep(STORE_PAUSE)
+
+
+def _fields(delivery: Delivery) -> dict[str, object]:
+    fields = {"post": delivery.post_id, "channel": delivery.channel.id, "attempt": delivery.attempts}
+    return fields | ({"uncertain": True} if delivery.uncertain else {})

@@ -1,0 +1,51 @@
+"""Between the loops: walks each post through its audience, page by page, so that no audience is too large."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.errors import StoreError
+from bot.core.router import is_for
+
+if TYPE_CHECKING:
+    from bot.core.delivery import Channel
+    from bot.core.ports import Broadcasts, Page
+
+log = structlog.get_logger()
+PAGE = 250  # channels; a page takes a few milliseconds of the event loop
+IDLE = 1.0
+STORE_PAUSE = 0.5
+
+
+class FanOut:
+    """Turns broadcasts into due deliveries. Killed anywhere, it goes on at the page where it was."""
+
+    def __init__(self, broadcasts: Broadcasts) -> None:
+        self._broadcasts = broadcasts
+
+    async def run(self) -> None:
+        """Walk broadcasts as they come, through every outage of the store."""
+        while True:
+            try:
+                if not await self._walks_a_page():
+                    await self._broadcasts.wait(IDLE)
+            except StoreError as error:
+                log.warning("fanout.store_failed", why=str(error))
+                await asyncio.sleep(STORE_PAUSE)
+
+    async def _walks_a_page(self) -> bool:
+        page = await self._broadcasts.page(PAGE)
+        if page is None:
+            return False
+        await self._broadcasts.enqueue(page, _audience(page))
+        return True
+
+
+def _audience(page: Page) -> list[Channel]:
+    """Return whom the page's post concerns: who wished for it, or, where it is shown already, everybody."""
+    if not page.is_first:
+        return list(page.channels)
+    return [channel for channel in page.channels if is_for(page.post, channel, page.recorded_at)]

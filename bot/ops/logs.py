@@ -1,0 +1,70 @@
+"""Logs: events with names, as text for people or JSON for machines, never with a secret in them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any, Literal
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from structlog.typing import EventDict, Processor
+
+HIDDEN = "[secret]"
+
+
+def set_up(form: Literal["text", "json"], secrets: Iterable[str]) -> None:
+    """Send our events and the libraries' log records to standard error in one form, without `secrets`."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        hiding(secrets),
+    ]
+    is_terminal = sys.stderr.isatty()
+    last: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=is_terminal, pad_event_to=24)
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    for chatty in ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def hiding(secrets: Iterable[str]) -> Callable[[Any, str, EventDict], EventDict]:
+    """Return a processor that blots every secret out of an event, wherever it stands."""
+    known = [secret for secret in secrets if secret]
+
+    def hide(_logger: Any, _method: str, event: EventDict) -> EventDict:
+        return {name: _without(known, value) for name, value in event.items()}
+
+    return hide
+
+
+def _without(secrets: list[str], value: Any) -> Any:
+    if isinstance(value, BaseException):
+        value = repr(value)
+    if not isinstance(value, str):
+        return value
+    for secret in secrets:
+        value = value.replace(secret, HIDDEN)
+    return value

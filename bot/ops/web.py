@@ -1,0 +1,32 @@
+"""The bot's web server: whether it lives, and whether it can do its work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+
+def application(
+    reasons: Callable[[], Awaitable[Sequence[str]]], mounted: Mapping[str, web.Application]
+) -> web.Application:
+    """Return the application; `reasons` says why the bot is not ready, `mounted` are more pages by their path."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        """Answer, which proves that the event loop turns."""
+        return web.json_response({"status": "ok"})
+
+    async def readyz(_: web.Request) -> web.Response:
+        """Answer 200 when store, platforms and sources are up, else 503 with the reasons."""
+        found = list(await reasons())
+        return web.json_response({"ready": not found, "reasons": found}, status=503 if found else 200)
+
+    app = web.Application()
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    for path, page in mounted.items():
+        app.add_subapp(path, page)
+    return app

@@ -1,0 +1,78 @@
+"""Work that one process at a time may do: it holds a lease while it works."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.core.ports import Leases
+
+log = structlog.get_logger()
+BEAT = 2.0
+
+
+async def in_role(leases: Leases, role: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Do `work` for as long as this process holds the role, again and again; return when the work itself is over."""
+    while True:
+        if not await _has(leases, role):
+            await asyncio.sleep(BEAT)
+            continue
+        log.info("role.taken", role=role)
+        if await _is_done_while_held(leases, role, work):
+            return
+        log.warning("role.lost", role=role)
+
+
+async def stay_alive(leases: Leases) -> None:
+    """Say again and again that this process lives."""
+    while True:
+        try:
+            await leases.beat()
+        except StoreError as error:
+            log.warning("store.unreachable", why=str(error))
+        await asyncio.sleep(BEAT)
+
+
+async def _is_done_while_held(leases: Leases, role: str, work: Callable[[], Awaitable[None]]) -> bool:
+    """Work until done (True) or until the lease is lost (False)."""
+    async with asyncio.TaskGroup() as tasks:
+        working = tasks.create_task(_run(work))
+        keeping = tasks.create_task(_keep(leases, role))
+        await asyncio.wait({working, keeping}, return_when=asyncio.FIRST_COMPLETED)
+        is_done = working.done()
+        working.cancel()
+        keeping.cancel()
+    return is_done
+
+
+async def _run(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+
+
+async def _keep(leases: Leases, role: str) -> None:
+    """Renew the lease; return when it is another's, or when it has run out while the store was away."""
+    renewed = time.monotonic()
+    while time.monotonic() - renewed < leases.lifetime:
+        await asyncio.sleep(BEAT)
+        try:
+            if not await leases.hold(role):
+                return
+        except StoreError:
+            continue
+        renewed = time.monotonic()
+
+
+async def _has(leases: Leases, role: str) -> bool:
+    try:
+        return await leases.hold(role)
+    except StoreError as error:
+        log.warning("store.unreachable", role=role, why=str(error))
+        return False

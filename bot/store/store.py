@@ -1,0 +1,61 @@
+"""The store as a whole: one connection, seen from each of its sides."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.store.archive import StoredArchive
+from bot.store.broadcasts import StoredBroadcasts
+from bot.store.connection import Connection
+from bot.store.embedded import EmbeddedServer
+from bot.store.keys import Keys
+from bot.store.leases import StoredLeases
+from bot.store.ledger import StoredLedger
+from bot.store.outbox import StoredOutbox
+from bot.store.roster import StoredRoster
+from bot.store.wake import Wake
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from pathlib import Path
+
+    from bot.core.delivery import Kind, Platform
+    from bot.core.pacer import Rest
+
+
+class Store:
+    """Every side of one store; `server` is there when it is our own."""
+
+    def __init__(
+        self, connection: Connection, holder: str, rests: Mapping[tuple[Platform, Kind], Rest],
+        server: EmbeddedServer | None = None,
+    ) -> None:  # fmt: skip
+        keys = Keys(connection.prefix)
+        self.connection = connection
+        self.server = server
+        self.wake = Wake(connection, keys)
+        self.leases = StoredLeases(connection, keys, holder)
+        self.ledger = StoredLedger(connection, keys)
+        self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
+        self.outbox = StoredOutbox(connection, self.wake, holder, rests)
+        self.archive = StoredArchive(connection, keys)
+        self.roster = StoredRoster(connection, keys)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Return whether no other process can use this store."""
+        return self.server is not None
+
+
+@asynccontextmanager
+async def open_store(
+    url: str | None, folder: Path, holder: str, rests: Mapping[tuple[Platform, Kind], Rest], prefix: str = "{sokbo}"
+) -> AsyncIterator[Store]:
+    """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
+    async with AsyncExitStack() as stack:
+        server = None if url else await stack.enter_async_context(EmbeddedServer(folder))
+        connection = Connection(url or (server.url if server else ""), prefix)
+        stack.push_async_callback(connection.close)
+        await connection.open()
+        yield Store(connection, holder, rests, server)

@@ -1,0 +1,28 @@
+"""Work that a cancellation must not cut in two."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+
+async def uninterrupted(work: Coroutine[None, None, None]) -> None:
+    """Run `work` to its end even when cancelled meanwhile; the cancellation takes effect afterwards.
+
+    `asyncio.shield` alone would let the caller go and leave the work to a loop that may be closing.
+    """
+    task = asyncio.ensure_future(work)  # noqa: TID251 - awaited below, whatever happens
+    cancellation = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancellation = error
+        except Exception:  # noqa: BLE001 - the work's own error; `result` raises it again
+            break
+    if cancellation is not None:
+        raise cancellation
+    task.result()

@@ -1,0 +1,44 @@
+"""Steps that several store tests take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.delivery import Channel, Delivery, Platform, Receipt
+from bot.core.model import Post, Published
+from bot.core.router import is_for
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+
+async def subscribe(store: Store, *channels: Channel) -> None:
+    """Put channels on the roster."""
+    for channel in channels:
+        await store.roster.put(channel)
+
+
+async def publish(store: Store, *posts: Post) -> None:
+    """Record posts and walk each through its whole audience."""
+    await store.ledger.record("site", [Published(post) for post in posts])
+    await walk(store)
+
+
+async def walk(store: Store, size: int = 100) -> None:
+    """Walk every broadcast to its end."""
+    while (page := await store.broadcasts.page(size)) is not None:
+        channels = page.channels
+        if page.is_first:
+            channels = [one for one in channels if is_for(page.post, one, page.recorded_at)]
+        await store.broadcasts.enqueue(page, channels)
+
+
+async def claim(store: Store, limit: int = 100, platform: Platform = Platform.TELEGRAM) -> list[Delivery]:
+    """Claim due deliveries."""
+    return list(await store.outbox.claim(platform, limit))
+
+
+async def settle(store: Store, delivery: Delivery, message_id: str = "m1") -> None:
+    """Settle a delivery as sent, or as removed when nothing was wanted."""
+    have = Receipt(message_id, delivery.want.fingerprint) if delivery.want else None
+    await store.outbox.settle(delivery, have)

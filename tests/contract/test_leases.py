@@ -1,0 +1,30 @@
+"""Leases: one holder a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+
+async def test_one_holder(store: Store, other: Store) -> None:
+    """A role has one holder, who may renew it; another gets it when it is given up."""
+    assert await store.leases.hold("watch")
+    assert await store.leases.hold("watch")
+    assert not await other.leases.hold("watch")
+    assert await other.leases.hold("listen:telegram")
+    await other.leases.release("watch")
+    assert not await other.leases.hold("watch")
+    await store.leases.release("watch")
+    assert await other.leases.hold("watch")
+
+
+async def test_lease_ends(store: Store) -> None:
+    """A lease and a sign of life end by themselves within ten seconds."""
+    await store.leases.hold("watch")
+    await store.leases.beat()
+    keys = [key async for key in store.connection.redis.scan_iter(f"{store.connection.prefix}:*")]
+    lifetimes = [await store.connection.redis.pttl(key) for key in keys]
+    assert len(lifetimes) == 2
+    assert all(0 < lifetime <= 10_000 for lifetime in lifetimes)

@@ -1,0 +1,69 @@
+"""The ledger: what is known of a source, and what recording an event does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.model import Corrected, Level, Published, Retracted
+from tests.builders import a_channel, a_post
+from tests.contract.steps import claim, publish, subscribe, walk
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+
+async def test_first_look(store: Store) -> None:
+    """Before its first look nothing is known of a source; after it, its posts, whatever their number."""
+    assert await store.ledger.known("site") is None
+    await store.ledger.record("site", [])
+    assert await store.ledger.known("site") == {}
+    assert await store.ledger.known("another") is None
+
+
+async def test_known(store: Store) -> None:
+    """A recorded post is known by key and fingerprint until it is retracted."""
+    first, second = a_post("a"), a_post("b")
+    await store.ledger.record("site", [Published(first)], quiet=[second])
+    assert await store.ledger.known("site") == {"a": first.fingerprint, "b": second.fingerprint}
+    changed = a_post("a", title="새 제목")
+    await store.ledger.record("site", [Corrected(changed), Retracted("b")])
+    assert await store.ledger.known("site") == {"a": changed.fingerprint}
+
+
+async def test_known_among(store: Store) -> None:
+    """One may ask about some keys only."""
+    await store.ledger.record("site", [Published(a_post(key)) for key in "abc"])
+    assert await store.ledger.known("site", ["b", "x"]) == {"b": a_post("b").fingerprint}
+    assert await store.ledger.known("site", []) == {}
+
+
+async def test_quiet(store: Store) -> None:
+    """A baseline's posts are announced to nobody, and neither is a correction of one."""
+    await subscribe(store, a_channel())
+    await store.ledger.record("site", [], quiet=[a_post()])
+    await store.ledger.record("site", [Corrected(a_post(title="새 제목"))])
+    await walk(store)
+    assert await claim(store) == []
+
+
+async def test_level_none(store: Store) -> None:
+    """A post of level none is known and archived, and never sent."""
+    await subscribe(store, a_channel())
+    await publish(store, a_post(level=Level.NONE))
+    assert await claim(store) == []
+    assert len(await store.archive.latest(5)) == 1
+
+
+async def test_recorded_twice(store: Store) -> None:
+    """A post recorded again before it was sent is sent once."""
+    await subscribe(store, a_channel())
+    await publish(store, a_post())
+    await publish(store, a_post())
+    assert len(await claim(store)) == 1
+
+
+async def test_many(store: Store) -> None:
+    """A baseline of more posts than go into one transaction is recorded whole."""
+    posts = [a_post(str(number)) for number in range(1203)]
+    await store.ledger.record("site", [], quiet=posts)
+    assert len(await store.ledger.known("site") or {}) == 1203

@@ -24,8 +24,13 @@ VERIFY_PAUSE = 5.0
 class Connection(Protocol):
     """One platform's adapter."""
 
-    messenger: Messenger
-    listener: Listener
+    @property
+    def messenger(self) -> Messenger:
+        """The side that sends."""
+
+    @property
+    def listener(self) -> Listener:
+        """The side that listens."""
 
     async def verify(self) -> str:
         """Return the bot's name there; raises `Unauthorized` or `Unavailable`."""

@@ -11,8 +11,8 @@ from bot.core.errors import StoreError
 from bot.core.router import is_for
 
 if TYPE_CHECKING:
-    from bot.core.delivery import Channel
-    from bot.core.ports import Broadcasts, Page
+    from bot.core.delivery import Channel, Page
+    from bot.core.ports import Broadcasts
 
 log = structlog.get_logger()
 PAGE = 250  # channels; a page takes a few milliseconds of the event loop

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.core.errors import StoreError
+from bot.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,8 +28,11 @@ async def in_role(leases: Leases, role: str, work: Callable[[], Awaitable[None]]
             await asyncio.sleep(BEAT)
             continue
         log.info("role.taken", role=role)
-        if await _is_done_while_held(leases, role, work):
-            return
+        try:
+            if await _is_done_while_held(leases, role, work):
+                return
+        finally:
+            await uninterrupted(_give_up(leases, role))
         log.warning("role.lost", role=role)
 
 
@@ -68,6 +73,11 @@ async def _keep(leases: Leases, role: str) -> None:
         except StoreError:
             continue
         renewed = time.monotonic()
+
+
+async def _give_up(leases: Leases, role: str) -> None:
+    with suppress(StoreError):  # the lease ends by itself
+        await leases.release(role)
 
 
 async def _has(leases: Leases, role: str) -> bool:

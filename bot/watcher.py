@@ -39,7 +39,17 @@ class Watcher:
         self._rules = rules
         self._announce_newest = announce_newest
         self._problems: Mapping[str, Problem] = {}
-        self.has_looked = False
+        self._has_looked = False
+
+    @property
+    def name(self) -> str:
+        """Return the source's name."""
+        return self._source.name
+
+    @property
+    def trouble(self) -> str:
+        """Return why nothing can be seen, if nothing can."""
+        return self._source.trouble or ("" if self._has_looked else "not looked at yet")
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -51,7 +61,7 @@ class Watcher:
         async for sighting in self._source.sightings():
             self._report(sighting)
             _tell(sighting.source, await self._take_in(sighting))
-            self.has_looked = True
+            self._has_looked = True
 
     async def _take_in(self, sighting: Sighting) -> Findings:
         """Record what the sighting means, as soon as the store is there to take it."""

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.core.model import Post
@@ -98,3 +99,20 @@ class Delivery:
     attempts: int = 1
     uncertain: bool = False
     nonce: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A stretch of a broadcast's audience.
+
+    `is_first` tells a first sending from the mending of what is shown already. Who subscribed after `recorded_at` is
+    not in the audience. `broadcast`, `cursor` and `next_cursor` are the store's own marks of where it stands.
+    """
+
+    post: Post
+    is_first: bool
+    recorded_at: datetime
+    channels: Sequence[Channel]
+    broadcast: str
+    cursor: str
+    next_cursor: str

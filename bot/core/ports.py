@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
-    from datetime import datetime
 
     from bot.core.conversation import Asker, Command, Reply
-    from bot.core.delivery import Channel, Delivery, Platform, Receipt
+    from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
     from bot.core.model import Alert, Event, Post, Sighting
 
 
 class Source(Protocol):
-    """A place posts come from."""
+    """A place posts come from; `trouble` says why it can't be read, and is empty while it can."""
 
     name: str
+    trouble: str
 
     def sightings(self) -> AsyncIterator[Sighting]:
         """Yield a complete look first, then one after each change, until cancelled."""
@@ -109,6 +109,9 @@ class Leases(Protocol):
     async def hold(self, role: str) -> bool:
         """Take or renew a role; return whether this process has it."""
 
+    async def release(self, role: str) -> None:
+        """Give a role up, so that another process need not wait."""
+
 
 class Archive(Protocol):
     """Published posts as readers ask for them."""
@@ -153,23 +156,3 @@ class Broadcasts(Protocol):
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""
-
-
-class Page(Protocol):
-    """A stretch of a broadcast's audience. `is_first` tells a first sending from mending what is shown already."""
-
-    @property
-    def post(self) -> Post:
-        """The post on its way."""
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the post goes out for the first time."""
-
-    @property
-    def recorded_at(self) -> datetime:
-        """When the post was recorded; who subscribed later is not in its audience."""
-
-    @property
-    def channels(self) -> Sequence[Channel]:
-        """The channels of this stretch."""

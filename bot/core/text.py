@@ -63,7 +63,7 @@ def cut(text: str, limit: int, measure: Callable[[str], int] = units) -> str:
 
 
 def fitting(lines: Iterable[str], share: Callable[[str], float]) -> list[str]:
-    """Return the first lines whose shares of a message add up to one at most, and an ellipsis where some are left out."""
+    """Return the first lines whose shares of a message make one at most, and an ellipsis where some are left out."""
     kept: list[str] = []
     used = share(ELLIPSIS)
     for line in lines:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 
 def application(
@@ -24,9 +25,28 @@ def application(
         found = list(await reasons())
         return web.json_response({"ready": not found, "reasons": found}, status=503 if found else 200)
 
+    async def home(_: web.Request) -> web.Response:
+        """Lead to the first page there is."""
+        raise web.HTTPFound(next(iter(mounted), "/readyz"))
+
     app = web.Application()
+    app.router.add_get("/", home)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     for path, page in mounted.items():
         app.add_subapp(path, page)
     return app
+
+
+@asynccontextmanager
+async def serve(
+    host: str, port: int, reasons: Callable[[], Awaitable[Sequence[str]]], mounted: Mapping[str, web.Application]
+) -> AsyncIterator[None]:
+    """Serve the application for as long as the block lasts; raises `OSError` where the address can't be used."""
+    runner = web.AppRunner(application(reasons, mounted), access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield
+    finally:
+        await runner.cleanup()

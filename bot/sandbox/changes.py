@@ -24,9 +24,9 @@ class Changes:
             queue.put_nowait(change)
 
     @contextmanager
-    def watch(self) -> Iterator[asyncio.Queue[Change]]:
-        """Give a queue that fills with changes for as long as the block lasts."""
-        queue: asyncio.Queue[Change] = asyncio.Queue()
+    def watch(self, into: asyncio.Queue[Change] | None = None) -> Iterator[asyncio.Queue[Change]]:
+        """Give a queue that fills with changes for as long as the block lasts: `into`, or a new one."""
+        queue: asyncio.Queue[Change] = asyncio.Queue() if into is None else into
         self._watchers.add(queue)
         try:
             yield queue

@@ -24,3 +24,12 @@ class Window:
     def admit(self, now: float) -> None:
         """Count one event."""
         self._admitted.append(now)
+
+    def left(self, now: float) -> int:
+        """Return how many more would be admitted now."""
+        self.wait(now)
+        return max(0, self.limit - len(self._admitted))
+
+    def empty_in(self, now: float) -> float:
+        """Return the seconds until nothing is counted any more, when the whole limit is free again."""
+        return max(0.0, self._admitted[-1] + self.seconds - now) if self._admitted else 0.0

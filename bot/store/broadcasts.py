@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.delivery import Lane
+from bot.core.delivery import Lane, Page
 from bot.core.router import lane_of
 from bot.store.codec import RANKS, channel_from_json, post_from_json
 from bot.store.connection import reachable
@@ -15,30 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.model import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
     from bot.store.wake import Wake
 
 KEEP = 90 * 24 * 3600  # seconds that a delivery's row is kept after its last broadcast
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """`Page`: a stretch of a broadcast's audience, and where in its walk it stands."""
-
-    post: Post
-    is_first: bool
-    recorded_at: datetime
-    channels: Sequence[Channel]
-    name: str
-    cursor: str
-    next_cursor: str
-
-    @property
-    def lane(self) -> Lane:
-        """Return the lane its deliveries take."""
-        return lane_of(self.post.level) if self.is_first else Lane.CORRECTION
 
 
 class StoredBroadcasts:
@@ -50,7 +30,7 @@ class StoredBroadcasts:
         self._redis = connection.redis
         self._keys = keys
 
-    async def page(self, size: int) -> StoredPage | None:
+    async def page(self, size: int) -> Page | None:
         """Return the next channels of the foremost broadcast: big ones first, then by id."""
         with reachable():
             foremost = await self._redis.zrange(self._keys.broadcasts, 0, 0)
@@ -66,14 +46,21 @@ class StoredBroadcasts:
             records = await self._redis.hmget(self._keys.channels, ids) if ids else []
         recorded_at = datetime.fromtimestamp(int(at or 0) / 1000, UTC)
         channels = [channel_from_json(record) for record in records if record]
-        return StoredPage(post_from_json(json), is_first, recorded_at, channels, name, cursor, next_cursor)
+        return Page(
+            post=post_from_json(json),
+            is_first=is_first,
+            recorded_at=recorded_at,
+            channels=channels,
+            broadcast=name,
+            cursor=cursor,
+            next_cursor=next_cursor,
+        )
 
-    async def enqueue(self, page: StoredPage, chosen: Sequence[Channel]) -> None:
+    async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
         """Make the chosen channels' deliveries due and move the cursor; a page walked by another is left alone."""
+        lane = lane_of(page.post.level) if page.is_first else Lane.CORRECTION
         triples = [word for one in chosen for word in (one.id, one.platform, RANKS[one.kind])]
-        await self._connection.run(
-            "enqueue", page.name, page.cursor, page.next_cursor, int(page.lane), KEEP, *triples
-        )  # fmt: skip
+        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, int(lane), KEEP, *triples)
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""

@@ -60,6 +60,11 @@ class Connection:
             for path in SCRIPTS.glob("*.lua"):
                 self._digests[path.stem] = await self.redis.script_load(path.read_text(encoding="utf-8"))
 
+    async def ping(self) -> None:
+        """Return when the server answers."""
+        with reachable():
+            await self.redis.ping()
+
     async def close(self) -> None:
         """Close every connection."""
         await self.redis.aclose()

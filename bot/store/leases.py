@@ -35,6 +35,13 @@ class StoredLeases:
         )  # fmt: skip
         return bool(answer)
 
+    async def inherit(self) -> None:
+        """End every lease and sign of life: for a bot that knows itself alone, after one that was killed."""
+        with reachable():
+            for pattern in (self._keys.lease("*"), self._keys.alive("*")):
+                async for key in self._connection.redis.scan_iter(pattern):
+                    await self._connection.redis.delete(key)
+
     async def release(self, role: str) -> None:
         """Give a role up, so that another process need not wait."""
         with reachable():

@@ -1,0 +1,159 @@
+"""The composition root: builds everything, runs it in one TaskGroup, drains it; the one file that knows every name."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import uuid
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot import choices
+from bot.bureau import Bureau
+from bot.configured import configure
+from bot.core.delivery import Platform
+from bot.core.errors import StoreError
+from bot.core.pacer import Pacer
+from bot.fanout import FanOut
+from bot.membership import take_note
+from bot.ops.web import serve
+from bot.platforms.discord.connection import connect as connect_discord
+from bot.platforms.telegram.connection import connect as connect_telegram
+from bot.roles import in_role, stay_alive
+from bot.sources.directory.source import DirectorySource
+from bot.store.store import open_store
+from bot.trial import sandboxed
+from bot.turnstile import Turnstile
+from bot.watcher import Watcher
+from handlers.desk import CommandDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.conversation import Asker
+    from bot.store.store import Store
+    from config.settings import Settings
+
+log = structlog.get_logger()
+GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is told to stop
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start."""
+    async with AsyncExitStack() as stack:
+        pages = {}
+        if settings.is_sandboxed:
+            settings, page = await stack.enter_async_context(sandboxed(settings))
+            pages["/sandbox/"] = page
+        holder = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        store = await stack.enter_async_context(
+            open_store(settings.redis_url, settings.data_dir, holder, choices.rests(settings.pace))
+        )
+        bureaus = await _open_bureaus(settings, store, stack)
+        watchers = _watchers(settings, store)
+        await stack.enter_async_context(
+            serve(*settings.host_and_port, lambda: _reasons(store, bureaus, watchers), pages)
+        )
+        await configure(store.roster, choices.channels(settings))
+        await _recover(store)
+        log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox=bool(pages))
+        await _work(store, bureaus, watchers, stop)
+    log.info("bot.stopped")
+
+
+async def _work(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher], stop: asyncio.Event) -> None:
+    """Run every loop; once told to stop, end those that bring in work, then let those that deliver finish."""
+    desk = _desk(store, bureaus)
+    async with asyncio.TaskGroup() as tasks:
+        lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
+        if store.server:
+            lasting.append(tasks.create_task(store.server.watch()))
+        bringing = [tasks.create_task(FanOut(store.broadcasts).run())]
+        bringing += [tasks.create_task(in_role(store.leases, f"watch:{one.name}", one.run)) for one in watchers]
+        bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
+        delivering = {tasks.create_task(one.deliver()) for one in bureaus}
+        await stop.wait()
+        log.info("bot.draining")
+        for task in bringing:
+            task.cancel()
+        for bureau in bureaus:
+            bureau.drain()
+        if delivering:
+            await asyncio.wait(delivering, timeout=GRACE)
+        for task in (*delivering, *lasting):
+            task.cancel()
+
+
+async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) -> list[Bureau]:
+    """Return a bureau for each platform whose token is set."""
+    policy = choices.resend_policy(settings)
+    bureaus = []
+    if settings.telegram_token:
+        turnstile = Turnstile(Pacer(settings.pace.telegram_per_second))
+        token = settings.telegram_token.get_secret_value()
+        connection = connect_telegram(
+            token,
+            api_url=settings.telegram_api_url,
+            turn=turnstile.turn,
+            on_membership=partial(take_note, store.roster),
+        )
+        await stack.enter_async_context(connection)
+        bureaus.append(Bureau(connection, turnstile, outbox=store.outbox, roster=store.roster, policy=policy))
+    if settings.discord_token:
+        turnstile = Turnstile(Pacer(settings.pace.discord_per_second))
+        line = connect_discord(
+            settings.discord_token.get_secret_value(),
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+        )
+        await stack.enter_async_context(line)
+        bureaus.append(Bureau(line, turnstile, outbox=store.outbox, roster=store.roster, policy=policy))
+    return bureaus
+
+
+def _watchers(settings: Settings, store: Store) -> list[Watcher]:
+    """Return a watcher for each source."""
+    return [
+        Watcher(
+            DirectorySource(str(folder), folder),
+            store.ledger,
+            rules=choices.level_rules(settings),
+            announce_newest=settings.announce_newest,
+        )
+        for folder in choices.folders(settings)
+    ]
+
+
+def _desk(store: Store, bureaus: Sequence[Bureau]) -> CommandDesk:
+    listeners = {bureau.platform: bureau.listener for bureau in bureaus}
+
+    async def manages(asker: Asker) -> bool:
+        return await listeners[asker.channel.platform].manages(asker)
+
+    return CommandDesk(
+        archive=store.archive, roster=store.roster, manages=manages, clock=lambda: datetime.now(UTC)
+    )  # fmt: skip
+
+
+async def _recover(store: Store) -> None:
+    """Take back what a bot that was killed left in flight; on our own server there can be no other bot."""
+    if store.is_embedded:
+        await store.leases.inherit()
+    for platform in Platform:
+        if count := await store.outbox.take_back(platform, [], alone=store.is_embedded):
+            log.warning("delivery.taken_back", platform=platform, count=count)
+
+
+async def _reasons(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> list[str]:
+    """Return why the bot can't do its work, if it can't."""
+    reasons = [f"{bureau.platform}: {bureau.trouble}" for bureau in bureaus if bureau.trouble]
+    reasons += [f"source {watcher.name}: {watcher.trouble}" for watcher in watchers if watcher.trouble]
+    try:
+        await store.connection.ping()
+    except StoreError as error:
+        reasons.append(f"store: {error}")
+    return reasons

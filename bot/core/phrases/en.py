@@ -1,0 +1,48 @@
+"""What the bot says in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.core.phrases.sentences import Phrases
+
+EN: Final = Phrases(
+    breaking="Breaking",
+    read_more="Read more",
+    welcome="I’ll tell you the moment a new story is out.",
+    welcome_next="Use /subscribe to turn on alerts, or /latest to see the latest stories.",
+    welcome_subscribed="This chat already gets alerts. You can stop them at any time with /unsubscribe.",
+    help_title="Here is what you can ask me:",
+    help_words="It works without the slash, too: “latest 3”.",
+    latest="Latest stories",
+    latest_in=lambda category: f"Latest in {category}",
+    nothing_yet="There are no stories yet.",
+    nothing_in=lambda category: f"There are no stories in “{category}” yet.",
+    subscribed="Subscribed. New stories will show up here right away.",
+    subscribed_to=lambda category: f"Subscribed to “{category}”.",
+    subscribed_only=lambda category: f"From now on, only stories in “{category}” will show up here.",
+    already_subscribed="You’re already subscribed to all stories.",
+    already_subscribed_to=lambda category: f"You’re already subscribed to “{category}”.",
+    unsubscribed="Unsubscribed. You won’t get any more alerts here.",
+    unsubscribed_from=lambda category: f"Unsubscribed from “{category}”.",
+    not_subscribed="You’re not subscribed. Use /subscribe to turn on alerts.",
+    not_subscribed_to=lambda category: f"You’re not subscribed to “{category}”.",
+    cannot_leave_one=lambda category: (
+        f"You’re subscribed to all stories, so “{category}” can’t be left out on its own. "
+        "Subscribe to the categories you want, and you’ll get only those."
+    ),
+    subscriptions=lambda categories: f"Subscribed to: {categories}",
+    unknown_command=lambda name: f"There is no command “{name}”. Use /help to see what I know.",
+    not_understood="I only know a few commands. Use /help to see them.",
+    wrong_number=lambda most: f"The count has to be a number from 1 to {most}, as in /latest 3.",
+    no_such_category=lambda asked: f"There is no category “{asked}”.",
+    categories="Categories",
+    no_categories="There are no categories yet.",
+    only_managers="Only those who manage this chat can change its subscription.",
+    too_fast="That’s a lot at once. Please wait a few seconds and try again.",
+    unavailable="I can’t answer right now. Please try again in a moment.",
+    button_latest="Latest stories",
+    button_subscribe="Subscribe",
+    button_unsubscribe="Unsubscribe",
+    button_help="Help",
+)

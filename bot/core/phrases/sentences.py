@@ -1,0 +1,67 @@
+"""What the bot can say: one field for each sentence, so that a language that lacks one fails the type check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.model import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """Every sentence, in one language: plain text, without markup. Categories come as the site writes them."""
+
+    # Alerts
+    breaking: str
+    read_more: str
+
+    # /start and /help
+    welcome: str
+    welcome_next: str
+    welcome_subscribed: str
+    help_title: str
+    help_words: str
+
+    # /latest
+    latest: str
+    latest_in: Callable[[str], str]
+    nothing_yet: str
+    nothing_in: Callable[[str], str]
+
+    # /subscribe and /unsubscribe
+    subscribed: str
+    subscribed_to: Callable[[str], str]
+    subscribed_only: Callable[[str], str]
+    already_subscribed: str
+    already_subscribed_to: Callable[[str], str]
+    unsubscribed: str
+    unsubscribed_from: Callable[[str], str]
+    not_subscribed: str
+    not_subscribed_to: Callable[[str], str]
+    cannot_leave_one: Callable[[str], str]
+    subscriptions: Callable[[str], str]
+
+    # What went wrong
+    unknown_command: Callable[[str], str]
+    not_understood: str
+    wrong_number: Callable[[int], str]
+    no_such_category: Callable[[str], str]
+    categories: str
+    no_categories: str
+    only_managers: str
+    too_fast: str
+    unavailable: str
+
+    # Buttons
+    button_latest: str
+    button_subscribe: str
+    button_unsubscribe: str
+    button_help: str
+
+    def mark(self, level: Level) -> str:
+        """Return what stands before a headline of this level: `🚨 속보`, or nothing."""
+        return f"🚨 {self.breaking}" if level is Level.BREAKING else ""

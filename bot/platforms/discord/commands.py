@@ -1,0 +1,77 @@
+"""The slash commands as Discord wants them described, and their publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from bot.core.delivery import Language
+from bot.core.errors import Refused
+from bot.platforms.discord.likeness import holds
+from bot.platforms.discord.wire import field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.core.conversation import Command, Parameter
+    from bot.platforms.discord.wire import Wire
+
+_log = structlog.get_logger()
+
+_COMMANDS: Final = "/applications/{application_id}/commands"
+_STRING, _INTEGER = 3, 4
+_GUILD, _BOT_DM = 0, 1
+_MANAGE_GUILD: Final = 1 << 5  # what servers take for "may configure bots"; its admins may change it per command
+
+
+async def publish(wire: Wire, commands: Iterable[Command]) -> None:
+    """Make the bot's global commands these, with a write only where they differ: Discord counts the new ones a day."""
+    wanted = [described(command) for command in commands]
+    application = await wire.call("GET", "/oauth2/applications/@me")
+    there = {"application_id": field(application, "id")}
+    registered = await wire.call("GET", _COMMANDS, query={"with_localizations": "true"}, **there)
+    if is_same(registered, wanted):
+        return
+    try:
+        await wire.call("PUT", _COMMANDS, json=wanted, **there)
+    except Refused as refusal:
+        _log.error("discord.commands_refused", why=str(refusal))
+    else:
+        _log.info("discord.commands_published", count=len(wanted))
+
+
+def described(command: Command) -> dict[str, Any]:
+    """Return the command as Discord describes one; names outside Korean are the canonical ones."""
+    return {
+        "type": 1,
+        "name": command.name,
+        "name_localizations": _korean(command.names),
+        "description": command.help[Language.EN],
+        "description_localizations": _korean(command.help),
+        "options": [_option(parameter) for parameter in command.parameters],
+        "default_member_permissions": _MANAGE_GUILD if command.for_managers else None,
+        "contexts": [_GUILD, _BOT_DM],
+        "integration_types": [0],
+    }
+
+
+def is_same(registered: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether Discord has just the wanted commands, in whatever order."""
+    have = {command["name"]: command for command in registered}
+    return len(have) == len(wanted) and all(holds(have.get(command["name"]), command) for command in wanted)
+
+
+def _option(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "type": _INTEGER if parameter.is_number else _STRING,
+        "name": parameter.name,
+        "name_localizations": _korean(parameter.names),
+        "description": parameter.help[Language.EN],
+        "description_localizations": _korean(parameter.help),
+        "required": False,
+    }
+
+
+def _korean(words: Mapping[Language, str]) -> dict[str, str]:
+    return {"ko": words[Language.KO]} if Language.KO in words else {}

@@ -1,0 +1,54 @@
+"""Discord as the app holds it: one token, one set of connections, a messenger and a listener on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from bot.platforms.discord.endpoint import point_discord_at
+from bot.platforms.discord.listener import DiscordListener
+from bot.platforms.discord.messenger import DiscordMessenger
+from bot.platforms.discord.wire import Wire, field
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class DiscordConnection:
+    """An async context: inside it `messenger` and `listener` work, each without the other.
+
+    Nothing is asked of Discord on entering, so a Discord that is away stops nobody; the first call connects.
+    """
+
+    messenger: DiscordMessenger
+    listener: DiscordListener
+
+    def __init__(self, token: str, *, read_timeout: float) -> None:
+        self._read_timeout = read_timeout
+        self._token = token.strip()
+
+    async def __aenter__(self) -> Self:
+        self._wire = Wire(self._token, read_timeout=self._read_timeout)
+        self.messenger = DiscordMessenger(self._wire)
+        self.listener = DiscordListener(self._wire, self._token)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._wire.close()
+
+    async def verify(self) -> str:
+        """Return the bot's name; raises `Unauthorized` or `Unavailable`."""
+        return str(field(await self._wire.call("GET", "/users/@me"), "username"))
+
+
+def connect(
+    token: str, *, api_url: str | None = None, gateway_url: str | None = None, read_timeout: float = 15.0
+) -> DiscordConnection:
+    """Return Discord as the bot with this token sees it.
+
+    The URLs are those of another server that speaks its REST v10 (`http://host:port/api/v10`) and gateway (`ws://...`),
+    and hold for the whole process. `read_timeout` is how many seconds an answer may take.
+    """
+    point_discord_at(api_url, gateway_url)
+    return DiscordConnection(token, read_timeout=read_timeout)

@@ -1,0 +1,45 @@
+"""Discord as readers use it: slash commands and buttons, over the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.platforms.discord.answers import Answers
+from bot.platforms.discord.commands import publish
+from bot.platforms.discord.gateway import hold_session
+from bot.platforms.discord.persistence import persist
+
+if TYPE_CHECKING:
+    from discord import Client, Interaction
+
+    from bot.core.conversation import Asker
+    from bot.core.ports import Desk
+    from bot.platforms.discord.wire import Wire
+
+
+class DiscordListener:
+    """Publishes the commands and answers them. The gateway needs the token, every answer goes over the wire."""
+
+    def __init__(self, wire: Wire, token: str) -> None:
+        self._wire = wire
+        self._token = token
+
+    async def listen(self, desk: Desk) -> None:
+        """Listen until cancelled; raises `Unauthorized` where the token is refused, and retries all else."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(persist("commands", partial(publish, self._wire, desk.commands)))
+                take = partial(_start_answer, group, Answers(self._wire, desk))
+                group.create_task(persist("gateway", partial(hold_session, self._token, take)))
+        except ExceptionGroup as refusals:  # of `Unauthorized` alone: the tasks retry or answer for everything else
+            raise refusals.exceptions[0] from None
+
+    async def manages(self, asker: Asker) -> bool:
+        """Return whether the asker may manage the channel: an interaction says so itself."""
+        return bool(asker.manages)
+
+
+def _start_answer(group: asyncio.TaskGroup, answers: Answers, interaction: Interaction[Client]) -> None:
+    group.create_task(answers.answer(interaction))

@@ -1,0 +1,99 @@
+"""Shows alerts in Discord's channels: each message once, and true to what was last asked."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from bot.core.delivery import Platform
+from bot.core.errors import Closed, Gone, Refused
+from bot.platforms.discord import render
+from bot.platforms.discord.failures import MissingPermissions
+from bot.platforms.discord.likeness import holds
+from bot.platforms.discord.wire import field
+
+if TYPE_CHECKING:
+    from bot.core.delivery import Channel
+    from bot.core.model import Alert
+    from bot.platforms.discord.wire import Wire
+
+_log = structlog.get_logger()
+
+_MESSAGES: Final = "/channels/{channel_id}/messages"
+_MESSAGE: Final = "/channels/{channel_id}/messages/{message_id}"
+# What an edit replaces as a whole, so that a message that was plain and becomes an embed keeps nothing of the old one.
+_BLANK: Final = {"content": "", "embeds": [], "components": []}
+# Of an embed, what readers read and Discord gives back as it was; it rewrites times and adds sizes and proxies.
+_READ: Final = ("title", "description", "url", "fields", "footer", "author", "image")
+
+
+class DiscordMessenger:
+    """Sends, edits and deletes. A repeat with the same nonce, within Discord's few minutes, shows nothing twice."""
+
+    platform = Platform.DISCORD
+    is_idempotent = True
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:
+        """Show the alert and return the message's id.
+
+        Where Discord refuses the embed, or the permission Embed Links may be missing, the alert goes out as plain text.
+        """
+        try:
+            return await self._show(channel, render.alert_message(alert, channel.language), nonce)
+        except (Refused, MissingPermissions) as refusal:
+            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+            return await self._show(channel, render.plain_message(alert, channel.language), nonce)
+
+    async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
+        """Make the message show the alert, as plain text where Discord refuses the embed."""
+        try:
+            await self._replace(channel, message_id, render.alert_message(alert, channel.language))
+        except (Refused, MissingPermissions) as refusal:
+            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+            await self._replace(channel, message_id, render.plain_message(alert, channel.language))
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        """Remove the message; raises `Gone` where it is not there."""
+        await self._wire.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+
+    async def _show(self, channel: Channel, body: dict[str, Any], nonce: str) -> str:
+        """Create the message; where the nonce was used before, Discord returns that message, which we then bring up."""
+        try:
+            message = await self._create(channel, body, nonce)
+        except Gone:  # the message of this nonce was deleted: what is wanted now is a new one
+            message = await self._create(channel, body, _successor(nonce))
+        message_id = str(field(message, "id"))
+        if not holds(_as_read(message), _as_read(body)):
+            _log.info("discord.repeat_corrected", channel=channel.id, message=message_id)
+            await self._replace(channel, message_id, body)
+        return message_id
+
+    async def _create(self, channel: Channel, body: dict[str, Any], nonce: str) -> Any:
+        wanted = {**body, "nonce": nonce, "enforce_nonce": True}
+        return await self._wire.call("POST", _MESSAGES, channel_id=_snowflake(channel), json=wanted)
+
+    async def _replace(self, channel: Channel, message_id: str, body: dict[str, Any]) -> None:
+        # `flags` stays out: what a send may set (no notification) an edit may not.
+        wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK or name == "allowed_mentions"}
+        await self._wire.call("PATCH", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id, json=wanted)
+
+
+def _snowflake(channel: Channel) -> int:
+    if not (channel.address.isascii() and channel.address.isdecimal()):
+        raise Closed(f"{channel.address!r} is no Discord channel id: give the number that Copy Channel ID gives")
+    return int(channel.address)
+
+
+def _successor(nonce: str) -> str:
+    """Return the nonce to use after this one, the same each time, within Discord's 25 characters."""
+    return hashlib.blake2b(nonce.encode(), digest_size=12).hexdigest()
+
+
+def _as_read(message: dict[str, Any]) -> dict[str, Any]:
+    embeds = [{name: embed.get(name) for name in _READ} for embed in message.get("embeds") or ()]
+    return {"content": message.get("content"), "embeds": embeds}

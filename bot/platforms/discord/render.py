@@ -1,0 +1,114 @@
+"""Alerts and replies as the body of a message, except its nonce. `flags` is for new messages alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.core.formatter import has_time
+from bot.core.links import safe_link
+from bot.core.model import Level
+from bot.core.phrases import phrases_in
+from bot.core.text import clean, cut, fitting, units
+from bot.platforms.discord import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.conversation import Button, Reply
+    from bot.core.delivery import Language
+    from bot.core.model import Alert
+
+_TITLE, _DESCRIPTION, _FOOTER, _CONTENT = 256, 2000, 500, 2000  # the parts of an embed may have 6000 together
+_BUTTON_URL, _LABEL, _PRESS = 512, 80, 100
+_ROWS = _ROW = 5
+_SILENT, _EPHEMERAL = 4096, 64
+_NOBODY: dict[str, list[str]] = {"parse": []}  # absent, everything in a message would ping
+_COLORS = {Level.BREAKING: 0xD92D20, Level.NORMAL: 0x2563EB, Level.SILENT: 0x6B7280, Level.NONE: 0x6B7280}
+_ACTION_ROW, _BUTTON, _SECONDARY, _LINK = 1, 2, 2, 5
+
+
+def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
+    """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button."""
+    return {
+        "content": _mark(alert, language),
+        "embeds": [_embed(alert)],
+        "components": _to_the_story(alert, language),
+        "allowed_mentions": _NOBODY,
+        "flags": _flags(alert),
+    }
+
+
+def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
+    """Return the alert as text alone, for where Discord refused the embed."""
+    headline = f"{_mark(alert, language)} **{markup.escaped(alert.headline, _TITLE)}**".strip()
+    link = safe_link(alert.link)
+    excerpt = markup.escaped(alert.excerpt, max(0, _CONTENT - units(headline) - units(link) - 2))
+    content = "\n".join(filter(None, (headline, excerpt, link if units(headline + link) < _CONTENT else "")))
+    return {"content": content, "embeds": [], "components": [], "allowed_mentions": _NOBODY, "flags": _flags(alert)}
+
+
+def reply_message(reply: Reply) -> dict[str, Any]:
+    """Return the reply with its buttons; lines that do not fit are left out, with an ellipsis for them."""
+    content = "\n".join(fitting(map(markup.line, reply.lines), lambda line: (units(line) + 1) / _CONTENT))
+    return {
+        "content": content,
+        "components": list(_rows(reply)),
+        "allowed_mentions": _NOBODY,
+        "flags": _EPHEMERAL if reply.private else 0,
+    }
+
+
+def _mark(alert: Alert, language: Language) -> str:
+    mark = phrases_in(language).mark(alert.level)
+    return f"**{mark}**" if mark else ""
+
+
+def _embed(alert: Alert) -> dict[str, Any]:
+    """Return the embed. The footer takes no Markdown, so nothing in it is escaped."""
+    footer = list(alert.categories)
+    embed: dict[str, Any] = {"title": markup.escaped(alert.headline, _TITLE), "color": _COLORS[alert.level]}
+    if alert.excerpt:
+        embed["description"] = markup.escaped(alert.excerpt, _DESCRIPTION)
+    if link := safe_link(alert.link):
+        embed["url"] = link
+    if image := safe_link(alert.image or ""):
+        embed["image"] = {"url": image}
+    if has_time(alert.published_at):
+        embed["timestamp"] = alert.published_at.isoformat()
+    else:
+        footer.append(f"{alert.published_at:%Y-%m-%d}")
+    if footer:
+        embed["footer"] = {"text": cut(" · ".join(footer), _FOOTER)}
+    return embed
+
+
+def _to_the_story(alert: Alert, language: Language) -> list[dict[str, Any]]:
+    """Return a link button, or nothing where Discord takes no address that long."""
+    link = safe_link(alert.link)
+    if not link or len(link) > _BUTTON_URL:
+        return []
+    button = {"type": _BUTTON, "style": _LINK, "label": phrases_in(language).read_more, "url": link}
+    return [{"type": _ACTION_ROW, "components": [button]}]
+
+
+def _flags(alert: Alert) -> int:
+    return _SILENT if alert.level is Level.SILENT else 0
+
+
+def _rows(reply: Reply) -> Iterator[dict[str, Any]]:
+    """Yield the rows of buttons that Discord takes; one `custom_id` may stand in a message only once."""
+    pressed: set[str] = set()
+    for row in reply.buttons[:_ROWS]:
+        fresh = {button.press: button for button in row if _is_pressable(button) and button.press not in pressed}
+        pressed |= fresh.keys()
+        if fresh:
+            yield {"type": _ACTION_ROW, "components": [_button(button) for button in list(fresh.values())[:_ROW]]}
+
+
+def _is_pressable(button: Button) -> bool:
+    return bool(clean(button.label)) and 1 <= units(button.press) <= _PRESS
+
+
+def _button(button: Button) -> dict[str, Any]:
+    label = cut(clean(button.label), _LABEL)
+    return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": button.press}

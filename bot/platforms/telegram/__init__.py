@@ -1,0 +1,1 @@
+"""Telegram: alerts sent, corrected and withdrawn; readers' questions brought in. `connection.connect` builds it."""

@@ -1,0 +1,90 @@
+"""Builds the Telegram adapter and owns what it holds open."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+from telegram.error import InvalidToken
+
+from bot.core.errors import PlatformError, Unauthorized
+from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.listener import TelegramListener
+from bot.platforms.telegram.messenger import TelegramMessenger
+from bot.platforms.telegram.replies import at_once
+from bot.platforms.telegram.request import AiohttpRequest
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from bot.platforms.telegram.listener import OnMembership
+    from bot.platforms.telegram.replies import Turn
+
+
+class TelegramConnection:
+    """The two sides of Telegram, sending and listening, usable within `async with`."""
+
+    def __init__(
+        self,
+        api: Api,
+        requests: tuple[AiohttpRequest, AiohttpRequest],
+        *,
+        messenger: TelegramMessenger,
+        listener: TelegramListener,
+    ) -> None:
+        self.messenger = messenger
+        self.listener = listener
+        self._api = api
+        self._requests = requests
+
+    async def __aenter__(self) -> Self:
+        """Open the connection pools; nothing is asked of the server yet."""
+        for request in self._requests:
+            await request.initialize()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every connection."""
+        for request in self._requests:
+            await request.shutdown()
+
+    async def verify(self) -> str:
+        """Return the bot's `@name`; raises `Unauthorized` for a wrong token, `Unavailable` for a deaf server."""
+        me = await self._api.call("getMe")
+        return f"@{me['username']}"
+
+    async def warm(self, connections: int) -> None:
+        """Open so many connections ahead of a broadcast: cold ones bunch up at the first sends (measured)."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(connections):
+                group.create_task(self._touch())
+
+    async def _touch(self) -> None:
+        with suppress(PlatformError):
+            await self.verify()
+
+
+def connect(
+    token: str,
+    *,
+    api_url: str | None = None,
+    read_timeout: float = 20.0,
+    is_paid: bool = False,
+    turn: Turn = at_once,
+    on_membership: OnMembership | None = None,
+) -> TelegramConnection:
+    """Return Telegram as the bot with this token sees it; raises `Unauthorized` where the token is empty.
+
+    `api_url` is a Bot API server other than Telegram's own; `read_timeout` is how many seconds a send may go
+    unanswered (the library's five are too short for Telegram's slow moments) before it counts as maybe sent.
+    """
+    requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=2)
+    try:
+        api = Api(token, url=api_url, request=requests[0], get_updates_request=requests[1])
+    except InvalidToken:
+        raise Unauthorized("the token is empty: get one from @BotFather") from None
+    listener = TelegramListener(api, turn=turn, on_membership=on_membership)
+    return TelegramConnection(api, requests, messenger=TelegramMessenger(api, is_paid=is_paid), listener=listener)

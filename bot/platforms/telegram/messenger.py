@@ -1,0 +1,77 @@
+"""Sends, edits and deletes alerts on Telegram."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.core.delivery import Platform
+from bot.core.errors import Refused
+from bot.platforms.telegram.address import chat_of, target_of
+from bot.platforms.telegram.descriptions import Undeletable, Unmodified
+from bot.platforms.telegram.render import alert_message, plain_message
+from bot.platforms.telegram.tombstone import tombstone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.delivery import Channel
+    from bot.core.model import Alert
+    from bot.platforms.telegram.api import Api
+
+_log = structlog.get_logger()
+_ONLY_NEW = ("disable_notification", "protect_content")
+
+
+class TelegramMessenger:
+    """A `Messenger`. Telegram takes no idempotency key, so a repeated send shows the alert twice.
+
+    `is_paid` lets sends above Telegram's free pace through at 0.1 Star each (`allow_paid_broadcast`; doc).
+    """
+
+    platform = Platform.TELEGRAM
+    is_idempotent = False
+
+    def __init__(self, api: Api, *, is_paid: bool = False) -> None:
+        self._api = api
+        self._extra = {"allow_paid_broadcast": True} if is_paid else {}
+
+    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:  # noqa: ARG002 -- Telegram has no use for it
+        """Show the alert in the channel; return the message's number. What is refused as written goes out plain."""
+        where = target_of(channel.address) | self._extra
+        sent = await self._plain_if_refused("sendMessage", where, channel, alert)
+        return str(sent["message_id"])
+
+    async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
+        """Make the message show the alert, in plain text where it is refused as written."""
+        where = chat_of(channel.address) | {"message_id": int(message_id)}
+        with suppress(Unmodified):
+            await self._plain_if_refused("editMessageText", where, channel, alert)
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        """Remove the message; one that Telegram keeps (48 hours old) is edited to say that it was withdrawn."""
+        where = chat_of(channel.address) | {"message_id": int(message_id)}
+        try:
+            await self._api.call("deleteMessage", where)
+        except Undeletable:
+            with suppress(Unmodified):
+                await self._api.call("editMessageText", where | tombstone(channel.language))
+
+    async def _plain_if_refused(
+        self, method: str, where: Mapping[str, Any], channel: Channel, alert: Alert
+    ) -> Mapping[str, Any]:
+        try:
+            return await self._write(method, where, alert_message(alert, channel.language))
+        except Unmodified:
+            raise
+        except Refused as refusal:
+            _log.warning("telegram.markup_refused", channel=channel.id, why=str(refusal))
+        return await self._write(method, where, plain_message(alert, channel.language))
+
+    async def _write(self, method: str, where: Mapping[str, Any], message: Mapping[str, Any]) -> Mapping[str, Any]:
+        if method == "editMessageText":
+            message = {name: value for name, value in message.items() if name not in _ONLY_NEW}
+        answer: Mapping[str, Any] = await self._api.call(method, {**where, **message})
+        return answer

@@ -1,0 +1,121 @@
+"""The messages of every channel: written down before they are answered, told to watchers and to the gateway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.discord.compose import compose, revise
+from bot.sandbox.discord.errors import Code, refusal
+from bot.sandbox.discord.gateway.events import Intent
+from bot.sandbox.discord.snowflakes import Snowflakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.sandbox.changes import Changes
+    from bot.sandbox.discord.forms.message import Draft
+    from bot.sandbox.discord.gateway.hub import Hub
+    from bot.sandbox.discord.world import World
+    from bot.sandbox.journal import Journal
+
+SERVICE = "discord"
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message; an ephemeral one is `only_for` one person."""
+
+    message: dict[str, Any]
+    only_for: str = ""
+
+
+class Chat:
+    """Adds, edits and removes messages."""
+
+    def __init__(self, world: World, hub: Hub, journal: Journal, changes: Changes) -> None:
+        self.ids = Snowflakes()
+        self._world = world
+        self._hub = hub
+        self._journal = journal
+        self._changes = changes
+        self._shown: dict[str, dict[str, Shown]] = {}
+
+    def restore(self, entries: Iterable[dict[str, Any]]) -> None:
+        """Bring back what the journal has."""
+        for entry in entries:
+            if entry.get("service") == SERVICE and "chat" in entry:
+                self._apply(entry)
+
+    def in_channel(self, channel_id: str) -> Iterator[Shown]:
+        """Yield the channel's messages, oldest first."""
+        yield from self._shown.get(channel_id, {}).values()
+
+    def everything(self) -> Iterator[Shown]:
+        """Yield the messages of all channels."""
+        for messages in self._shown.values():
+            yield from messages.values()
+
+    def find(self, channel_id: str, message_id: str) -> Shown:
+        """Return a message, or refuse as Discord does."""
+        found = self._shown.get(channel_id, {}).get(message_id)
+        if found is None:
+            raise refusal(Code.UNKNOWN_MESSAGE)
+        return found
+
+    def add(
+        self, channel_id: str, author: dict[str, Any], draft: Draft, *, extra: dict[str, Any], only_for: str = ""
+    ) -> dict[str, Any]:
+        """Show a new message and return it; `extra` is what its object has beside a draft's own."""
+        guild_id = self._world.channels[channel_id].guild_id
+        identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
+        message = compose(identity, draft, lambda user_id: self._world.user(guild_id, user_id)) | extra
+        self._happen("message", Shown(message, only_for))
+        self._dispatch("MESSAGE_CREATE", message, only_for)
+        return message
+
+    def edit(self, shown: Shown, draft: Draft) -> dict[str, Any]:
+        """Change a message and return it as it is now."""
+        guild_id = self._world.channels[shown.message["channel_id"]].guild_id
+        message = revise(shown.message, draft, lambda user_id: self._world.user(guild_id, user_id))
+        return self.replace(shown, message)
+
+    def replace(self, shown: Shown, message: dict[str, Any]) -> dict[str, Any]:
+        """Put another object in the place of a message's."""
+        self._happen("edit", Shown(message, shown.only_for))
+        self._dispatch("MESSAGE_UPDATE", message, shown.only_for)
+        return message
+
+    def remove(self, shown: Shown) -> None:
+        """Take a message away."""
+        self._happen("delete", shown)
+        message = shown.message
+        where = {"id": message["id"], "channel_id": message["channel_id"]}
+        self._dispatch("MESSAGE_DELETE", where, shown.only_for)
+
+    def notice(self, channel_id: str, user_id: str, text: str) -> None:
+        """Tell one person something that is no message."""
+        change = {"service": SERVICE, "chat": channel_id, "kind": "notice", "for": user_id, "text": text}
+        self._changes.tell(change)
+
+    def _happen(self, kind: str, shown: Shown) -> None:
+        message = shown.message
+        entry = {"service": SERVICE, "chat": message["channel_id"], "kind": kind, "message_id": message["id"]}
+        entry |= {"message": message} if kind != "delete" else {}
+        entry |= {"for": shown.only_for} if shown.only_for else {}
+        self._journal.write(entry)
+        self._apply(entry)
+        self._changes.tell(entry)
+
+    def _apply(self, entry: dict[str, Any]) -> None:
+        channel = self._shown.setdefault(entry["chat"], {})
+        self.ids.saw(entry["message_id"])
+        if entry["kind"] == "delete":
+            channel.pop(entry["message_id"], None)
+        else:
+            channel[entry["message_id"]] = Shown(entry["message"], entry.get("for", ""))
+
+    def _dispatch(self, event: str, payload: dict[str, Any], only_for: str) -> None:
+        if not only_for:
+            guild_id = self._world.channels[payload["channel_id"]].guild_id
+            self._hub.dispatch(event, payload | {"guild_id": guild_id}, Intent.GUILD_MESSAGES)

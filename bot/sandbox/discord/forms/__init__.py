@@ -1,0 +1,1 @@
+"""Checks what the bot sends, as strictly as Discord and with its words."""

@@ -1,0 +1,1 @@
+"""The gateway: websockets, the sessions that outlive them, and the events they carry."""

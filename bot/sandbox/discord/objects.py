@@ -1,0 +1,158 @@
+"""The JSON objects of users, members, roles, channels and guilds, as Discord shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.discord.permissions import BOT, EVERYONE, MANAGERS, Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.sandbox.discord.places import Channel, Guild, Member
+
+_ABSENT = (
+    *("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id"),
+    *("afk_channel_id", "system_channel_id", "widget_channel_id", "max_presences", "vanity_url_code"),
+    *("rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data"),
+)
+_ZERO = (
+    *("system_channel_flags", "verification_level", "default_message_notifications", "mfa_level"),
+    *("explicit_content_filter", "premium_tier", "premium_subscription_count", "nsfw_level"),
+)
+_JOINED = "2024-01-01T00:00:00.000000+00:00"
+
+
+def user(user_id: str, name: str, *, is_bot: bool = False) -> dict[str, Any]:
+    """Return a user object."""
+    account: dict[str, Any] = {
+        "id": user_id,
+        "username": name,
+        "global_name": None if is_bot else name,
+        "discriminator": "0001" if is_bot else "0",
+        "avatar": None,
+        "banner": None,
+        "accent_color": None,
+        "avatar_decoration_data": None,
+        "collectibles": None,
+        "primary_guild": None,
+        "public_flags": 0,
+        "flags": 0,
+    }
+    return account | ({"bot": True} if is_bot else {})
+
+
+def member(guild: Guild, person: Member) -> dict[str, Any]:
+    """Return a member object with its user."""
+    roles = [guild.manager_role] if person.may_manage else []
+    return _membership(roles) | {"user": user(person.id, person.name)}
+
+
+def bot_member(guild: Guild, bot: dict[str, Any]) -> dict[str, Any]:
+    """Return the bot's own member object."""
+    return _membership([guild.bot_role]) | {"user": bot}
+
+
+def _membership(roles: list[str]) -> dict[str, Any]:
+    return {
+        "roles": roles,
+        "nick": None,
+        "avatar": None,
+        "banner": None,
+        "joined_at": _JOINED,
+        "premium_since": None,
+        "communication_disabled_until": None,
+        "deaf": False,
+        "mute": False,
+        "pending": False,
+        "flags": 0,
+    }
+
+
+def roles(guild: Guild, bot_id: str) -> list[dict[str, Any]]:
+    """Return the guild's roles: everyone, managers, and the bot's own."""
+    return [
+        _role(guild.id, "@everyone", EVERYONE, 0),
+        _role(guild.manager_role, "managers", EVERYONE | MANAGERS, 1),
+        _role(guild.bot_role, "bot", BOT, 2) | {"managed": True, "tags": {"bot_id": bot_id}},
+    ]
+
+
+def _role(role_id: str, name: str, permissions: Permission, position: int) -> dict[str, Any]:
+    return {
+        "id": role_id,
+        "name": name,
+        "permissions": str(int(permissions)),
+        "position": position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+
+
+def channel(place: Channel, bot_id: str) -> dict[str, Any]:
+    """Return a channel object; what is denied to the bot shows as an overwrite for its member."""
+    overwrite = {"id": bot_id, "type": 1, "allow": "0", "deny": str(int(place.denied))}
+    return {
+        "id": place.id,
+        "type": 5 if place.is_announcement else 0,
+        "guild_id": place.guild_id,
+        "name": place.name,
+        "position": place.position,
+        "permission_overwrites": [overwrite] if place.denied else [],
+        "parent_id": None,
+        "topic": None,
+        "nsfw": False,
+        "rate_limit_per_user": 0,
+        "last_message_id": None,
+        "last_pin_timestamp": None,
+        "flags": 0,
+    }
+
+
+def guild(place: Guild, bot: dict[str, Any]) -> dict[str, Any]:
+    """Return a guild object as REST gives it."""
+    return {
+        **dict.fromkeys(_ABSENT),
+        **dict.fromkeys(_ZERO, 0),
+        "id": place.id,
+        "name": place.name,
+        "owner_id": "1",
+        "features": ["NEWS", "COMMUNITY"],
+        "region": "south-korea",
+        "afk_timeout": 300,
+        "widget_enabled": False,
+        "roles": roles(place, bot["id"]),
+        "max_members": 500_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "preferred_locale": place.locale,
+        "premium_progress_bar_enabled": False,
+        "nsfw": False,
+        "emojis": [],
+        "stickers": [],
+    }
+
+
+def arrival(place: Guild, channels: Iterable[Channel], bot: dict[str, Any]) -> dict[str, Any]:
+    """Return what GUILD_CREATE carries; a bot sees every channel there, also those it may not enter."""
+    people = [member(place, person) for person in place.members.values()]
+    return guild(place, bot) | {
+        "joined_at": _JOINED,
+        "large": False,
+        "unavailable": False,
+        "member_count": len(people) + 1,
+        "members": [bot_member(place, bot)],  # without the members intent only itself
+        "channels": [channel(one, bot["id"]) for one in channels],
+        "threads": [],
+        "presences": [],
+        "voice_states": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }

@@ -1,0 +1,61 @@
+"""Guilds, their channels and the people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.discord.permissions import BOT, EVERYONE, MANAGERS, NOTHING, Permission
+
+
+@dataclass(slots=True, kw_only=True)
+class Member:
+    """A person in a guild; `locale` is the language of their client."""
+
+    id: str
+    name: str
+    may_manage: bool = False
+    locale: str = "ko"
+
+    @property
+    def permissions(self) -> Permission:
+        """Return what the person may do in every channel of the guild."""
+        return EVERYONE | MANAGERS if self.may_manage else EVERYONE
+
+
+@dataclass(slots=True, kw_only=True)
+class Channel:
+    """A text or announcement channel; `denied` is what is taken from the bot there."""
+
+    id: str
+    guild_id: str
+    name: str
+    position: int
+    is_announcement: bool = False
+    denied: Permission = NOTHING
+
+    @property
+    def bot_permissions(self) -> Permission:
+        """Return what the bot may do here; who may not see a channel may do nothing in it."""
+        left = BOT & ~self.denied
+        return left if Permission.VIEW_CHANNEL in left else NOTHING
+
+
+@dataclass(slots=True, kw_only=True)
+class Guild:
+    """A server; `has_bot` is False once the bot was kicked."""
+
+    id: str
+    name: str
+    locale: str = "ko"
+    has_bot: bool = True
+    members: dict[str, Member] = field(default_factory=dict)
+
+    @property
+    def manager_role(self) -> str:
+        """Return the id of the role of those who may manage."""
+        return f"{self.id}1"
+
+    @property
+    def bot_role(self) -> str:
+        """Return the id of the role that came with the bot."""
+        return f"{self.id}2"

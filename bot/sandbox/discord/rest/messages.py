@@ -1,0 +1,93 @@
+"""The calls about messages in channels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.discord.errors import Code, refusal
+from bot.sandbox.discord.forms.message import ON_EDIT, ON_SEND, Flag, draft
+from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.rest.exchange import NOTHING
+
+if TYPE_CHECKING:
+    from bot.sandbox.discord.chat import Shown
+    from bot.sandbox.discord.forms.message import Draft
+    from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
+
+
+def create(backend: Backend, ask: Ask) -> Answer:
+    """POST a message; with enforce_nonce a repeat gives the first one again."""
+    channel = backend.world.channel(ask.parts["channel"], Permission.SEND_MESSAGES)
+    made = draft(ask.body, ON_SEND)
+    if made.embeds:
+        backend.world.channel(channel.id, Permission.EMBED_LINKS)
+    if made.nonce and made.is_nonce_enforced and (first := _first(backend, made)):
+        return 200, first
+    message = backend.chat.add(channel.id, backend.world.bot, made, extra={})
+    backend.accept(channel.id, message["id"])
+    if made.nonce:
+        backend.nonces.remember(made.nonce, channel.id, message["id"])
+    return 200, message
+
+
+def _first(backend: Backend, made: Draft) -> dict[str, Any] | None:
+    """Return the message the nonce made already; one that was deleted since is an unknown message."""
+    known = backend.nonces.find(made.nonce)
+    return backend.chat.find(known.channel_id, known.message_id).message if known else None
+
+
+def fetch(backend: Backend, ask: Ask) -> Answer:
+    """GET a message."""
+    channel = backend.world.channel(ask.parts["channel"])
+    if Permission.READ_MESSAGE_HISTORY not in channel.bot_permissions:
+        raise refusal(Code.MISSING_ACCESS)
+    return 200, _found(backend, ask).message
+
+
+def edit(backend: Backend, ask: Ask) -> Answer:
+    """PATCH a message of the bot's own."""
+    backend.world.channel(ask.parts["channel"])
+    shown = _found(backend, ask)
+    if shown.message["author"]["id"] != backend.world.bot["id"]:
+        raise refusal(Code.NOT_THE_AUTHOR)
+    made = draft(ask.body, ON_EDIT)
+    if shown.message["flags"] & Flag.CROSSPOSTED:
+        backend.limiter.admit_published_edit(ask.parts["channel"])
+    return 200, backend.chat.edit(shown, made)
+
+
+def delete(backend: Backend, ask: Ask) -> Answer:
+    """DELETE a message: the bot's own, or another's where it may manage messages."""
+    channel = backend.world.channel(ask.parts["channel"])
+    shown = _found(backend, ask)
+    if shown.message["author"]["id"] != backend.world.bot["id"]:
+        backend.world.channel(channel.id, Permission.MANAGE_MESSAGES)
+    backend.chat.remove(shown)
+    return NOTHING
+
+
+def crosspost(backend: Backend, ask: Ask) -> Answer:
+    """POST a message of an announcement channel on to the channels that follow it, once."""
+    channel = backend.world.channel(ask.parts["channel"], Permission.SEND_MESSAGES)
+    shown = _found(backend, ask)
+    if not channel.is_announcement:
+        raise refusal(Code.WRONG_CHANNEL_TYPE)
+    if shown.message["author"]["id"] != backend.world.bot["id"]:
+        backend.world.channel(channel.id, Permission.MANAGE_MESSAGES)
+    if shown.message["flags"] & Flag.CROSSPOSTED:
+        raise refusal(Code.ALREADY_CROSSPOSTED)
+    published = shown.message | {"flags": shown.message["flags"] | int(Flag.CROSSPOSTED)}
+    return 200, backend.chat.replace(shown, published)
+
+
+def typing(backend: Backend, ask: Ask) -> Answer:
+    """POST that the bot is typing."""
+    backend.world.channel(ask.parts["channel"], Permission.SEND_MESSAGES)
+    return NOTHING
+
+
+def _found(backend: Backend, ask: Ask) -> Shown:
+    shown = backend.chat.find(ask.parts["channel"], ask.parts["message"])
+    if shown.only_for:
+        raise refusal(Code.UNKNOWN_MESSAGE)
+    return shown

@@ -1,0 +1,79 @@
+// What both chat clients share: which chat is open, what is unread, and how a person's doings reach the service.
+
+import { post } from "./server.js";
+import { toast, toasts } from "./toast.js";
+import { idOf, isSeen, meIn, viewer, world } from "./world.js";
+
+/** One service's client; the subclass draws `this.element` in `draw()`. */
+export class Client {
+  constructor(service) {
+    this.service = service;
+    this.open = null;
+    this.read = new Map();
+    this.toasts = toasts();
+  }
+
+  /** The chats the viewer meets, in the service's order. */
+  get chats() {
+    return world.now.services[this.service].chats.filter((chat) => chat.type === "channel" || meIn(this.service, chat));
+  }
+
+  /** The open chat; the first one where none was chosen. */
+  get chat() {
+    return this.chats.find((chat) => chat.id === this.open) ?? this.chats[0];
+  }
+
+  /** The messages of a chat that the viewer sees. */
+  seen(chat) {
+    return chat.messages.filter((message) => isSeen(this.service, message));
+  }
+
+  /** How many messages came since the chat was last open. */
+  unread(chat) {
+    if (chat === this.chat && this.isVisible) this.markRead(chat);
+    const read = this.read.get(chat.id) ?? new Set();
+    return this.seen(chat).filter((message) => !read.has(idOf(message))).length;
+  }
+
+  markRead(chat) {
+    this.read.set(chat.id, new Set(chat.messages.map(idOf)));
+  }
+
+  /** Takes everything there is as read: what was there when the page was opened is no news. */
+  markAllRead() {
+    for (const chat of world.now.services[this.service].chats) if (!this.read.has(chat.id)) this.markRead(chat);
+  }
+
+  get isVisible() {
+    return !this.element || this.element.offsetParent !== null;
+  }
+
+  /** Opens a chat. */
+  go(id) {
+    this.open = id;
+    this.draw();
+  }
+
+  /** Does what the viewer did; a refusal is shown over the chat. */
+  async act(action) {
+    try {
+      await post("act", { service: this.service, chat: this.chat.id, user: viewer()[this.service], ...action });
+      return true;
+    } catch (error) {
+      this.note(error.message, "error");
+      return false;
+    }
+  }
+
+  /** Presses a button, which stays busy until the service has answered. */
+  async press(button, action) {
+    button.setAttribute("aria-busy", "true");
+    await this.act({ do: "press", ...action });
+    button.removeAttribute("aria-busy");
+  }
+
+  /** Shows a note over the open chat. */
+  note(text, kind) {
+    toast(this.toasts, text, kind);
+  }
+}

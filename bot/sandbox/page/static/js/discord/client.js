@@ -1,0 +1,86 @@
+// The Discord client: the server's channels on the left, the open one beside them.
+
+import { Client } from "../client.js";
+import { avatar, h, icon } from "../dom.js";
+import { Log } from "../log.js";
+import { say } from "../words.js";
+import { idOf, viewer } from "../world.js";
+import { composer } from "./composer.js";
+import { message } from "./message.js";
+
+const SIGNS = { announcement: "megaphone", text: "hash" };
+
+/** Draws what the viewer's Discord would show. */
+export class DiscordClient extends Client {
+  constructor() {
+    super("discord");
+    this.dismissed = new Set();
+    const dateOf = (shown) => new Date(shown.timestamp);
+    this.log = new Log({ dateOf, draw: (shown, previous) => message(this, this.chat, shown, previous) });
+    this.rail = h("div", { class: "dc-rail", "aria-hidden": "true" });
+    this.list = h("ul", { class: "dc-list" });
+    this.guild = h("h2", { class: "dc-guild" });
+    this.group = h("p", { class: "dc-group" });
+    this.me = h("div", { class: "dc-me" });
+    this.nav = h("nav", { class: "dc-channels" }, this.guild, this.group, this.list, this.me);
+    this.head = h("header", { class: "dc-head" });
+    this.foot = h("footer", { class: "dc-foot" });
+    this.element = h("section", { class: "client discord", id: "discord" }, this.rail, this.nav, h("div", { class: "dc-open" }, this.head, this.log.list, this.toasts, this.foot));
+  }
+
+  /** Draws everything anew where it has changed. */
+  draw() {
+    this.element.setAttribute("aria-label", say("services").discord);
+    this.nav.setAttribute("aria-label", say("channels"));
+    if (!this.chat) return this.drawNothing();
+    this.drawList();
+    this.head.replaceChildren(icon(SIGNS[this.chat.type]), h("h3", {}, this.chat.title));
+    this.log.show(`${this.chat.id} ${viewer().discord} ${document.documentElement.lang}`, this.chat.title, this.seen(this.chat));
+    this.drawFoot();
+  }
+
+  drawNothing() {
+    this.list.replaceChildren();
+    this.log.list.replaceChildren(h("li", { class: "log-empty" }, say("nobody")));
+  }
+
+  seen(chat) {
+    return super.seen(chat).filter((shown) => !this.dismissed.has(idOf(shown)));
+  }
+
+  /** Puts away a message only the viewer sees, as Discord does: for them alone, until nothing of it is left. */
+  dismiss(id) {
+    this.dismissed.add(id);
+    this.draw();
+  }
+
+  drawList() {
+    const { name, id } = this.chat.guild;
+    this.rail.replaceChildren(avatar(name, id));
+    this.guild.textContent = name;
+    this.group.textContent = say("textChannels");
+    this.me.replaceChildren(avatar(viewer().name, viewer().discord), h("b", {}, viewer().name));
+    const focused = this.list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    this.list.replaceChildren(...this.chats.map((chat) => h("li", {}, this.entry(chat))));
+    if (focused) this.list.querySelector(`[data-chat="${focused}"]`)?.focus();
+  }
+
+  entry(chat) {
+    const unread = this.unread(chat);
+    return h(
+      "button",
+      { class: "dc-entry", type: "button", "aria-current": chat === this.chat ? "true" : null, data: { chat: chat.id, unread: unread > 0 }, onclick: () => this.go(chat.id) },
+      icon(SIGNS[chat.type]),
+      h("span", {}, chat.title),
+      unread > 0 && h("span", { class: "badge", "aria-label": say("unread", unread) }, unread),
+    );
+  }
+
+  /** The field stays as it is while the same person writes in the same channel, so that nothing typed is lost. */
+  drawFoot() {
+    const key = `${this.chat.id} ${viewer().discord} ${document.documentElement.lang}`;
+    if (this.footKey === key) return;
+    this.footKey = key;
+    this.foot.replaceChildren(composer(this));
+  }
+}

@@ -1,0 +1,72 @@
+// The message field of the Discord client: plain text, or a slash command with a field for each of its options.
+
+import { h } from "../dom.js";
+import { Suggestions } from "../suggestions.js";
+import { say } from "../words.js";
+import { meIn } from "../world.js";
+import { helpOf, matching, missing, nameOf, parse, typed, TYPES } from "./commands.js";
+
+/** Returns the footer of the open channel: a field to write in, or why the viewer may not. */
+export function composer(client) {
+  const me = meIn("discord", client.chat);
+  if (client.chat.type === "announcement" && !me?.may_manage) return h("p", { class: "read-only" }, say("mayNotWrite"));
+  const label = say("writeTo", `#${client.chat.title}`);
+  const field = h("textarea", { rows: "1", placeholder: label, "aria-label": label, name: "discord" });
+  const find = (text) => matching(me, text).map((command) => ({ name: `/${nameOf(command)}`, description: helpOf(command), command }));
+  const suggestions = new Suggestions(field, "dc-commands", { find, take: ({ command }) => begin(client, field, command) });
+  client.suggestions = suggestions;
+  field.addEventListener("keydown", (event) => key(event, client, me, field, suggestions));
+  return h("div", { class: "composer" }, suggestions.list, field);
+}
+
+function key(event, client, me, field, suggestions) {
+  if (suggestions.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  submit(client, me, field);
+}
+
+async function submit(client, me, field) {
+  const text = field.value.trim();
+  if (!text) return;
+  const line = text.startsWith("/") ? parse(me, text) : null;
+  field.value = "";
+  const isDone = line ? await run(client, line.command, line.values) : await client.act({ do: "type", text });
+  if (!isDone) field.value = text;
+}
+
+async function run(client, command, values) {
+  const lacking = missing(command, values);
+  if (lacking) client.note(say("needed", lacking), "error");
+  return !lacking && client.act({ do: "command", name: command.name, options: typed(command, values) });
+}
+
+/** A command without options is sent at once; any other opens a form in the field's place. */
+function begin(client, field, command) {
+  field.value = "";
+  if (!command.options?.length) run(client, command, []);
+  else field.closest(".composer").replaceWith(form(client, field.closest(".composer"), command));
+}
+
+function form(client, before, command) {
+  const inputs = command.options.map(input);
+  const back = () => shown.replaceWith(before);
+  const onsubmit = async (event) => {
+    event.preventDefault();
+    if (await run(client, command, inputs.map((one) => one.value.trim()))) back(), before.querySelector("textarea").focus();
+  };
+  const onkeydown = (event) => event.key === "Escape" && (back(), before.querySelector("textarea").focus());
+  const fields = command.options.map((option, index) => h("label", { class: "option", title: helpOf(option) }, h("span", {}, nameOf(option)), inputs[index]));
+  const buttons = [h("button", { class: "run" }, say("run")), h("button", { class: "cancel", type: "button", onclick: back }, say("cancel"))];
+  const shown = h("form", { class: "composer command", onsubmit, onkeydown }, h("b", {}, `/${nameOf(command)}`), fields, buttons);
+  queueMicrotask(() => inputs[0].focus());
+  return shown;
+}
+
+function input(option) {
+  if (option.choices?.length) return select(option, option.choices.map((choice) => [nameOf(choice), choice.value]));
+  if (option.type === TYPES.BOOLEAN) return select(option, [[say("yes"), "true"], [say("no"), "false"]]);
+  const isNumber = option.type === TYPES.INTEGER || option.type === TYPES.NUMBER;
+  return h("input", { name: option.name, placeholder: option.required ? helpOf(option) : say("optional"), inputmode: isNumber ? "numeric" : "text", autocomplete: "off", required: option.required });
+}
+
+const select = (option, choices) => h("select", { name: option.name, required: option.required }, h("option", { value: "" }, ""), choices.map(([label, value]) => h("option", { value }, label)));

@@ -1,0 +1,35 @@
+// Draws an embed: the box with a coloured bar that carries an alert.
+
+import { h, link } from "../dom.js";
+import { picture } from "../pictures.js";
+import { dayName, clock } from "../time.js";
+import { inline, markdown } from "./markdown.js";
+
+/** Returns the embed's element. */
+export function embed(shown, names) {
+  const box = h(
+    "article",
+    { class: "embed", data: { thumbnail: Boolean(shown.thumbnail) } },
+    shown.author?.name && h("p", { class: "embed-author" }, shown.author.url ? link(shown.author.url, shown.author.name) : shown.author.name),
+    shown.title && h("h3", { class: "embed-title" }, title(shown, names)),
+    shown.description && h("div", { class: "embed-text" }, markdown(shown.description, names)),
+    shown.fields?.length > 0 && h("dl", { class: "embed-fields" }, shown.fields.map((field) => row(field, names))),
+    shown.thumbnail?.url && h("div", { class: "embed-thumbnail" }, picture(shown.thumbnail.url)),
+    shown.image?.url && h("div", { class: "embed-image" }, picture(shown.image.url)),
+    foot(shown),
+  );
+  // Set from script: a style attribute in markup is what the page's Content-Security-Policy forbids.
+  if (shown.color != null) box.style.setProperty("--bar", `#${shown.color.toString(16).padStart(6, "0")}`);
+  return box;
+}
+
+const title = (shown, names) => (shown.url ? link(shown.url, inline(shown.title, names)) : inline(shown.title, names));
+
+const row = (field, names) => h("div", { data: { inline: Boolean(field.inline) } }, h("dt", {}, inline(field.name, names)), h("dd", {}, markdown(field.value, names)));
+
+function foot({ footer, timestamp }) {
+  if (!footer?.text && !timestamp) return null;
+  const date = timestamp && new Date(timestamp);
+  const time = date && h("time", { datetime: date.toISOString() }, `${dayName(date)} ${clock(date)}`);
+  return h("footer", { class: "embed-foot" }, footer?.text && h("span", {}, footer.text), footer?.text && time && h("span", { "aria-hidden": "true" }, "•"), time);
+}

@@ -1,0 +1,78 @@
+// Draws one Discord message: author, content, embeds, buttons, and what only one person sees.
+
+import { avatar, h, icon, link } from "../dom.js";
+import { clock, dayName, longTime } from "../time.js";
+import { say } from "../words.js";
+import { idOf, world } from "../world.js";
+import { embed } from "./embed.js";
+import { markdown } from "./markdown.js";
+
+const CROSSPOSTED = 1 << 0;
+const EPHEMERAL = 1 << 6;
+const LOADING = 1 << 7;
+const SILENT = 1 << 12;
+const SAME_AUTHOR_MS = 7 * 60_000;
+
+const has = (message, flag) => ((message.flags ?? 0) & flag) !== 0;
+const timeOf = (message) => new Date(message.timestamp);
+const nameOf = (user) => user?.global_name ?? user?.username ?? "?";
+
+/** Returns a message's element; `previous` is the one before it on the same day, `client` takes presses. */
+export function message(client, chat, shown, previous) {
+  const isNext = continues(shown, previous);
+  return h(
+    "article",
+    { class: "dc-message", data: { next: isNext, ephemeral: has(shown, EPHEMERAL) } },
+    command(shown),
+    isNext ? h("span", { class: "dc-margin" }, time(shown)) : avatar(nameOf(shown.author), shown.author?.id, shown.author?.bot && "bolt"),
+    h("div", { class: "dc-body" }, !isNext && head(shown), body(client, chat, shown)),
+  );
+}
+
+function continues(shown, previous) {
+  if (!previous || shown.interaction_metadata || shown.interaction || has(shown, EPHEMERAL) || has(previous, EPHEMERAL)) return false;
+  return previous.author?.id === shown.author?.id && timeOf(shown) - timeOf(previous) < SAME_AUTHOR_MS;
+}
+
+function command(shown) {
+  const name = shown.interaction_metadata?.name ?? shown.interaction?.name;
+  if (!name) return null;
+  const user = shown.interaction_metadata?.user ?? shown.interaction?.user;
+  return h("p", { class: "dc-command" }, h("b", {}, nameOf(user)), " ", say("used", `/${name}`));
+}
+
+function head(shown) {
+  return h(
+    "header",
+    { class: "dc-author" },
+    h("b", {}, nameOf(shown.author)),
+    shown.author?.bot && h("span", { class: "dc-tag" }, say("app")),
+    time(shown),
+    has(shown, SILENT) && h("span", { class: "silent", role: "img", "aria-label": say("silent"), title: say("silent") }, icon("bellOff")),
+    has(shown, CROSSPOSTED) && h("span", { class: "dc-note" }, icon("megaphone"), say("crossposted")),
+  );
+}
+
+const time = (shown) => h("time", { datetime: shown.timestamp, title: longTime(timeOf(shown)) }, clock(timeOf(shown)));
+
+function body(client, chat, shown) {
+  if (has(shown, LOADING)) return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), say("thinking"));
+  const names = (id) => chat.people.find((person) => person.id === id)?.name ?? world.now.services.discord.chats.find((one) => one.id === id)?.title ?? id;
+  return [
+    shown.content && h("div", { class: "dc-content" }, markdown(shown.content, names)),
+    (shown.embeds ?? []).map((one) => embed(one, names)),
+    shown.edited_timestamp && h("small", { class: "edited", title: `${dayName(new Date(shown.edited_timestamp))} ${clock(new Date(shown.edited_timestamp))}` }, `(${say("edited")})`),
+    (shown.components ?? []).map((row) => h("div", { class: "dc-row" }, (row.components ?? []).map((one) => component(client, shown, one)))),
+    has(shown, EPHEMERAL) && h("p", { class: "dc-only-you" }, icon("eye"), say("ephemeral"), " · ", h("button", { class: "as-link", type: "button", onclick: () => client.dismiss(idOf(shown)) }, say("dismiss"))),
+  ];
+}
+
+const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
+
+function component(client, shown, { type, style, label, emoji, url, custom_id: id, disabled }) {
+  if (type !== 2) return null;
+  const inside = [emoji?.name, label].filter(Boolean).join(" ");
+  if (url) return link(url, [inside, icon("out")], { class: "dc-button", data: { style: "link" } });
+  const onclick = (event) => client.press(event.currentTarget, { message_id: idOf(shown), custom_id: id });
+  return h("button", { class: "dc-button", type: "button", disabled, data: { style: STYLES[style] ?? "secondary" }, onclick }, inside);
+}

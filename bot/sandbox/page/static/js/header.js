@@ -1,0 +1,55 @@
+// The page's head: what this is, as whom one looks, in which language and light, and the two things one can set off.
+
+import { h, icon } from "./dom.js";
+import { choose, settings } from "./settings.js";
+import { say } from "./words.js";
+import { world } from "./world.js";
+
+const THEMES = ["auto", "light", "dark"];
+const SIGNS = { auto: "auto", light: "sun", dark: "moon" };
+
+/** Draws the head around the publish button and the troubles. */
+export class Header {
+  constructor(element, publish, troubles) {
+    this.online = h("span", { class: "online", role: "status" });
+    this.purpose = h("p", { class: "purpose" });
+    this.choices = h("div", { class: "choices" });
+    const brand = h("div", { class: "brand" }, h("h1", {}, h("img", { src: "static/icon.svg", alt: "", width: "28", height: "28" }), h("b", { lang: "ko" }, "속보"), h("span", {}, "Sokbo")), this.purpose);
+    element.append(brand, this.choices, h("div", { class: "actions" }, publish.element, this.online, troubles.element));
+  }
+
+  draw() {
+    this.purpose.textContent = say("purpose");
+    const focused = document.activeElement?.dataset?.choice;
+    this.choices.replaceChildren(this.viewers(), this.languages(), this.themes());
+    if (focused) this.choices.querySelector(`[data-choice="${focused}"]`)?.focus();
+    this.drawLine(this.isOnline);
+  }
+
+  /** Shows whether the page hears the sandbox. */
+  drawLine(isOnline) {
+    this.isOnline = isOnline;
+    this.online.dataset.live = isOnline;
+    this.online.textContent = say(isOnline ? "live" : "lost");
+  }
+
+  viewers() {
+    const options = world.now.viewers.map((person, index) => h("option", { value: index, selected: index === settings.viewer }, say("viewerNote", person.name, manages(person))));
+    const onchange = (event) => choose("viewer", Number(event.target.value));
+    return h("label", { class: "viewer" }, h("span", {}, say("viewer")), h("select", { data: { choice: "viewer" }, onchange }, options));
+  }
+
+  languages() {
+    const one = (language, label) => h("button", { type: "button", lang: language, "aria-pressed": String(settings.language === language), data: { choice: language }, onclick: () => choose("language", language) }, label);
+    return h("div", { class: "languages", role: "group", "aria-label": say("language") }, one("ko", "한국어"), one("en", "English"));
+  }
+
+  themes() {
+    const next = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length];
+    const label = `${say("theme")}: ${say("themes")[settings.theme]}`;
+    return h("button", { class: "theme", type: "button", "aria-label": label, title: label, data: { choice: "theme" }, onclick: () => choose("theme", next) }, icon(SIGNS[settings.theme]));
+  }
+}
+
+const manages = (person) => world.now.services.discord.chats.some((chat) => meInAs(chat, person)?.may_manage);
+const meInAs = (chat, person) => chat.people.find((one) => one.id === person.discord);

@@ -1,0 +1,72 @@
+// Draws one Telegram message: a bubble with its author, preview, text, mark of edition, time and buttons.
+
+import { h, icon, link } from "../dom.js";
+import { photo } from "../pictures.js";
+import { clock, longTime } from "../time.js";
+import { say } from "../words.js";
+import { viewer } from "../world.js";
+import { richText } from "./entities.js";
+import { isAbove, preview } from "./preview.js";
+
+const dateOf = (message) => new Date(message.date * 1000);
+const authorOf = (message) => message.sender_chat ?? message.from ?? {};
+
+/** Returns a message's element; `previous` is the one before it on the same day, `client` takes presses. */
+export function bubble(client, chat, message, previous) {
+  if (message.text == null && !message.photo) return service(message);
+  const isOwn = String(message.from?.id) === viewer().telegram;
+  const isNext = previous && authorOf(previous).id === authorOf(message).id;
+  return h(
+    "article",
+    { class: "bubble-row", data: { own: isOwn, next: Boolean(isNext) } },
+    h("div", { class: "bubble" }, !isOwn && !isNext && author(chat, message), content(client, message), foot(message)),
+    keyboard(client, message),
+  );
+}
+
+function content(client, message) {
+  const run = (command) => client.act({ do: "type", text: command });
+  const text = h("div", { class: "bubble-text" }, richText(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities, run));
+  const shown = preview(message);
+  const above = isAbove(message) ? [shown, text] : [text, shown];
+  return [message.reply_to_message && quote(message.reply_to_message), message.photo && photo(), ...above];
+}
+
+function author(chat, message) {
+  if (chat.type === "private") return null;
+  const { id, title, first_name: name } = authorOf(message);
+  return h("p", { class: "bubble-author", data: { hue: Math.abs(Number(id)) % 6 } }, title ?? name);
+}
+
+function quote(message) {
+  return h("blockquote", { class: "bubble-quote" }, h("b", {}, authorOf(message).title ?? authorOf(message).first_name), h("span", {}, message.text ?? ""));
+}
+
+function foot(message) {
+  const when = dateOf(message);
+  return h(
+    "footer",
+    { class: "bubble-foot" },
+    message.disable_notification && h("span", { class: "silent", role: "img", "aria-label": say("silent"), title: say("silent") }, icon("bellOff")),
+    message.edit_date && h("span", { class: "edited" }, say("edited")),
+    h("time", { datetime: when.toISOString(), title: longTime(when) }, clock(when)),
+  );
+}
+
+function keyboard(client, message) {
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  return rows.length > 0 && h("div", { class: "keyboard" }, rows.map((row) => h("div", { class: "keyboard-row" }, row.map((one) => key(client, message, one)))));
+}
+
+function key(client, message, { text, url, callback_data: data }) {
+  if (url) return link(url, [text, icon("out")], { class: "key" });
+  const onclick = (event) => client.press(event.currentTarget, { message_id: message.message_id, data });
+  return h("button", { class: "key", type: "button", onclick }, text);
+}
+
+const SERVICE = ["new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "new_chat_title", "pinned_message"];
+
+function service(message) {
+  const what = SERVICE.find((name) => message[name] != null) ?? "…";
+  return h("p", { class: "service" }, what.replaceAll("_", " "));
+}

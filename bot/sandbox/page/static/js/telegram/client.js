@@ -1,0 +1,82 @@
+// The Telegram client: the chats on the left, the open one beside them.
+
+import { Client } from "../client.js";
+import { avatar, h } from "../dom.js";
+import { Log } from "../log.js";
+import { clock } from "../time.js";
+import { say } from "../words.js";
+import { viewer, world } from "../world.js";
+import { bubble } from "./bubble.js";
+import { composer } from "./composer.js";
+
+const SIGNS = { channel: "megaphone", group: "people", supergroup: "people", private: "bolt" };
+
+/** Draws what the viewer's Telegram would show. */
+export class TelegramClient extends Client {
+  constructor() {
+    super("telegram");
+    const dateOf = (message) => new Date(message.date * 1000);
+    this.log = new Log({ dateOf, draw: (message, previous) => bubble(this, this.chat, message, previous) });
+    this.list = h("ul", { class: "tg-list" });
+    this.nav = h("nav", { class: "tg-chats" }, this.list);
+    this.head = h("header", { class: "tg-head" });
+    this.foot = h("footer", { class: "tg-foot" });
+    this.element = h("section", { class: "client telegram", id: "telegram" }, this.nav, h("div", { class: "tg-open" }, this.head, this.log.list, this.toasts, this.foot));
+  }
+
+  /** Draws everything anew where it has changed. */
+  draw() {
+    this.element.setAttribute("aria-label", say("services").telegram);
+    this.nav.setAttribute("aria-label", say("chats"));
+    if (!this.chat) return this.drawNothing();
+    this.drawList();
+    this.drawHead();
+    this.log.show(`${this.chat.id} ${viewer().telegram} ${document.documentElement.lang}`, this.title(this.chat), this.seen(this.chat));
+    this.drawFoot();
+  }
+
+  drawNothing() {
+    this.list.replaceChildren();
+    this.log.list.replaceChildren(h("li", { class: "log-empty" }, say("nobody")));
+  }
+
+  /** A private chat carries the bot's name for the person in it. */
+  title(chat) {
+    return chat.type === "private" ? world.now.services.telegram.bot.first_name : chat.title;
+  }
+
+  drawList() {
+    const focused = this.list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    this.list.replaceChildren(...this.chats.map((chat) => h("li", {}, this.entry(chat))));
+    if (focused) this.list.querySelector(`[data-chat="${focused}"]`)?.focus();
+  }
+
+  entry(chat) {
+    const last = this.seen(chat).at(-1);
+    const unread = this.unread(chat);
+    return h(
+      "button",
+      { class: "tg-entry", type: "button", "aria-current": chat === this.chat ? "true" : null, title: this.title(chat), data: { chat: chat.id }, onclick: () => this.go(chat.id) },
+      avatar(this.title(chat), chat.id, SIGNS[chat.type]),
+      h("span", { class: "tg-name" }, this.title(chat)),
+      h("span", { class: "tg-last" }, last?.text ?? last?.caption ?? ""),
+      last && h("time", { class: "tg-time" }, clock(new Date(last.date * 1000))),
+      unread > 0 && h("span", { class: "badge", "aria-label": say("unread", unread) }, unread),
+    );
+  }
+
+  drawHead() {
+    const chat = this.chat;
+    const count = Math.max(chat.people.length, 1);
+    const about = { channel: say("channel"), private: say("bot") }[chat.type] ?? say("members", count + 1);
+    this.head.replaceChildren(avatar(this.title(chat), chat.id, SIGNS[chat.type]), h("div", {}, h("h2", {}, this.title(chat)), h("p", {}, about)));
+  }
+
+  /** The field stays as it is while the same person writes in the same chat, so that nothing typed is lost. */
+  drawFoot() {
+    const key = `${this.chat.id} ${viewer().telegram} ${document.documentElement.lang}`;
+    if (this.footKey === key) return;
+    this.footKey = key;
+    this.foot.replaceChildren(composer(this));
+  }
+}

@@ -1,0 +1,55 @@
+"""The chats and people a newcomer meets: a news publisher's channels, and two readers of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.sandbox.discord import DiscordService
+    from bot.sandbox.telegram import TelegramService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody with an account on both services; `is_manager` says they run the group and the server."""
+
+    name: str
+    language: str
+    telegram: int
+    discord: int
+    is_manager: bool = False
+
+
+JIMIN: Final = Reader(name="지민", language="ko", telegram=1001, discord=1_370_000_000_000_001_001, is_manager=True)
+ALEX: Final = Reader(name="Alex", language="en", telegram=1002, discord=1_370_000_000_000_001_002)
+READERS: Final = (JIMIN, ALEX)
+
+TELEGRAM_CHANNEL: Final = -1_001_000_000_001
+TELEGRAM_CHANNEL_NAME: Final = "newsdao_alerts"
+TELEGRAM_PRIVATE: Final = JIMIN.telegram
+TELEGRAM_GROUP: Final = -4_000_000_001
+"""A basic group, so that it can be upgraded to a supergroup."""
+
+DISCORD_GUILD: Final = 1_370_000_000_000_002_000
+DISCORD_NEWS: Final = 1_370_000_000_000_002_001
+DISCORD_GENERAL: Final = 1_370_000_000_000_002_002
+
+
+def furnish_telegram(telegram: TelegramService) -> None:
+    """Give Telegram its channel, its group, and a private chat with each reader."""
+    telegram.add_channel(TELEGRAM_CHANNEL, "속보 알림", TELEGRAM_CHANNEL_NAME)
+    for reader in READERS:
+        telegram.add_private(reader.telegram, reader.name, reader.language)
+    telegram.add_group(TELEGRAM_GROUP, "동네 이야기방", [JIMIN.telegram])
+    telegram.add_member(TELEGRAM_GROUP, ALEX.telegram)
+
+
+def furnish_discord(discord: DiscordService) -> None:
+    """Give Discord its server with an announcement channel and a place to talk."""
+    discord.add_guild(DISCORD_GUILD, "뉴스다오")
+    discord.add_text(DISCORD_NEWS, DISCORD_GUILD, "속보", announcement=True)
+    discord.add_text(DISCORD_GENERAL, DISCORD_GUILD, "general")
+    for reader in READERS:
+        locale = {"ko": "ko", "en": "en-US"}[reader.language]
+        discord.add_member(reader.discord, DISCORD_GUILD, reader.name, may_manage=reader.is_manager, locale=locale)

@@ -1,0 +1,1 @@
+"""From the markup a bot sends to the text and entities a chat shows."""

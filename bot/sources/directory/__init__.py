@@ -1,0 +1,1 @@
+"""A Jekyll site in a folder, watched as it changes."""

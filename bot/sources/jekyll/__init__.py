@@ -1,0 +1,33 @@
+"""Reads a Jekyll site: what Jekyll 4.3.1 computes for a file, and the post a bot announces out of it.
+
+`Site.load` reads the settings, `posts_folders` and `posts_in` say where posts lie, `open_post` and `read_post` make a
+`Post` or the one `Problem` that prevents it; `read_document` with `answers_of` is Jekyll's own view, for previews.
+"""
+
+from __future__ import annotations
+
+from bot.sources.jekyll.answers import Answers, answers_of
+from bot.sources.jekyll.document import Document, read_document
+from bot.sources.jekyll.faults import BuildStopped, Faulty
+from bot.sources.jekyll.files import open_post, posts_folders, posts_in, read_head
+from bot.sources.jekyll.names import is_post_path
+from bot.sources.jekyll.post import MOST_READ, key_of, read_post
+from bot.sources.jekyll.site import Site
+
+__all__ = [
+    "MOST_READ",
+    "Answers",
+    "BuildStopped",
+    "Document",
+    "Faulty",
+    "Site",
+    "answers_of",
+    "is_post_path",
+    "key_of",
+    "open_post",
+    "posts_folders",
+    "posts_in",
+    "read_document",
+    "read_head",
+    "read_post",
+]

@@ -1,0 +1,113 @@
+"""A site's folder on disk: where its posts lie, and how a file is opened without coming to harm."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from bot.core.model import Post, Problem
+from bot.sources.jekyll import names
+from bot.sources.jekyll.faults import Faulty
+from bot.sources.jekyll.post import MOST_READ, read_post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.sources.jekyll.site import Site
+
+_SPECIAL = (".", "_", "#", "~")
+
+
+def posts_folders(folder: Path, site: Site, *, name: str = "_posts") -> Iterator[Path]:
+    """Yield every `_posts` folder Jekyll reads: the root's and those of category folders, never what is excluded.
+
+    A folder inside `_posts` is not yielded again. Links are followed inside the site, not out of it. Raises
+    `OSError` for a folder that cannot be listed: what cannot be seen is not known to be gone.
+    """
+    start = folder / site.collections_dir if site.collections_dir else folder
+    if start.is_dir():
+        yield from _walk(start, folder, site, name, set())
+
+
+def _walk(here: Path, root: Path, site: Site, name: str, seen: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(here)
+    if real in seen or not _is_inside(real, root):
+        return
+    seen.add(real)
+    for entry in sorted(os.scandir(here), key=lambda entry: entry.name):
+        if not entry.is_dir():
+            continue
+        path = here / entry.name
+        if entry.name == name and _is_inside(os.path.realpath(path), root):
+            yield path
+        elif not _is_passed_over(path.relative_to(root).as_posix(), site):
+            yield from _walk(path, root, site, name, seen)
+
+
+def posts_in(folder: Path, site: Site, *, name: str = "_posts") -> Iterator[str]:
+    """Yield the path from the site's root of every file Jekyll would take for a post (with `_drafts`, for a draft)."""
+    for posts in posts_folders(folder, site, name=name):
+        for here, _, files in os.walk(posts, onerror=_raise):
+            place = os.path.relpath(here, folder).replace(os.sep, "/")
+            yield from (path for file in sorted(files) if names.collection_of(path := f"{place}/{file}", site))
+
+
+def open_post(folder: Path, relative: str, site: Site, *, now: datetime) -> Post | Problem | None:
+    """Return the post in the file, as `read_post` does; None also where the file is gone."""
+    if not names.is_post_path(relative):
+        return None
+    try:
+        content, changed_at = read_head(folder, relative)
+    except FileNotFoundError:
+        return None
+    except Faulty as fault:
+        return fault.problem
+    return read_post(relative, content, site, now=now, changed_at=changed_at)
+
+
+def read_head(folder: Path, relative: str) -> tuple[bytes, datetime]:
+    """Return the file's first `MOST_READ` bytes and when it changed; raises `Faulty`, or `FileNotFoundError`."""
+    path = folder / relative
+    try:
+        if path.is_symlink() and not _is_inside(os.path.realpath(path), folder):
+            raise Faulty(Problem(relative, "a link that leads out of the site", "Put the file itself there."))
+        # O_NONBLOCK: a pipe with a post's name would never answer.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            state = os.fstat(descriptor)
+            if not stat.S_ISREG(state.st_mode):
+                raise Faulty(Problem(relative, "no regular file", "Remove it, or rename it."))
+            return os.read(descriptor, min(state.st_size, MOST_READ)), datetime.fromtimestamp(state.st_mtime, UTC)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        remedy = "Let the user that runs the bot read it (chmod a+r)."
+        raise Faulty(Problem(relative, f"cannot be read: {error.strerror}", remedy)) from error
+
+
+def _is_inside(real: str, root: Path) -> bool:
+    top = os.path.realpath(root)
+    return real == top or real.startswith(f"{top}{os.sep}")
+
+
+def _is_passed_over(path: str, site: Site) -> bool:
+    """Return whether Jekyll does not enter the folder: hidden, special, its own output, or excluded."""
+    if any(_matches(path, pattern) for pattern in site.include):
+        return False
+    is_special = path.rpartition("/")[2].startswith(_SPECIAL) or path.endswith("~")
+    return is_special or any(_matches(path, pattern) for pattern in (*site.exclude, site.destination))
+
+
+def _matches(path: str, pattern: str) -> bool:
+    bare = pattern.strip("/")
+    return path == bare or path.startswith(f"{bare}/") or fnmatchcase(path, bare)
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -1,0 +1,131 @@
+"""What the bot announces: a post out of what Jekyll computes, or what keeps it from being announced."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from bot.core.model import Level, Post, Problem, post_id
+from bot.sources.jekyll import names, plain, ruby
+from bot.sources.jekyll.document import read_document
+from bot.sources.jekyll.faults import Faulty, line_of
+from bot.sources.jekyll.lead import lead_of
+from bot.sources.jekyll.picture import picture_of
+from bot.sources.jekyll.url import absolute_url_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.sources.jekyll.document import Document
+    from bot.sources.jekyll.site import Site
+
+MOST_READ = 256 * 1024
+_SEARCHED = 20_000
+
+
+def read_post(
+    relative: str, content: bytes, site: Site, *, now: datetime, changed_at: datetime | None = None
+) -> Post | Problem | None:
+    """Return the post that the file is at `now`; None where Jekyll would not show it or the editor withdrew it.
+
+    `relative` is the path from the site's root. `content` may be no more than the file's first `MOST_READ` bytes.
+    Whatever is wrong with the file comes back as its one `Problem`.
+    """
+    try:
+        if not names.is_post_path(relative):
+            return None
+        text = _text(relative, content)
+        document = read_document(relative, text, site, now=now, changed_at=changed_at)
+        return None if document is None else _post(document)
+    except Faulty as fault:
+        return fault.problem
+
+
+def key_of(relative: str) -> str:
+    """Return the key of the post at this path: composed, so that a copy from a Mac is the same post."""
+    return unicodedata.normalize("NFC", relative)
+
+
+def _post(document: Document) -> Post | None:
+    data = document.data
+    if document.problem:
+        raise Faulty(document.problem)
+    if not document.is_published or data.get("retracted") is True:
+        return None
+    if document.site.problem:
+        raise Faulty(document.site.problem)
+    key = key_of(document.path)
+    return Post(
+        id=post_id(key),
+        key=key,
+        title=_title(document),
+        link=absolute_url_of(document),
+        published_at=document.date,
+        excerpt=_excerpt(document),
+        image=picture_of(document),
+        categories=_words(document.categories),
+        tags=_words(document.tags or ()),
+        declared=_level(document),
+        body=plain.from_body(document.body, _SEARCHED),
+    )
+
+
+def _text(relative: str, content: bytes) -> str:
+    """Return the file's text; raises `Faulty` where it is none."""
+    try:
+        relative.encode()
+    except UnicodeEncodeError as error:
+        shown = relative.encode("utf-8", "backslashreplace").decode()
+        raise Faulty(Problem(shown, "the file's name is not UTF-8", "Rename it in UTF-8.")) from error
+    if not content.strip():
+        raise Faulty(Problem(relative, "the file is empty", "Write the post, or remove the file."))
+    if b"\0" in content:
+        raise Faulty(Problem(relative, "a binary file, no text", "Save it as UTF-8 text, or move it elsewhere."))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and len(content) >= MOST_READ:
+            return content[: error.start].decode("utf-8-sig")
+        line = content.count(b"\n", 0, error.start) + 1
+        what = "not UTF-8, so Jekyll leaves the post out"
+        raise Faulty(Problem(relative, what, "Save it as UTF-8 (it may be EUC-KR, CP949).", line)) from error
+
+
+def _title(document: Document) -> str:
+    title = document.title
+    if isinstance(title, list | dict):
+        what, remedy = "the title is a list or a mapping, no text", "Put it between quotes: title: '[속보] 제목'."
+        raise Faulty(Problem(document.path, what, remedy, line_of("title", document.head)))
+    text = plain.from_html(ruby.to_s(title))
+    if not text:
+        raise Faulty(
+            Problem(document.path, "the title is empty", "Write one: title: ...", line_of("title", document.head))
+        )
+    return text
+
+
+def _excerpt(document: Document) -> str:
+    """Return the front matter's excerpt as text, else the body's first real paragraph."""
+    own = document.data.get("excerpt")
+    parts = own if isinstance(own, list) else [own] if ruby.is_true(own) else []
+    said = plain.from_markup(", ".join(map(ruby.to_s, parts)))
+    return said or lead_of(document.body, is_markdown=document.is_markdown, site_url=document.site.url)
+
+
+def _level(document: Document) -> Level | None:
+    """Return the level the post asks for itself; raises `Faulty` for a word that is none."""
+    asked: Any = document.data.get("alert")
+    if asked is None:
+        return None
+    word = ruby.to_s(asked).strip().lower()
+    if word in {*Level}:
+        return Level(word)
+    what = f"alert: {ruby.to_s(asked)} is no level"
+    remedy = f"Write one of {', '.join(Level)}."
+    raise Faulty(Problem(document.path, what, remedy, line_of("alert", document.head)))
+
+
+def _words(words: object) -> tuple[str, ...]:
+    """Return categories or tags as readers meet them: text, once each."""
+    flat = ruby.flatten(words if isinstance(words, list) else [])
+    return tuple(dict.fromkeys(filter(None, (plain.line(ruby.to_s(word)).rstrip(",") for word in flat))))

@@ -1,0 +1,78 @@
+"""The bot without a token: the sandbox stands for both platforms, and a newcomer's channels are subscribed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from bot.sandbox import scene
+from bot.sandbox.sandbox import Sandbox
+from bot.sources.jekyll import Faulty, Site
+from config.settings import ChannelSettings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from aiohttp.web import Application
+
+    from config.settings import Settings
+
+SAMPLE = Path("examples/sample-post.md")
+CHANNELS = [
+    ChannelSettings(platform="telegram", address=str(scene.TELEGRAM_CHANNEL)),
+    ChannelSettings(platform="telegram", address=str(scene.TELEGRAM_PRIVATE), kind="private"),
+    ChannelSettings(platform="discord", address=str(scene.DISCORD_NEWS)),
+]
+
+
+@asynccontextmanager
+async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Application]]:
+    """Run the sandbox; give settings that point at it, and its page."""
+    sandbox = Sandbox(settings.data_dir, publish=lambda: publish_sample(settings.site), web=_web(settings.site))
+    await sandbox.start()
+    try:
+        yield (
+            settings.model_copy(
+                update={
+                    "telegram_token": SecretStr(sandbox.telegram.token),
+                    "telegram_api_url": sandbox.telegram.url,
+                    "discord_token": SecretStr(sandbox.discord.token),
+                    "discord_api_url": sandbox.discord.url,
+                    "discord_gateway_url": sandbox.discord.gateway_url,
+                    "channels": settings.channels or CHANNELS,
+                    "announce_newest": settings.announce_newest or 1,
+                }
+            ),
+            sandbox.page,
+        )
+    finally:
+        await sandbox.stop()
+
+
+def publish_sample(site: Path) -> str:
+    """Write the sample post into the site as an editor's tool would, and return the file's name."""
+    now = datetime.now(Site.load(site).zone)
+    name = f"{now:%Y-%m-%d}-예시-기사-{now:%H%M%S}.md"
+    folder = site / "_posts"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".tmp", delete=False) as draft:
+        draft.write(SAMPLE.read_bytes())
+    shutil.copymode(SAMPLE, draft.name)
+    Path(draft.name).replace(folder / name)
+    return name
+
+
+def _web(site: Path) -> dict[str, Path]:
+    """Return the site's folder by its origin, so that the page shows the site's own pictures."""
+    try:
+        url = urlsplit(Site.load(site).url)
+    except Faulty:  # the source says so in its own words
+        return {}
+    return {f"{url.scheme}://{url.netloc}": site} if url.netloc else {}

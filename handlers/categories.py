@@ -1,0 +1,92 @@
+"""The categories there are, as readers name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.conversation import Button, Parameter, Reply
+from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
+from handlers.declined import Declined
+from handlers.replies import clipped, heading, is_shared, plain, rows
+from handlers.typed import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.conversation import Asker, Line, Query
+    from bot.core.ports import Archive
+
+CATEGORY = Parameter(
+    "category",
+    names={Language.KO: "카테고리", Language.EN: "category"},
+    help={Language.KO: "기사의 카테고리", Language.EN: "A category of stories"},
+)
+
+_LISTED = 20  # categories named in a reply: a screen of a telephone
+_OFFERED = 6  # of them as buttons: two rows
+_LONGEST = 40  # graphemes of a name that is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The categories of the posts there are, as the site writes them, most used first."""
+
+    by_key: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the categories, most used first."""
+        return tuple(self.by_key.values())
+
+    def find(self, asked: str) -> str | None:
+        """Return the category a reader means, None where there is none; case and a `#` before it do not matter."""
+        return self.by_key.get(key(asked))
+
+    def shown(self, topic: str) -> str:
+        """Return a topic as readers are shown it: as the site writes it where the site still has it."""
+        return clipped(self.find(topic) or clean(topic), _LONGEST)
+
+    def listed(self, topics: Sequence[str]) -> str:
+        """Return topics in one line: in the order given, the first of them where there are many."""
+        shown = ", ".join(self.shown(topic) for topic in topics[:_LISTED])
+        return f"{shown} …" if len(topics) > _LISTED else shown
+
+    def offered(self, command: str, *, but: str = "") -> tuple[tuple[Button, ...], ...]:
+        """Return buttons that ask the command for each of the categories most used, without one of them."""
+        names = [name for name in self.names if name != but]
+        return rows(Button(self.shown(name), f"/{command} {name}") for name in names[:_OFFERED])
+
+    def lines(self, asker: Asker) -> tuple[Line, ...]:
+        """Return which categories there are."""
+        phrases = phrases_in(asker.language)
+        if not self.names:
+            return (plain(phrases.no_categories),)
+        return heading(phrases.categories), plain(self.listed(self.names))
+
+    def meant(self, query: Query) -> str:
+        """Return the category the question names, or nothing; raise `Declined` with those there are where unknown.
+
+        A site without categories takes none ahead of its first post: what looks like a category may be talk.
+        """
+        asked = query.arguments.get(CATEGORY.name, "")
+        found = self.find(asked) if asked else ""
+        if found is not None:
+            return found
+        sentence = phrases_in(query.asker.language).no_such_category(self.shown(asked))
+        lines = (plain(sentence), *self.lines(query.asker))
+        raise Declined(Reply(lines, self.offered(query.command), private=is_shared(query.asker)))
+
+
+def key(name: str) -> str:
+    """Return the form in which categories are compared."""
+    return fold(name).removeprefix("#")
+
+
+async def catalogue(archive: Archive) -> Catalogue:
+    """Return the categories there are."""
+    by_key: dict[str, str] = {}
+    for name, _ in await archive.categories():
+        by_key.setdefault(key(name), name)
+    return Catalogue(by_key)

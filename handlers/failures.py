@@ -1,0 +1,27 @@
+"""Logs what went wrong inside a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Asker, Command
+
+_log = structlog.get_logger()
+
+
+def report(failure: Exception, command: Command, asker: Asker) -> None:
+    """Log a failure by its class and place; its message could hold what the reader wrote, so that stays out."""
+    place = failure.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+    _log.error(
+        "command.failed",
+        command=command.name,
+        platform=asker.channel.platform,
+        error=type(failure).__name__,
+        where=where,
+    )

@@ -1,0 +1,40 @@
+"""`/help`: one screen of what can be asked, made from the commands themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.conversation import Command, Reply, Span
+from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
+from handlers.replies import heading, is_shared, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.conversation import Line, Query
+
+COMMAND = Command(
+    "help",
+    names={Language.KO: "도움말", Language.EN: "help"},
+    help={Language.KO: "쓸 수 있는 명령을 보여 드립니다", Language.EN: "What you can ask"},
+)
+
+
+async def answer(query: Query, commands: Sequence[Command]) -> Reply:
+    """Show the commands the asker may use, in their language."""
+    asker = query.asker
+    phrases = phrases_in(asker.language)
+    is_barred = is_shared(asker) and asker.manages is False
+    shown = (_line(each, asker.language) for each in commands if not (each.for_managers and is_barred))
+    # Only a private chat is sure to bring us what begins without a slash.
+    words = () if is_shared(asker) else (plain(phrases.help_words),)
+    return Reply((heading(phrases.help_title), *shown, *words), private=is_shared(asker))
+
+
+def _line(command: Command, language: Language) -> Line:
+    """Return `/latest (최신) [개수] – what it does`; the slash word is plain text, which Telegram makes a link."""
+    word = command.names[language]
+    parameters = "".join(f" [{parameter.names[language]}]" for parameter in command.parameters)
+    alias = "" if word == command.name else f" ({word})"
+    return (Span(f"/{command.name}{alias}{parameters} – {command.help[language]}"),)

@@ -1,0 +1,65 @@
+"""Builds replies from sentences, posts and buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from bot.core.conversation import Button, Moment, Reply, Span, Style
+from bot.core.delivery import Kind
+from bot.core.phrases import phrases_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.conversation import Asker, Line
+    from bot.core.delivery import Language
+    from bot.core.model import Post
+
+LONGEST_PRESS = 64
+"""Bytes of a button's `press`: Telegram's `callback_data`."""
+
+_LONGEST_TITLE = 120  # graphemes: ten such stories stay one message on both platforms
+_LONGEST_GRAPHEME = 12  # code points: a family of emoji has them, more is a pile of marks (zalgo)
+_GRAPHEME = regex.compile(r"\X")
+
+
+def is_shared(asker: Asker) -> bool:
+    """Return whether others read along where the question was asked."""
+    return asker.channel.kind is not Kind.PRIVATE
+
+
+def said(*sentences: str, to: Asker) -> Reply:
+    """Return the sentences as a reply, a line each, that bothers nobody but the asker."""
+    return Reply(tuple(plain(sentence) for sentence in sentences), private=is_shared(to))
+
+
+def plain(text: str) -> Line:
+    """Return a line of plain text."""
+    return (Span(text),)
+
+
+def heading(text: str) -> Line:
+    """Return a line that heads those below it."""
+    return (Span(text, Style.BOLD),)
+
+
+def story(post: Post, language: Language) -> Line:
+    """Return a post as one line: when, whether it is breaking, and its title as a link."""
+    mark = phrases_in(language).mark(post.level)
+    breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
+    title = clipped(post.title, _LONGEST_TITLE) or post.link
+    return (Moment(post.published_at), Span(" "), *breaking, Span(title, href=post.link))
+
+
+def clipped(text: str, most: int) -> str:
+    """Return the text on one line, of at most so many graphemes, none of them a pile of marks."""
+    graphemes = [found[:_LONGEST_GRAPHEME] for found in _GRAPHEME.findall(" ".join(text.split()))]
+    return "".join(graphemes) if len(graphemes) <= most else "".join(graphemes[: most - 1]).rstrip() + "…"
+
+
+def rows(buttons: Iterable[Button], width: int = 3) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons in rows, without those whose question is too long to be pressed."""
+    fitting = [button for button in buttons if len(button.press.encode()) <= LONGEST_PRESS]
+    return tuple(tuple(fitting[start : start + width]) for start in range(0, len(fitting), width))

@@ -1,0 +1,43 @@
+"""A newsroom for tests: a Jekyll site whose editors write, correct and withdraw posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = """\
+title: newsdao
+url: https://newsdao.kr
+permalink: /:categories/:title/
+timezone: Asia/Seoul
+"""
+
+
+class Newsroom:
+    """A site folder with a configuration and no posts yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.posts = folder / "_posts"
+        self.posts.mkdir(parents=True)
+        (folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
+
+    def publish(self, slug: str, title: str, *, excerpt: str = "요약입니다.", more: str = "") -> Path:
+        """Write a post as a careful tool does, beside its place, and rename it into it; again for a correction."""
+        return self.put(slug, f"---\ntitle: {title!r}\ncategories: [News]\nexcerpt: {excerpt!r}\n{more}---\n본문\n")
+
+    def put(self, slug: str, text: str | bytes) -> Path:
+        """Rename a file with just this content into place."""
+        draft, path = self.folder / f".{slug}.tmp", self.path(slug)
+        draft.write_bytes(text.encode() if isinstance(text, str) else text)
+        return draft.rename(path)
+
+    def withdraw(self, slug: str) -> None:
+        """Remove a post's file."""
+        self.path(slug).unlink()
+
+    def path(self, slug: str) -> Path:
+        """Return where the post stands."""
+        return self.posts / f"2026-11-20-{slug}.md"

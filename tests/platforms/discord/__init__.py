@@ -1,0 +1,1 @@
+"""Discord, over the wire of the sandbox."""

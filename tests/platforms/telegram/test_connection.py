@@ -1,0 +1,38 @@
+"""The adapter as the app starts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.connection import connect
+from bot.platforms.telegram.request import AiohttpRequest
+from tests.platforms.telegram.conftest import TOKEN
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram.connection import TelegramConnection
+    from bot.sandbox.telegram import TelegramService
+
+
+async def test_verify(connection: TelegramConnection) -> None:
+    """A start-up check gives the bot's name."""
+    assert await connection.verify() == "@sokbo_bot"
+
+
+async def test_warm(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """Warming up asks the server once for each connection, and sends nothing."""
+    await connection.warm(5)
+    assert [one.name for one in telegram.calls] == ["getMe"] * 5
+
+
+async def test_address_with_slash(telegram: TelegramService) -> None:
+    """A server's address works with a slash at its end as well."""
+    async with connect(TOKEN, api_url=telegram.url + "/") as connection:
+        assert await connection.verify() == "@sokbo_bot"
+
+
+def test_official_server() -> None:
+    """Without another address, Telegram's own server is asked."""
+    requests = AiohttpRequest(), AiohttpRequest()
+    api = Api(TOKEN, url=None, request=requests[0], get_updates_request=requests[1])
+    assert api.base_url == f"https://api.telegram.org/bot{TOKEN}"

@@ -1,0 +1,129 @@
+"""Alerts on Telegram, sent, corrected and withdrawn over the wire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.delivery import Channel, Language, Platform
+from bot.core.errors import Gone, Refused
+from bot.platforms.telegram.connection import connect
+from bot.sandbox.faults import Failure, Fault
+from tests.platforms.telegram.conftest import TOKEN
+from tests.platforms.telegram.samples import CHANNEL, READER, alert, declines
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram.connection import TelegramConnection
+    from bot.sandbox.telegram import TelegramService
+
+MARKUP = 'Bad Request: can\'t parse entities: Unsupported start tag "br" at byte offset 1'
+
+
+async def test_send(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """An alert appears in the channel, its headline as it was written, and the receipt is the message's number."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    (shown,) = telegram.messages(-1001)
+    assert number == str(shown["message_id"])
+    assert "한강 수위 상승 <주의> & 통제" in shown["text"]
+
+
+async def test_by_name(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A channel may be addressed by its @name."""
+    await connection.messenger.send(Channel(platform=Platform.TELEGRAM, address="@sokbo_news"), alert(), "")
+    assert len(telegram.messages(-1001)) == 1
+
+
+async def test_topic(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """An address with a topic sends to that topic of the forum."""
+    telegram.faults.add(declines(400, "Bad Request: message thread not found", times=2))
+    with pytest.raises(Exception, match="reopen the topic"):
+        await connection.messenger.send(Channel(platform=Platform.TELEGRAM, address="-2001/42"), alert(), "")
+    asked = telegram.calls[-1].body
+    assert (asked["chat_id"], asked["message_thread_id"]) == (-2001, 42)
+
+
+async def test_edit(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A correction changes the message that is there."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    await connection.messenger.edit(CHANNEL, number, alert("바로잡은 제목"))
+    (shown,) = telegram.messages(-1001)
+    assert "바로잡은 제목" in shown["text"]
+
+
+async def test_edit_unchanged(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """An edit to what the message shows already is a success, and is asked for once."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    await connection.messenger.edit(CHANNEL, number, alert())
+    assert [(one.name, one.status) for one in telegram.calls] == [("sendMessage", 200), ("editMessageText", 400)]
+
+
+async def test_edit_gone(connection: TelegramConnection) -> None:
+    """An edit of a message that is not there says that it is gone."""
+    with pytest.raises(Gone):
+        await connection.messenger.edit(CHANNEL, "999", alert())
+
+
+async def test_delete(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A withdrawn alert disappears, and a second withdrawal says that it is gone."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    await connection.messenger.delete(CHANNEL, number)
+    assert telegram.messages(-1001) == []
+    with pytest.raises(Gone):
+        await connection.messenger.delete(CHANNEL, number)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [(Language.KO, "철회된"), (Language.EN, "withdrawn")])
+async def test_delete_too_old(
+    telegram: TelegramService, connection: TelegramConnection, language: Language, sentence: str
+) -> None:
+    """An alert too old to be deleted says instead, in the channel's language, that it was withdrawn."""
+    channel = Channel(platform=Platform.TELEGRAM, address="-1001", language=language)
+    number = await connection.messenger.send(channel, alert(), "")
+    telegram.faults.add(declines(400, "Bad Request: message can't be deleted for everyone", call="deleteMessage"))
+    await connection.messenger.delete(channel, number)
+    (shown,) = telegram.messages(-1001)
+    assert sentence in shown["text"]
+    assert "reply_markup" not in shown
+
+
+async def test_plain_after_refusal(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """An alert whose markup is refused goes out once in plain text."""
+    telegram.faults.add(declines(400, MARKUP))
+    await connection.messenger.send(CHANNEL, alert(), "")
+    (shown,) = telegram.messages(-1001)
+    assert "한강 수위 상승 <주의> & 통제" in shown["text"]
+    assert "parse_mode" not in telegram.calls[-1].body
+
+
+async def test_plain_edit_after_refusal(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A correction whose markup is refused is made in plain text."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    telegram.faults.add(declines(400, MARKUP, call="editMessageText"))
+    await connection.messenger.edit(CHANNEL, number, alert("바로잡은 제목"))
+    (shown,) = telegram.messages(-1001)
+    assert "바로잡은 제목" in shown["text"]
+
+
+async def test_plain_refused_too(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """An alert refused in plain text as well is refused for good, after two attempts."""
+    telegram.faults.add(declines(400, MARKUP, times=2))
+    with pytest.raises(Refused, match="can't parse entities"):
+        await connection.messenger.send(CHANNEL, alert(), "")
+    assert len(telegram.calls) == 2
+
+
+async def test_one_at_fault(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A chat that fails leaves the next send to another chat alone."""
+    telegram.faults.add(Fault(Failure.CUT_BEFORE, chat="-1001"))
+    with pytest.raises(Exception, match="connection broke"):
+        await connection.messenger.send(CHANNEL, alert(), "")
+    await connection.messenger.send(READER, alert(), "")
+    assert len(telegram.messages(1002)) == 1
+
+
+async def test_paid(telegram: TelegramService) -> None:
+    """With paid broadcasting on, each send says that it may be charged."""
+    async with connect(TOKEN, api_url=telegram.url, is_paid=True) as connection:
+        await connection.messenger.send(CHANNEL, alert(), "")
+    assert telegram.calls[-1].body["allow_paid_broadcast"] is True

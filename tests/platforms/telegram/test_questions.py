@@ -1,0 +1,112 @@
+"""Questions read out of updates as Telegram documents them, in the cases the sandbox's people do not play."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from telegram import Update
+
+from bot.core.delivery import Kind, Language
+from bot.platforms.telegram.address import chat_of, target_of
+from bot.platforms.telegram.questions import Question, question_in
+
+GROUP = {"id": -2001, "type": "supergroup", "title": "편집국", "is_forum": True}
+READER = {"id": 1001, "is_bot": False, "first_name": "지민", "language_code": "ko"}
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+
+def read(kind: str = "message", /, **content: Any) -> Question | None:
+    """Return the question in an update with a message of this content."""
+    message = {"message_id": 5, "date": 1795000000, "chat": GROUP, "from": READER, "text": "/latest", **content}
+    update = Update.de_json({"update_id": 1, kind: message}, None)
+    return question_in(update, "sokbo_bot")
+
+
+def test_topic() -> None:
+    """A question in a forum's topic is asked in, and answered to, that topic."""
+    question = read(is_topic_message=True, message_thread_id=42)
+    assert question is not None
+    assert question.asker.channel.address == "-2001/42"
+
+
+def test_thread_of_replies() -> None:
+    """A thread of replies in an ordinary group is no topic."""
+    question = read(message_thread_id=42)
+    assert question is not None
+    assert (question.asker.channel.address, question.asker.channel.kind) == ("-2001", Kind.GROUP)
+
+
+def test_anonymous_administrator() -> None:
+    """Who speaks in the group's own name is one of its administrators."""
+    question = read(**{"from": ANONYMOUS, "sender_chat": GROUP})
+    assert question is not None
+    assert question.asker.manages is True
+
+
+def test_speaking_as_another_channel() -> None:
+    """Who speaks in another channel's name may be anybody."""
+    question = read(**{"from": ANONYMOUS, "sender_chat": {"id": -3001, "type": "channel", "title": "남의 채널"}})
+    assert question is not None
+    assert (question.asker.user, question.asker.manages) == ("-3001", None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"is_automatic_forward": True},
+        {"text": "/latest@other_bot"},
+        {"text": "/latest@other_bot 3"},
+        {"text": None, "photo": []},
+    ],
+    ids=["forwarded from the channel", "another bot's", "another bot's, with an argument", "no text"],
+)
+def test_not_for_us(content: dict[str, Any]) -> None:
+    """A channel's post in its discussion group, another bot's command and a message without text ask nothing."""
+    assert read(**content) is None
+
+
+def test_edited() -> None:
+    """An edited message asks nothing: it was answered when it was written."""
+    assert read("edited_message") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("/latest@sokbo_bot 3", "/latest 3"),
+        ("/latest@SOKBO_BOT", "/latest"),
+        ("/search@sokbo_bot 대통령실\n둘째 줄", "/search 대통령실\n둘째 줄"),
+        ("최신 3 someone@example.com", "최신 3 someone@example.com"),
+    ],
+)
+def test_addressed(written: str, read_as: str) -> None:
+    """Our own name comes off a command, and nothing else of what was written."""
+    question = read(text=written)
+    assert question is not None
+    assert question.text == read_as
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("ko", Language.KO), ("ko-KR", Language.KO), (None, Language.KO), ("de", Language.EN)]
+)
+def test_language(code: str | None, language: Language) -> None:
+    """People are answered in Korean unless their app is set to another language."""
+    question = read(**{"from": {**READER, "language_code": code}})
+    assert question is not None
+    assert question.asker.language is language
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("@sokbo_news", {"chat_id": "@sokbo_news"}),
+        ("-1001234567890", {"chat_id": -1001234567890}),
+        ("-1001234567890/42", {"chat_id": -1001234567890, "message_thread_id": 42}),
+        ("@sokbo_forum/7", {"chat_id": "@sokbo_forum", "message_thread_id": 7}),
+    ],
+)
+def test_target(address: str, target: dict[str, str | int]) -> None:
+    """An address is a name or a number, with a topic where one is wanted; edits need the chat alone."""
+    assert target_of(address) == target
+    assert chat_of(address) == {"chat_id": target["chat_id"]}

@@ -1,0 +1,78 @@
+"""What the bot says, in each language."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from bot.core.delivery import Language
+from bot.core.model import Level
+from bot.core.particles import Particle, attach
+from bot.core.phrases import Phrases, phrases_in
+
+_FIELDS = [field.name for field in fields(Phrases)]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", _FIELDS)
+def test_said(language: Language, name: str) -> None:
+    """Every sentence says something in every language, with its argument in it and no space at its ends."""
+    sentence = getattr(phrases_in(language), name)
+    said = sentence if isinstance(sentence, str) else sentence("7")
+    assert said == said.strip() != ""
+    assert isinstance(sentence, str) or "7" in said
+
+
+@pytest.mark.parametrize("name", _FIELDS)
+def test_translated(name: str) -> None:
+    """A sentence is another one in the other language."""
+    korean, english = (getattr(phrases_in(language), name) for language in Language)
+    assert korean != english
+
+
+def test_polite() -> None:
+    """Korean sentences keep to one politeness, 합니다체."""
+    sentences = (said for name in _FIELDS if isinstance(said := getattr(phrases_in(Language.KO), name), str))
+    ended = [said for said in sentences if said.endswith(".")]
+    assert ended
+    assert all(said.endswith(("니다.", "십시오.")) for said in ended)
+
+
+def test_mark() -> None:
+    """Breaking news is marked, and nothing else."""
+    korean, english = map(phrases_in, (Language.KO, Language.EN))
+    assert (korean.mark(Level.BREAKING), english.mark(Level.BREAKING)) == ("🚨 속보", "🚨 Breaking")
+    assert {korean.mark(level) for level in Level if level is not Level.BREAKING} == {""}
+
+
+@pytest.mark.parametrize(
+    ("word", "object_form", "toward_form"),
+    [
+        ("뉴스", "뉴스를", "뉴스로"),
+        ("경제면", "경제면을", "경제면으로"),
+        ("서울", "서울을", "서울로"),
+        ("News", "News를", "News로"),
+        ("Google", "Google을", "Google로"),
+        ("Market", "Market을", "Market으로"),
+        ("report", "report를", "report로"),
+        ("KBS", "KBS를", "KBS로"),
+        ("HTML", "HTML을", "HTML로"),
+        ("3", "3을", "3으로"),
+        ("2027", "2027을", "2027로"),
+        ("5%", "5%를", "5%로"),
+        ("(서울)", "(서울)을", "(서울)로"),
+        ("🙂", "🙂을(를)", "🙂(으)로"),
+        ("", "을(를)", "(으)로"),
+    ],
+)
+def test_particles(word: str, object_form: str, toward_form: str) -> None:
+    """A particle fits the sound of the word before it, in Hangul, Latin letters and digits."""
+    assert attach(word, Particle.OBJECT) == object_form
+    assert attach(word, Particle.TOWARD) == toward_form
+
+
+def test_quoted() -> None:
+    """A quoted word takes its particle after the quotation mark."""
+    assert phrases_in(Language.KO).no_such_category("경제") == "‘경제’라는 카테고리는 없습니다."
+    assert phrases_in(Language.KO).no_such_category("책") == "‘책’이라는 카테고리는 없습니다."

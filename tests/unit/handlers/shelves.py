@@ -1,0 +1,144 @@
+"""An archive and a roster in memory, true to their ports, and the readers who ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.core.conversation import Asker, Span
+from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.model import Level, Post, post_id
+from handlers.desk import CommandDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.conversation import Reply
+    from bot.core.ports import Archive, Desk, Roster
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class MemoryArchive:
+    """Posts in a list; `is_broken` makes every question fail as a lost store does."""
+
+    def __init__(self, *posts: Post) -> None:
+        self.posts = sorted(posts, key=lambda post: post.published_at, reverse=True)
+        self.is_broken = False
+
+    async def latest(self, count: int, category: str | None = None) -> Sequence[Post]:
+        """Return the newest posts, newest first."""
+        self._must_work()
+        wanted = None if category is None else category.casefold()
+        return [post for post in self.posts if wanted is None or wanted in _folded(post)][:count]
+
+    async def categories(self) -> Sequence[tuple[str, int]]:
+        """Return every category with its number of posts, most used first."""
+        self._must_work()
+        return Counter(category for post in self.posts for category in post.categories).most_common()
+
+    def _must_work(self) -> None:
+        if self.is_broken:
+            raise ConnectionError("the reader asked for 비밀")
+
+
+class MemoryRoster:
+    """Channels in a dictionary."""
+
+    def __init__(self, *channels: Channel) -> None:
+        self.channels = {channel.id: channel for channel in channels}
+
+    async def get(self, channel_id: str) -> Channel | None:
+        """Return the channel, None where it never subscribed."""
+        return self.channels.get(channel_id)
+
+    async def put(self, channel: Channel) -> None:
+        """Write the channel."""
+        self.channels[channel.id] = channel
+
+    async def suspend(self, channel: Channel, why: str) -> None:
+        """Stop sending to the channel and keep its wishes."""
+        self.channels[channel.id] = replace(channel, suspended=why)
+
+    async def move(self, channel: Channel, address: str) -> None:
+        """Give the channel a new address."""
+        moved = replace(self.channels.pop(channel.id), address=address)
+        self.channels[moved.id] = moved
+
+
+class Chat:
+    """A desk with its archive, roster and clock, and a reader before it."""
+
+    def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
+        self.archive, self.roster = MemoryArchive(*posts), MemoryRoster()
+        self.asker = asker or reader()
+        self.now = NOON
+        self.is_manager = is_manager
+        self.asked: list[Asker] = []
+        archive: Archive = self.archive
+        roster: Roster = self.roster
+        desk: Desk = CommandDesk(archive=archive, roster=roster, manages=self._manages, clock=lambda: self.now)
+        self.desk = desk
+
+    async def says(self, text: str) -> Reply | None:
+        """Type a line, and return the reply."""
+        return await self.desk.typed(text, self.asker)
+
+    async def reads(self, text: str) -> str:
+        """Type a line a second after the last one, and return the text of the reply, empty for none."""
+        self.now += timedelta(seconds=1)
+        reply = await self.says(text)
+        return "" if reply is None else shown(reply)
+
+    async def topics(self) -> set[str] | None:
+        """Return what the reader's channel wishes for, None where it is not subscribed."""
+        channel = await self.roster.get(self.asker.channel.id)
+        return None if channel is None or channel.wishes is None else set(channel.wishes.topics)
+
+    async def _manages(self, asker: Asker) -> bool:
+        self.asked.append(asker)
+        return self.is_manager
+
+
+def reader(
+    kind: Kind = Kind.PRIVATE, language: Language = Language.KO, *, user: str = "7", manages: bool | None = None
+) -> Asker:
+    """Return somebody who asks in a channel of this kind."""
+    channel = Channel(platform=Platform.TELEGRAM, address="100", kind=kind, title="동네 소식")
+    return Asker(channel, user, language, manages)
+
+
+def post(title: str, *categories: str, minutes: int = 0, level: Level = Level.NORMAL) -> Post:
+    """Return a post published so many minutes before noon."""
+    return Post(
+        id=post_id(title),
+        key=title,
+        title=title,
+        link=f"https://news.example/{post_id(title)}",
+        published_at=NOON - timedelta(minutes=minutes),
+        categories=categories,
+        level=level,
+    )
+
+
+def shown(reply: Reply) -> str:
+    """Return the reply's text as one string, a line for each of its lines, without its times."""
+    return "\n".join("".join(part.text for part in line if isinstance(part, Span)) for line in reply.lines)
+
+
+def titles(reply: Reply | None) -> list[str]:
+    """Return the texts of the reply's links."""
+    assert reply is not None, "there was no answer"
+    return [part.text for line in reply.lines for part in line if isinstance(part, Span) and part.href]
+
+
+def presses(reply: Reply | None) -> list[str]:
+    """Return what the reply's buttons ask."""
+    assert reply is not None, "there was no answer"
+    return [button.press for row in reply.buttons for button in row]
+
+
+def _folded(post: Post) -> set[str]:
+    return {category.casefold() for category in post.categories}

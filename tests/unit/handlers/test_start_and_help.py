@@ -1,0 +1,70 @@
+"""What newcomers are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.delivery import Kind, Language
+from handlers.commands import COMMANDS, answers, by_word
+from tests.unit.handlers.shelves import NOON, Chat, MemoryArchive, MemoryRoster, presses, reader
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Command, Parameter
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [(Language.KO, ["구독", "최신 기사", "도움말"]), (Language.EN, ["Subscribe", "Latest stories", "Help"])],
+)
+async def test_start(language: Language, labels: list[str]) -> None:
+    """`/start` says in two lines what the bot does, with what to do next as buttons in the asker's language."""
+    reply = await Chat(asker=reader(language=language)).says("/start")
+    assert reply is not None
+    assert len(reply.lines) == 2
+    assert [button.label for row in reply.buttons for button in row] == labels
+    assert presses(reply) == ["/subscribe", "/latest", "/help"]
+
+
+async def test_start_again() -> None:
+    """To a chat that gets alerts already, `/start` says how to end them and offers no subscription."""
+    chat = Chat()
+    await chat.says("/subscribe")
+    reply = await chat.says("/start r-24")
+    assert "/unsubscribe" in await chat.reads("시작")
+    assert presses(reply) == ["/latest", "/help"]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [(Language.KO, "(최신) [개수] [카테고리]"), (Language.EN, "[count] [category]")]
+)
+async def test_help(language: Language, word: str) -> None:
+    """`/help` shows every command with its arguments and what it does, in the asker's language."""
+    text = await Chat(asker=reader(language=language)).reads("/help")
+    assert f"/latest {word} – " in text
+    for command in COMMANDS:
+        assert f"/{command.name}" in text
+        assert command.help[language] in text
+
+
+async def test_help_in_group() -> None:
+    """In a group, help keeps what only managers may do from those who are known not to be any."""
+    member = await Chat(asker=reader(Kind.GROUP, manages=False)).reads("/help")
+    assert "/latest" in member
+    assert "/subscribe" not in member
+    assert "/subscribe" in await Chat(asker=reader(Kind.GROUP)).reads("/help")
+
+
+def test_registry() -> None:
+    """Every command has an answer, words no other command has, and texts in every language within Discord's 100."""
+    assert set(answers(MemoryArchive(), MemoryRoster(), lambda: NOON)) == {command.name for command in COMMANDS}
+    assert len(by_word()) == sum(len({command.name, *command.names.values()}) for command in COMMANDS)
+    named: list[Command | Parameter] = [*COMMANDS]
+    named.extend(parameter for command in COMMANDS for parameter in command.parameters)
+    for text in (text for each in named for text in _texts(each)):
+        assert 1 <= len(text) <= 100
+
+
+def _texts(each: Command | Parameter) -> list[str]:
+    return [text for language in Language for text in (each.names[language], each.help[language])]

@@ -31,7 +31,7 @@ class Dispatcher:
         self._outbox = outbox
         self._courier = courier
         self._turnstile = turnstile
-        self._under_way: dict[str, Delivery] = {}
+        self._under_way: dict[asyncio.Task[None], Delivery] = {}
         self._is_draining = False
         self._took_back = 0.0
 
@@ -58,16 +58,12 @@ class Dispatcher:
             return
         claimed = await self._outbox.claim(self._platform, free)
         for delivery in claimed:
-            self._under_way[delivery.channel.id] = delivery
-            deliveries.create_task(self._deliver(delivery))
+            task = deliveries.create_task(self._courier.deliver(delivery))
+            # By task, not by channel: a channel's next delivery may be claimed before this one's task has ended.
+            self._under_way[task] = delivery
+            task.add_done_callback(self._under_way.pop)
         if not claimed:
             await self._outbox.wait(self._platform, IDLE)
-
-    async def _deliver(self, delivery: Delivery) -> None:
-        try:
-            await self._courier.deliver(delivery)
-        finally:
-            del self._under_way[delivery.channel.id]
 
     async def _take_back(self) -> None:
         if time.monotonic() - self._took_back < TAKE_BACK:

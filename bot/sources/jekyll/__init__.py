@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from bot.sources.jekyll.answers import Answers, answers_of
+from bot.sources.jekyll.content import MOST_READ, decode
 from bot.sources.jekyll.document import Document, read_document
 from bot.sources.jekyll.faults import BuildStopped, Faulty
 from bot.sources.jekyll.files import open_post, posts_folders, posts_in, read_head
 from bot.sources.jekyll.names import is_post_path
-from bot.sources.jekyll.post import MOST_READ, key_of, read_post
+from bot.sources.jekyll.post import key_of, read_post
 from bot.sources.jekyll.site import Site
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Faulty",
     "Site",
     "answers_of",
+    "decode",
     "is_post_path",
     "key_of",
     "open_post",

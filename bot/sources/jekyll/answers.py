@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from bot.sources.jekyll.excerpt import excerpt_of, excerpt_text_of
+from bot.sources.jekyll.excerpt import excerpt_of, strip_html
 from bot.sources.jekyll.url import absolute_url_of, url_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Answers(TypedDict):
 
 def answers_of(document: Document) -> Answers:
     """Return the record; raises `BuildStopped` where the permalink's template is wrong."""
+    excerpt = excerpt_of(document)
     return Answers(
         path=document.path,
         collection=document.collection,
@@ -41,6 +42,6 @@ def answers_of(document: Document) -> Answers:
         date=document.date.isoformat(),
         categories=document.categories,
         tags=document.tags,
-        excerpt=excerpt_of(document),
-        excerpt_text=excerpt_text_of(document),
+        excerpt=excerpt,
+        excerpt_text=strip_html(excerpt),
     )

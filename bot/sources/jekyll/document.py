@@ -64,7 +64,8 @@ class Document:
     @property
     def permalink(self) -> str:
         """The document's own permalink, empty where it has none."""
-        return ruby.to_s(self.data.get("permalink"))
+        permalink = self.data.get("permalink")
+        return ruby.to_s(permalink) if ruby.is_true(permalink) else ""
 
     @property
     def stem(self) -> str:

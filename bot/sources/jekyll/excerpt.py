@@ -21,16 +21,17 @@ def excerpt_of(document: Document) -> str:
     own = document.data.get("excerpt")
     if ruby.is_true(own):
         return ruby.to_s(own)
-    separator = ruby.to_s(document.data.get("excerpt_separator")) or document.site.excerpt_separator
+    separator = document.data.get("excerpt_separator")
+    separator = ruby.to_s(separator) if ruby.is_true(separator) else document.site.excerpt_separator
     if not separator or "tags" not in document.data:
         return ""
     source = _source(document.body, separator)
     return to_html(source) if document.is_markdown else source
 
 
-def excerpt_text_of(document: Document) -> str:
-    """Return the excerpt through `strip_html` and `normalize_whitespace`: entities stay as they are."""
-    markup, end, rest = _NO_TEXT.sub("", excerpt_of(document)[:_LONGEST]).rpartition(">")
+def strip_html(excerpt: str) -> str:
+    """Return the excerpt as the filters `strip_html` and `normalize_whitespace` do: entities stay as they are."""
+    markup, end, rest = _NO_TEXT.sub("", excerpt[:_LONGEST]).rpartition(">")
     return " ".join((re.sub(r"<[^>]*>", "", markup + end) + rest).split())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.model import Level, Post, Problem, post_id
 from bot.sources.jekyll import names, plain, ruby
+from bot.sources.jekyll.content import decode
 from bot.sources.jekyll.document import read_document
 from bot.sources.jekyll.faults import Faulty, line_of
 from bot.sources.jekyll.lead import lead_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.sources.jekyll.document import Document
     from bot.sources.jekyll.site import Site
 
-MOST_READ = 256 * 1024
 _SEARCHED = 20_000
 
 
@@ -34,7 +34,9 @@ def read_post(
     try:
         if not names.is_post_path(relative):
             return None
-        text = _text(relative, content)
+        text = decode(relative, content)
+        if not text.strip():
+            return Problem(relative, "the file is empty", "Write the post, or remove the file.")
         document = read_document(relative, text, site, now=now, changed_at=changed_at)
         return None if document is None else _post(document)
     except Faulty as fault:
@@ -68,27 +70,6 @@ def _post(document: Document) -> Post | None:
         declared=_level(document),
         body=plain.from_body(document.body, _SEARCHED),
     )
-
-
-def _text(relative: str, content: bytes) -> str:
-    """Return the file's text; raises `Faulty` where it is none."""
-    try:
-        relative.encode()
-    except UnicodeEncodeError as error:
-        shown = relative.encode("utf-8", "backslashreplace").decode()
-        raise Faulty(Problem(shown, "the file's name is not UTF-8", "Rename it in UTF-8.")) from error
-    if not content.strip():
-        raise Faulty(Problem(relative, "the file is empty", "Write the post, or remove the file."))
-    if b"\0" in content:
-        raise Faulty(Problem(relative, "a binary file, no text", "Save it as UTF-8 text, or move it elsewhere."))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and len(content) >= MOST_READ:
-            return content[: error.start].decode("utf-8-sig")
-        line = content.count(b"\n", 0, error.start) + 1
-        what = "not UTF-8, so Jekyll leaves the post out"
-        raise Faulty(Problem(relative, what, "Save it as UTF-8 (it may be EUC-KR, CP949).", line)) from error
 
 
 def _title(document: Document) -> str:

@@ -18,9 +18,10 @@ export class Client {
     return world.now.services[this.service].chats.filter((chat) => chat.type === "channel" || meIn(this.service, chat));
   }
 
-  /** The open chat; the first one where none was chosen. */
+  /** The open chat; for a viewer who is not in it, their own of its kind; the first one where none was chosen. */
   get chat() {
-    return this.chats.find((chat) => chat.id === this.open) ?? this.chats[0];
+    const chats = this.chats;
+    return chats.find((chat) => chat.id === this.open?.id) ?? chats.find((chat) => chat.type === this.open?.type) ?? chats[0];
   }
 
   /** The messages of a chat that the viewer sees. */
@@ -50,7 +51,7 @@ export class Client {
 
   /** Opens a chat. */
   go(id) {
-    this.open = id;
+    this.open = this.chats.find((chat) => chat.id === id);
     this.draw();
   }
 

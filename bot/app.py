@@ -102,7 +102,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(connection)
-        bureaus.append(Bureau(connection, turnstile, outbox=store.outbox, roster=store.roster, policy=policy))
+        bureaus.append(Bureau(connection, turnstile, outbox=store.outbox, addresses=store.roster, policy=policy))
     if settings.discord_token:
         turnstile = Turnstile(Pacer(settings.pace.discord_per_second))
         line = connect_discord(
@@ -111,7 +111,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             gateway_url=settings.discord_gateway_url,
         )
         await stack.enter_async_context(line)
-        bureaus.append(Bureau(line, turnstile, outbox=store.outbox, roster=store.roster, policy=policy))
+        bureaus.append(Bureau(line, turnstile, outbox=store.outbox, addresses=store.roster, policy=policy))
     return bureaus
 
 

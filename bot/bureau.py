@@ -13,7 +13,7 @@ from bot.dispatcher import Dispatcher
 from bot.roles import in_role
 
 if TYPE_CHECKING:
-    from bot.core.ports import Desk, Leases, Listener, Messenger, Outbox, Roster
+    from bot.core.ports import Addresses, Desk, Leases, Listener, Messenger, Outbox
     from bot.core.reconciler import ResendPolicy
     from bot.turnstile import Turnstile
 
@@ -40,12 +40,18 @@ class Bureau:
     """Serves one platform until drained; `trouble` says what is wrong there, and is empty when nothing is."""
 
     def __init__(
-        self, connection: Connection, turnstile: Turnstile, *, outbox: Outbox, roster: Roster, policy: ResendPolicy
+        self,
+        connection: Connection,
+        turnstile: Turnstile,
+        *,
+        outbox: Outbox,
+        addresses: Addresses,
+        policy: ResendPolicy,
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
         self._connection = connection
-        self._courier = Courier(connection.messenger, outbox, roster, turnstile, policy)
+        self._courier = Courier(connection.messenger, outbox, addresses, turnstile, policy)
         self._dispatcher = Dispatcher(self.platform, outbox, self._courier, turnstile)
         self._trouble = "not connected yet"
 

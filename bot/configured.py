@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.ports import Roster
+    from bot.core.ports import NamedRoster
 
 
-async def configure(roster: Roster, named: Sequence[Channel]) -> None:
+async def configure(roster: NamedRoster, named: Sequence[Channel]) -> None:
     """Give each named channel its wishes, end those of channels that were named before, and forget suspensions.
 
     A restart is an operator's way to say that a missing permission has been granted.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.delivery import Delivery
-    from bot.core.ports import Messenger, Outbox, Roster
+    from bot.core.ports import Addresses, Messenger, Outbox
     from bot.core.reconciler import ResendPolicy
     from bot.turnstile import Turnstile
 
@@ -35,11 +35,11 @@ class Courier:
     """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not."""
 
     def __init__(
-        self, messenger: Messenger, outbox: Outbox, roster: Roster, turnstile: Turnstile, policy: ResendPolicy
+        self, messenger: Messenger, outbox: Outbox, addresses: Addresses, turnstile: Turnstile, policy: ResendPolicy
     ) -> None:
         self._messenger = messenger
         self._outbox = outbox
-        self._roster = roster
+        self._addresses = addresses
         self._turnstile = turnstile
         self._policy = policy
         self._failures = 0
@@ -100,13 +100,13 @@ class Courier:
                 pause = pause_after(delivery.attempts, random.random())
                 await self._again(delivery, pause, str(error), uncertain=error.sent_maybe and step is Step.SEND)
             case Moved():
-                await self._write(lambda: self._roster.move(delivery.channel, error.address))
+                await self._write(lambda: self._addresses.move(delivery.channel, error.address))
             case Gone():
                 await self._forget(delivery, str(error))
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
-                await self._write(lambda: self._roster.suspend(delivery.channel, str(error)))
+                await self._write(lambda: self._addresses.suspend(delivery.channel, str(error)))
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case _:
                 self._stop(error)

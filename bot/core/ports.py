@@ -132,17 +132,25 @@ class Roster(Protocol):
     async def put(self, channel: Channel) -> None:
         """Write the channel, new or changed."""
 
+
+class NamedRoster(Roster, Protocol):
+    """The roster with its memory of which channels the settings named."""
+
     async def named(self) -> frozenset[str]:
         """Return the ids of the channels that the settings named at the last start."""
 
     async def name(self, ids: frozenset[str]) -> None:
         """Remember the ids of the channels that the settings name."""
 
+
+class Addresses(Protocol):
+    """What the courier learns at the door: a channel is closed, or has moved."""
+
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel, keep its wishes, and drop what was due to it."""
 
     async def move(self, channel: Channel, address: str) -> None:
-        """Give the channel a new address: its wishes, messages and due deliveries go along."""
+        """Give the channel a new address: its wishes and due deliveries go along."""
 
 
 class Broadcasts(Protocol):

@@ -23,7 +23,7 @@ class Keys:
         return f"{self.prefix}:looked:{source}"
 
     def post(self, post_id: str) -> str:
-        """Hash: json, fp (fingerprint), state (live, retracted), seq, lane, at (milliseconds when recorded)."""
+        """Hash: json, fp (fingerprint), state (live, retracted), categories, order, seq, at (ms when recorded)."""
         return f"{self.prefix}:post:{post_id}"
 
     def rows(self, post_id: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
-from playwright.async_api import async_playwright
 from telegram import Bot
 from yarl import URL
 
@@ -60,7 +58,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def raised(publish: Callable[[Stage], str]) -> AsyncIterator[Stage]:
+async def raised(chromium: Browser, publish: Callable[[Stage], str]) -> AsyncIterator[Stage]:
     """Give a stage; `publish` is what its button does."""
     sandbox = Sandbox(publish=lambda: publish(stage), web={SITE: PICTURES})
     await sandbox.start()
@@ -71,12 +69,8 @@ async def raised(publish: Callable[[Stage], str]) -> AsyncIterator[Stage]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/sandbox/"
     try:
-        async with async_playwright() as playwright:
-            # The system's Chromium where there is one, else the one playwright brought.
-            chromium = await playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-            stage = Stage(sandbox, address, chromium)
-            yield stage
-            await chromium.close()
+        stage = Stage(sandbox, address, chromium)
+        yield stage
     finally:
         await runner.cleanup()
         await sandbox.stop()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.browser.discord_bot import Newsagent
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 def messages(page: Page) -> Locator:

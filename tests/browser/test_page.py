@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.browser.discord_bot import Newsagent
     from tests.browser.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 PHONE = {"width": 360, "height": 740}
@@ -45,7 +45,7 @@ async def test_publish(page: Page, stage: Stage, agent: Newsagent) -> None:
     await page.get_by_role("button", name="예시 기사 발행").click()
     await expect(page.locator(".arrivals")).to_have_text("알림을 기다리는 중…")
     await alert(stage, agent)
-    for name in ("속보 알림", "@sokbo_bot", "속보"):
+    for name in ("속보 알림", "@sokbo_bot", "#속보"):
         await expect(page.locator(".arrivals li", has=page.get_by_text(name, exact=True))).to_contain_text("ms")
     assert stage.published == ["2026-11-23-sample.md"]
 

@@ -21,6 +21,14 @@ async def test_latest(store: Store) -> None:
     assert await store.archive.latest(10) == posts[::-1]
 
 
+async def test_same_day(store: Store) -> None:
+    """Of posts dated by the day alone the one that came last stands first, and a correction changes no order."""
+    posts = [a_post(key) for key in "abc"]
+    await store.ledger.record("site", [Published(post) for post in posts])
+    await store.ledger.record("site", [Corrected(a_post("a", title="새 제목"))])
+    assert [post.key for post in await store.archive.latest(3)] == ["c", "b", "a"]
+
+
 async def test_category(store: Store) -> None:
     """A category is found whatever its case; one without posts is empty."""
     await store.ledger.record("site", [Published(a_post("a", categories=("Straße", "News")))])

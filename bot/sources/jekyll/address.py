@@ -71,6 +71,7 @@ def _path(path: str | None) -> str:
     return "/".join(segments)
 
 
+@lru_cache(maxsize=1024)
 def _encode(component: str, safe: str) -> str:
     """Return the component decoded, composed and encoded again; what is not UTF-8 stays the bytes it was."""
     raw = unquote_to_bytes(component)

@@ -72,9 +72,9 @@ def open_post(folder: Path, relative: str, site: Site, *, now: datetime) -> Post
 
 def read_head(folder: Path, relative: str) -> tuple[bytes, datetime]:
     """Return the file's first `MOST_READ` bytes and when it changed; raises `Faulty`, or `FileNotFoundError`."""
-    path = os.path.join(folder, relative)  # noqa: PTH118 - a Path would cost as much as the read
+    path = folder / relative
     try:
-        if os.path.islink(path) and not _is_inside(os.path.realpath(path), folder):
+        if path.is_symlink() and not _is_inside(os.path.realpath(path), folder):
             raise Faulty(Problem(relative, "a link that leads out of the site", "Put the file itself there."))
         # O_NONBLOCK: a pipe with a post's name would never answer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

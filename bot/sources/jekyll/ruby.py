@@ -36,10 +36,10 @@ def inspect(value: object) -> str:
 
 def union(*lists: Iterable[Any]) -> list[Any]:
     """Return all items once, in order: Ruby's `|`, to which 7 and "7" differ and equal lists do not."""
-    seen: dict[str, Any] = {}
+    seen: dict[object, Any] = {}
     for items in lists:
         for item in items:
-            seen.setdefault(inspect(item), item)
+            seen.setdefault(item if isinstance(item, str) else (inspect(item),), item)
     return list(seen.values())
 
 

@@ -12,6 +12,11 @@ if mode == 'drop' then
   redis.call('HDEL', p .. ':known:' .. source, key)
   redis.call('HSET', post, 'state', 'retracted')
 else
+  -- Posts dated by the day alone share their moment: those that came later stand first all the same.
+  if redis.call('HEXISTS', post, 'order') == 0 then
+    redis.call('HSET', post, 'order', redis.call('INCR', p .. ':order') % 1000000)
+  end
+  published = published + redis.call('HGET', post, 'order') / 1000000
   redis.call('HSET', p .. ':known:' .. source, key, fp)
   redis.call('HSET', post, 'state', 'live', 'json', json, 'fp', fp, 'categories', categories)
   redis.call('ZADD', p .. ':archive:', published, id)

@@ -14,6 +14,7 @@ from aiohttp import ClientSession
 from telegram import Bot
 
 from bot.sandbox.scene import TELEGRAM_CHANNEL
+from tests.sandbox.page.conftest import done
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -64,7 +65,7 @@ async def test_remembers(tmp_path: Path) -> None:
 async def test_site(site: Path) -> None:
     """With a site's folder its pictures are shown under the address its settings name."""
     async with running("--site", str(site)) as (_, told), ClientSession() as session:
-        response = await session.get(f"{told['page']}web/newsdao.kr/assets/시장.png")
+        response = await done(session.get(f"{told['page']}web/newsdao.kr/assets/시장.png"))
     assert response.status == 200
 
 

@@ -15,8 +15,9 @@ export class Log {
     this.dateOf = dateOf;
     this.list = h("ol", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
     this.drawn = new Map();
-    // A picture that arrives late makes a message taller: whoever was at the end stays there.
+    // A picture that arrives late makes a message taller, a keyboard the list shorter: whoever was at the end stays there.
     this.list.addEventListener("load", () => this.isAtEnd && this.toEnd(), true);
+    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.list);
     this.list.addEventListener("scroll", () => (this.isAtEnd = this.distance < 120));
   }
 

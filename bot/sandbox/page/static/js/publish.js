@@ -52,14 +52,18 @@ export class Publish {
 
   tell(change, ms) {
     this.results.querySelector('[data-kind="pending"]')?.remove();
-    const chat = chatOf(change.service, change.chat);
-    const title = chat.type === "private" ? `@${world.now.services.telegram.bot.username}` : chat.title;
+    const title = nameOf(change.service, chatOf(change.service, change.chat));
     this.results.append(this.line(change.service, h("span", {}, title), h("b", {}, say("arrival", ms))));
   }
 
   line(kind, ...inside) {
     return h("li", { data: { kind } }, ...inside);
   }
+}
+
+function nameOf(service, chat) {
+  if (service === "discord") return `#${chat.title}`;
+  return chat.type === "private" ? `@${world.now.services.telegram.bot.username}` : chat.title;
 }
 
 function isAlert({ service, message, for: reader }) {

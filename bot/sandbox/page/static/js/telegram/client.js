@@ -59,7 +59,7 @@ export class TelegramClient extends Client {
       { class: "tg-entry", type: "button", "aria-current": chat === this.chat ? "true" : null, title: this.title(chat), data: { chat: chat.id }, onclick: () => this.go(chat.id) },
       avatar(this.title(chat), chat.id, SIGNS[chat.type]),
       h("span", { class: "tg-name" }, this.title(chat)),
-      h("span", { class: "tg-last" }, last?.text ?? last?.caption ?? ""),
+      h("span", { class: "tg-last" }, last?.text ?? last?.caption ?? this.about(chat)),
       last && h("time", { class: "tg-time" }, clock(new Date(last.date * 1000))),
       unread > 0 && h("span", { class: "badge", "aria-label": say("unread", unread) }, unread),
     );
@@ -67,9 +67,12 @@ export class TelegramClient extends Client {
 
   drawHead() {
     const chat = this.chat;
-    const count = Math.max(chat.people.length, 1);
-    const about = { channel: say("channel"), private: say("bot") }[chat.type] ?? say("members", count + 1);
-    this.head.replaceChildren(avatar(this.title(chat), chat.id, SIGNS[chat.type]), h("div", {}, h("h2", {}, this.title(chat)), h("p", {}, about)));
+    this.head.replaceChildren(avatar(this.title(chat), chat.id, SIGNS[chat.type]), h("div", {}, h("h2", {}, this.title(chat)), h("p", {}, this.about(chat))));
+  }
+
+  /** What kind of chat it is; a group has the bot among its members. */
+  about(chat) {
+    return { channel: say("channel"), private: say("bot") }[chat.type] ?? say("members", chat.people.length + 1);
   }
 
   /** The field stays as it is while the same person writes in the same chat, so that nothing typed is lost. */

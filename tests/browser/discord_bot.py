@@ -48,7 +48,7 @@ class Newsagent(discord.Client):
     """Answers `/latest` to the asker alone, after a moment of thought, and buttons by changing their message."""
 
     def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True))
+        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.0)
         self.heard: list[discord.Interaction] = []
         self.may_answer = asyncio.Event()
         self.may_answer.set()

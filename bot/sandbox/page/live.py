@@ -18,6 +18,8 @@ Queue: TypeAlias = asyncio.Queue[Change]
 
 BEAT: Final = 15.0
 """Seconds between signs of life, by which a vanished browser is noticed."""
+RETRY: Final = b"retry: 500\n"
+"""After how many milliseconds a browser whose stream was cut comes back; by itself it would wait seconds."""
 END: Final[Change] = {}
 """A change that ends a stream."""
 
@@ -47,7 +49,7 @@ class Live:
             self._open.add(queue)
             watching.callback(self._open.discard, queue)
             await response.prepare(request)
-            await response.write(event("state", self._show.snapshot()))
+            await response.write(RETRY + event("state", self._show.snapshot()))
             await tell(queue, response)
         return response
 

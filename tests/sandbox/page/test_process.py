@@ -44,7 +44,7 @@ async def test_stops(sign: signal.Signals) -> None:
         ClientSession() as session,
         session.get(f"{told['page']}changes") as stream,
     ):
-        assert (await stream.content.readline()).startswith(b"event: state")
+        assert (await stream.content.readline()).startswith(b"retry: ")
         process.send_signal(sign)
         _, complaints = await asyncio.wait_for(process.communicate(), 10)
     assert (process.returncode, complaints) == (0, b"")

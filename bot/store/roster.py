@@ -9,7 +9,7 @@ from bot.store.codec import RANKS, channel_from_json, channel_to_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.core.delivery import Channel
     from bot.store.connection import Connection
@@ -38,13 +38,17 @@ class StoredRoster:
 
     async def put(self, channel: Channel) -> None:
         """Write the channel, new or changed."""
+        await self.put_all([channel])
+
+    async def put_all(self, channels: Iterable[Channel]) -> None:
+        """Write many channels, all or none."""
         with reachable():
             pipeline = self._redis.pipeline(transaction=True)
-            pipeline.hset(self._keys.channels, channel.id, channel_to_json(channel))
-            for kind in RANKS:
-                pipeline.zrem(self._keys.roster, _member(replace(channel, kind=kind)))
-            if _receives(channel):
-                pipeline.zadd(self._keys.roster, {_member(channel): 0})
+            for channel in channels:
+                pipeline.hset(self._keys.channels, channel.id, channel_to_json(channel))
+                pipeline.zrem(self._keys.roster, *(_member(replace(channel, kind=kind)) for kind in RANKS))
+                if _receives(channel):
+                    pipeline.zadd(self._keys.roster, {_member(channel): 0})
             await pipeline.execute()
 
     async def named(self) -> frozenset[str]:

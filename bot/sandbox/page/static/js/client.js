@@ -24,6 +24,16 @@ export class Client {
     return chats.find((chat) => chat.id === this.open?.id) ?? chats.find((chat) => chat.type === this.open?.type) ?? chats[0];
   }
 
+  /** What decides how the open chat is drawn: the chat, who looks, and the page's language. */
+  get look() {
+    return `${this.chat.id} ${viewer()[this.service]} ${document.documentElement.lang}`;
+  }
+
+  /** The properties of a button that opens the chat. */
+  opens(chat) {
+    return { type: "button", "aria-current": chat === this.chat ? "true" : null, onclick: () => this.go(chat.id) };
+  }
+
   /** The messages of a chat that the viewer sees. */
   seen(chat) {
     return chat.messages.filter((message) => isSeen(this.service, message));

@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Returns an element; `on*` properties are listeners, false and null ones are left out, arrays of children are flattened. */
+/** Returns an element; `on*` properties are listeners, false and null ones are left out, lists of children are flattened. */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) set(element, name, value);
@@ -33,7 +33,6 @@ const PATHS = {
   eye: "M12 5C6.5 5 2.7 9.3 1.5 12c1.2 2.7 5 7 10.5 7s9.3-4.3 10.5-7C21.3 9.3 17.5 5 12 5m0 11.5a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9m0-2.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4",
   image: "M4 4h16v16H4zm2 2v8.5l3.5-3.5 4 4 2.5-2.5 2 2V6zm9 1.5a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6",
   out: "M14 4h6v6h-2V7.4l-7.3 7.3-1.4-1.4L16.6 6H14zM5 6h5v2H7v9h9v-3h2v5H5z",
-  check: "m9.5 18-6-6 1.6-1.6 4.4 4.4L19 5.3l1.6 1.6z",
 };
 
 /** Returns a drawn sign from the list above; it says nothing to a screen reader. */
@@ -52,7 +51,8 @@ export function icon(name) {
 export function link(address, children, properties = {}) {
   const url = URL.parse(address);
   if (!url || !["http:", "https:"].includes(url.protocol)) return h("span", properties, children);
-  return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer nofollow", title: readable(url.href), ...properties }, children);
+  const apart = { target: "_blank", rel: "noopener noreferrer nofollow", title: readable(url.href) };
+  return h("a", { href: url.href, ...apart, ...properties }, children);
 }
 
 /** Returns an address as a person reads it: Korean instead of percent signs. */
@@ -68,4 +68,13 @@ export function readable(address) {
 export function avatar(name, seed, sign = null) {
   const hue = [...String(seed)].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 6;
   return h("span", { class: "avatar", data: { hue: sign === "bolt" ? "bot" : hue }, "aria-hidden": "true" }, sign ? icon(sign) : [...name.trim()][0] ?? "?");
+}
+
+/** Returns the mark of a message that came without a sound; `label` says so. */
+export const silent = (label) => h("span", { class: "silent", role: "img", "aria-label": label, title: label }, icon("bellOff"));
+
+/** Returns a text that shows itself when pressed. */
+export function spoiler(inside) {
+  const onclick = (event) => event.currentTarget.classList.add("is-open");
+  return h("button", { class: "spoiler", type: "button", onclick }, h("span", {}, inside));
 }

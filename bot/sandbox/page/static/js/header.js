@@ -14,8 +14,10 @@ export class Header {
     this.online = h("span", { class: "online", role: "status" });
     this.purpose = h("p", { class: "purpose" });
     this.choices = h("div", { class: "choices" });
-    const brand = h("div", { class: "brand" }, h("h1", {}, h("img", { src: "static/icon.svg", alt: "", width: "28", height: "28" }), h("b", { lang: "ko" }, "속보"), h("span", {}, "Sokbo")), this.purpose);
-    element.append(brand, this.choices, h("div", { class: "actions" }, publish.element, this.online, troubles.element));
+    const mark = h("img", { src: "static/icon.svg", alt: "", width: "28", height: "28" });
+    const name = h("h1", {}, mark, h("b", { lang: "ko" }, "속보"), h("span", {}, "Sokbo"));
+    const actions = h("div", { class: "actions" }, publish.element, this.online, troubles.element);
+    element.append(h("div", { class: "brand" }, name, this.purpose), this.choices, actions);
   }
 
   draw() {
@@ -34,20 +36,29 @@ export class Header {
   }
 
   viewers() {
-    const options = world.now.viewers.map((person, index) => h("option", { value: index, selected: index === settings.viewer }, say("viewerNote", person.name, manages(person))));
+    const options = world.now.viewers.map((person, index) =>
+      h("option", { value: index, selected: index === settings.viewer }, say("viewerNote", person.name, manages(person))),
+    );
     const onchange = (event) => choose("viewer", Number(event.target.value));
-    return h("label", { class: "viewer" }, h("span", {}, say("viewer")), h("select", { data: { choice: "viewer" }, onchange }, options));
+    const select = h("select", { data: { choice: "viewer" }, onchange }, options);
+    return h("label", { class: "viewer" }, h("span", {}, say("viewer")), select);
   }
 
   languages() {
-    const one = (language, label) => h("button", { type: "button", lang: language, "aria-pressed": String(settings.language === language), data: { choice: language }, onclick: () => choose("language", language) }, label);
-    return h("div", { class: "languages", role: "group", "aria-label": say("language") }, one("ko", "한국어"), one("en", "English"));
+    const pressed = (language) => ({ lang: language, "aria-pressed": String(settings.language === language) });
+    const one = (language, name) => {
+      const about = { type: "button", ...pressed(language), data: { choice: language } };
+      return h("button", { ...about, onclick: () => choose("language", language) }, name);
+    };
+    const group = { class: "languages", role: "group", "aria-label": say("language") };
+    return h("div", group, one("ko", "한국어"), one("en", "English"));
   }
 
   themes() {
     const next = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length];
     const label = `${say("theme")}: ${say("themes")[settings.theme]}`;
-    return h("button", { class: "theme", type: "button", "aria-label": label, title: label, data: { choice: "theme" }, onclick: () => choose("theme", next) }, icon(SIGNS[settings.theme]));
+    const about = { class: "theme", "aria-label": label, title: label, data: { choice: "theme" } };
+    return h("button", { type: "button", ...about, onclick: () => choose("theme", next) }, icon(SIGNS[settings.theme]));
   }
 }
 

@@ -72,7 +72,8 @@ export class Log {
   item(message, previous) {
     const day = dayName(this.dateOf(message));
     const isNewDay = !previous || dayName(this.dateOf(previous)) !== day;
-    return h("li", { data: { message: idOf(message) } }, isNewDay && h("p", { class: "day" }, h("span", {}, day)), this.draw(message, isNewDay ? undefined : previous));
+    const heading = isNewDay && h("p", { class: "day" }, h("span", {}, day));
+    return h("li", { data: { message: idOf(message) } }, heading, this.draw(message, isNewDay ? undefined : previous));
   }
 
   empty() {

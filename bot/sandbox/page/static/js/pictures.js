@@ -13,7 +13,8 @@ export const isPicture = (address) => ENDINGS.test(URL.parse(address)?.pathname 
 export function picture(address, label = "") {
   const url = URL.parse(address);
   if (!url || !world.now.origins.includes(url.origin)) return frame(address);
-  const image = h("img", { class: "picture", src: `web/${url.host}${url.pathname}`, alt: label || say("picture"), decoding: "async" });
+  const source = `web/${url.host}${url.pathname}`;
+  const image = h("img", { class: "picture", src: source, alt: label || say("picture"), decoding: "async" });
   image.addEventListener("error", () => image.replaceWith(frame(address)));
   return image;
 }
@@ -23,5 +24,6 @@ export const photo = () => frame("");
 
 function frame(address) {
   const host = URL.parse(address)?.host ?? "";
-  return h("span", { class: "picture-frame", title: readable(address) }, icon("image"), h("span", {}, address ? say("outside") : say("picture")), host && h("small", {}, host));
+  const why = h("span", {}, say(address ? "outside" : "picture"));
+  return h("span", { class: "picture-frame", title: readable(address) }, icon("image"), why, host && h("small", {}, host));
 }

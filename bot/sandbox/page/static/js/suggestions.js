@@ -41,7 +41,8 @@ export class Suggestions {
   option(item, index) {
     // A press must not take the focus from the field: its loss closes the list before the click arrives.
     const events = { onmousedown: (event) => event.preventDefault(), onclick: () => this.choose(index) };
-    return h("li", { role: "option", id: `${this.id}-${index}`, ...events }, h("b", {}, item.name), h("span", {}, item.description));
+    const inside = [h("b", {}, item.name), h("span", {}, item.description)];
+    return h("li", { role: "option", id: `${this.id}-${index}`, ...events }, inside);
   }
 
   point(at) {

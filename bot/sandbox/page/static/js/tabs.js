@@ -33,6 +33,7 @@ export class Tabs {
       this.draw();
     };
     const badge = unread > 0 && h("span", { class: "badge", "aria-label": say("unread", unread) }, unread);
-    return h("button", { type: "button", data: { tab: service }, "aria-pressed": String(service === this.chosen), onclick }, say("services")[service], badge);
+    const about = { data: { tab: service }, "aria-pressed": String(service === this.chosen) };
+    return h("button", { type: "button", ...about, onclick }, say("services")[service], badge);
   }
 }

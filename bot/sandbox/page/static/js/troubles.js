@@ -11,7 +11,8 @@ export class Troubles {
     this.clients = clients;
     this.summary = h("summary", {});
     this.panel = h("div", { class: "trouble-panel" });
-    this.element = h("details", { class: "troubles", onkeydown: (event) => event.key === "Escape" && this.close() }, this.summary, this.panel);
+    const onkeydown = (event) => event.key === "Escape" && this.close();
+    this.element = h("details", { class: "troubles", onkeydown }, this.summary, this.panel);
     document.addEventListener("click", (event) => this.element.contains(event.target) || (this.element.open = false));
   }
 
@@ -24,12 +25,18 @@ export class Troubles {
     this.summary.replaceChildren(icon("wrench"), h("span", {}, say("troubles")));
     const known = Object.entries(world.now?.troubles ?? {});
     this.element.hidden = known.length === 0;
-    this.panel.replaceChildren(h("p", {}, say("troublesNote")), h("div", { class: "trouble-columns" }, known.map(([service, names]) => this.column(service, names))));
+    const columns = known.map(([service, names]) => this.column(service, names));
+    this.panel.replaceChildren(h("p", {}, say("troublesNote")), h("div", { class: "trouble-columns" }, columns));
   }
 
   column(service, names) {
-    const button = (name) => h("li", {}, h("button", { type: "button", data: { trouble: `${service} ${name}` }, onclick: () => this.cause(service, name) }, say("trouble")[name] ?? name));
-    return h("section", {}, h("h2", {}, say("services")[service]), h("ul", {}, names.map(button)));
+    const items = names.map((name) => h("li", {}, this.button(service, name)));
+    return h("section", {}, h("h2", {}, say("services")[service]), h("ul", {}, items));
+  }
+
+  button(service, name) {
+    const onclick = () => this.cause(service, name);
+    return h("button", { type: "button", data: { trouble: `${service} ${name}` }, onclick }, say("trouble")[name] ?? name);
   }
 
   async cause(service, trouble) {

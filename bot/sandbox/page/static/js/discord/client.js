@@ -25,7 +25,8 @@ export class DiscordClient extends Client {
     this.nav = h("nav", { class: "dc-channels" }, this.guild, this.group, this.list, this.me);
     this.head = h("header", { class: "dc-head" });
     this.foot = h("footer", { class: "dc-foot" });
-    this.element = h("section", { class: "client discord", id: "discord" }, this.rail, this.nav, h("div", { class: "dc-open" }, this.head, this.log.list, this.toasts, this.foot));
+    const open = h("div", { class: "dc-open" }, this.head, this.log.list, this.toasts, this.foot);
+    this.element = h("section", { class: "client discord", id: "discord" }, this.rail, this.nav, open);
   }
 
   /** Draws everything anew where it has changed. */
@@ -35,7 +36,7 @@ export class DiscordClient extends Client {
     if (!this.chat) return this.drawNothing();
     this.drawList();
     this.head.replaceChildren(icon(SIGNS[this.chat.type]), h("h3", {}, this.chat.title));
-    this.log.show(`${this.chat.id} ${viewer().discord} ${document.documentElement.lang}`, this.chat.title, this.seen(this.chat));
+    this.log.show(this.look, this.chat.title, this.seen(this.chat));
     this.drawFoot();
   }
 
@@ -69,7 +70,7 @@ export class DiscordClient extends Client {
     const unread = this.unread(chat);
     return h(
       "button",
-      { class: "dc-entry", type: "button", "aria-current": chat === this.chat ? "true" : null, data: { chat: chat.id, unread: unread > 0 }, onclick: () => this.go(chat.id) },
+      { class: "dc-entry", ...this.opens(chat), data: { chat: chat.id, unread: unread > 0 } },
       icon(SIGNS[chat.type]),
       h("span", {}, chat.title),
       unread > 0 && h("span", { class: "badge", "aria-label": say("unread", unread) }, unread),
@@ -78,9 +79,8 @@ export class DiscordClient extends Client {
 
   /** The field stays as it is while the same person writes in the same channel, so that nothing typed is lost. */
   drawFoot() {
-    const key = `${this.chat.id} ${viewer().discord} ${document.documentElement.lang}`;
-    if (this.footKey === key) return;
-    this.footKey = key;
+    if (this.drawnLook === this.look) return;
+    this.drawnLook = this.look;
     this.foot.replaceChildren(composer(this));
   }
 }

@@ -26,7 +26,7 @@ export function matching(me, text) {
   return offered(me).filter((command) => [command.name, nameOf(command)].some((name) => name.toLowerCase().startsWith(begun)));
 }
 
-/** Returns `{command, values}` of a whole line like `/latest 3`, null where it names no command; the last option takes the rest. */
+/** Returns `{command, values}` of a line like `/latest 3`, null where it names none; the last option takes the rest. */
 export function parse(me, text) {
   const [word, ...rest] = text.trim().split(/\s+/);
   const command = offered(me).find((one) => [`/${one.name}`, `/${nameOf(one)}`].includes(word));
@@ -49,6 +49,9 @@ function convert(option, value) {
 }
 
 /** Returns what a required option lacks: its name, or undefined where nothing does. */
-export const missing = (command, values) => (command.options ?? []).filter((option, index) => option.required && values[index] === "").map(nameOf)[0];
+export function missing(command, values) {
+  const option = (command.options ?? []).find((one, index) => one.required && values[index] === "");
+  return option && nameOf(option);
+}
 
 export const TYPES = { STRING, INTEGER, BOOLEAN, NUMBER };

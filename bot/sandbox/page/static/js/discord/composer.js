@@ -12,7 +12,8 @@ export function composer(client) {
   if (client.chat.type === "announcement" && !me?.may_manage) return h("p", { class: "read-only" }, say("mayNotWrite"));
   const label = say("writeTo", `#${client.chat.title}`);
   const field = h("textarea", { rows: "1", placeholder: label, "aria-label": label, name: "discord" });
-  const find = (text) => matching(me, text).map((command) => ({ name: `/${nameOf(command)}`, description: helpOf(command), command }));
+  const item = (command) => ({ name: `/${nameOf(command)}`, description: helpOf(command), command });
+  const find = (text) => matching(me, text).map(item);
   const suggestions = new Suggestions(field, "dc-commands", { find, take: ({ command }) => begin(client, field, command) });
   client.suggestions = suggestions;
   field.addEventListener("keydown", (event) => key(event, client, me, field, suggestions));
@@ -55,8 +56,10 @@ function form(client, before, command) {
     if (await run(client, command, inputs.map((one) => one.value.trim()))) back(), before.querySelector("textarea").focus();
   };
   const onkeydown = (event) => event.key === "Escape" && (back(), before.querySelector("textarea").focus());
-  const fields = command.options.map((option, index) => h("label", { class: "option", title: helpOf(option) }, h("span", {}, nameOf(option)), inputs[index]));
-  const buttons = [h("button", { class: "run" }, say("run")), h("button", { class: "cancel", type: "button", onclick: back }, say("cancel"))];
+  const label = (option) => ({ class: "option", title: helpOf(option) });
+  const fields = command.options.map((option, index) => h("label", label(option), h("span", {}, nameOf(option)), inputs[index]));
+  const cancel = h("button", { class: "cancel", type: "button", onclick: back }, say("cancel"));
+  const buttons = [h("button", { class: "run" }, say("run")), cancel];
   const shown = h("form", { class: "composer command", onsubmit, onkeydown }, h("b", {}, `/${nameOf(command)}`), fields, buttons);
   queueMicrotask(() => inputs[0].focus());
   return shown;
@@ -66,7 +69,16 @@ function input(option) {
   if (option.choices?.length) return select(option, option.choices.map((choice) => [nameOf(choice), choice.value]));
   if (option.type === TYPES.BOOLEAN) return select(option, [[say("yes"), "true"], [say("no"), "false"]]);
   const isNumber = option.type === TYPES.INTEGER || option.type === TYPES.NUMBER;
-  return h("input", { name: option.name, placeholder: option.required ? helpOf(option) : say("optional"), inputmode: isNumber ? "numeric" : "text", autocomplete: "off", required: option.required });
+  return h("input", {
+    name: option.name,
+    placeholder: option.required ? helpOf(option) : say("optional"),
+    inputmode: isNumber ? "numeric" : "text",
+    autocomplete: "off",
+    required: option.required,
+  });
 }
 
-const select = (option, choices) => h("select", { name: option.name, required: option.required }, h("option", { value: "" }, ""), choices.map(([label, value]) => h("option", { value }, label)));
+function select(option, choices) {
+  const all = [["", ""], ...choices].map(([label, value]) => h("option", { value }, label));
+  return h("select", { name: option.name, required: option.required }, all);
+}

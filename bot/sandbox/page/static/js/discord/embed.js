@@ -10,7 +10,7 @@ export function embed(shown, names) {
   const box = h(
     "article",
     { class: "embed", data: { thumbnail: Boolean(shown.thumbnail) } },
-    shown.author?.name && h("p", { class: "embed-author" }, shown.author.url ? link(shown.author.url, shown.author.name) : shown.author.name),
+    shown.author?.name && h("p", { class: "embed-author" }, link(shown.author.url ?? "", shown.author.name)),
     shown.title && h("h3", { class: "embed-title" }, title(shown, names)),
     shown.description && h("div", { class: "embed-text" }, markdown(shown.description, names)),
     shown.fields?.length > 0 && h("dl", { class: "embed-fields" }, shown.fields.map((field) => row(field, names))),
@@ -25,11 +25,15 @@ export function embed(shown, names) {
 
 const title = (shown, names) => (shown.url ? link(shown.url, inline(shown.title, names)) : inline(shown.title, names));
 
-const row = (field, names) => h("div", { data: { inline: Boolean(field.inline) } }, h("dt", {}, inline(field.name, names)), h("dd", {}, markdown(field.value, names)));
+function row(field, names) {
+  const [name, value] = [h("dt", {}, inline(field.name, names)), h("dd", {}, markdown(field.value, names))];
+  return h("div", { data: { inline: Boolean(field.inline) } }, name, value);
+}
 
 function foot({ footer, timestamp }) {
   if (!footer?.text && !timestamp) return null;
   const date = timestamp && new Date(timestamp);
   const time = date && h("time", { datetime: date.toISOString() }, `${dayName(date)} ${clock(date)}`);
-  return h("footer", { class: "embed-foot" }, footer?.text && h("span", {}, footer.text), footer?.text && time && h("span", { "aria-hidden": "true" }, "•"), time);
+  const dot = footer?.text && time && h("span", { "aria-hidden": "true" }, "•");
+  return h("footer", { class: "embed-foot" }, footer?.text && h("span", {}, footer.text), dot, time);
 }

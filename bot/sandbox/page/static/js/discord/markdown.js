@@ -1,10 +1,11 @@
 // Draws Discord's markdown as DOM nodes: what is not markup stays text, whatever it looks like.
 
-import { h, link, readable } from "../dom.js";
+import { h, link, readable, spoiler } from "../dom.js";
 import { discordTime, longTime } from "../time.js";
 
 // Inside a mark, a backslash shields the sign after it, so `**a \** b**` is one bold run.
 const INSIDE = String.raw`((?:\\[\s\S]|[^\\])+?)`;
+const MASKED_LINK = String.raw`\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s<>)]+)>?(?:\s+"[^"]*")?\)`;
 const sticky = (pattern) => new RegExp(pattern, "y");
 
 const INLINE = [
@@ -16,7 +17,7 @@ const INLINE = [
   [sticky(String.raw`\|\|${INSIDE}\|\|`), (found, names) => spoiler(inline(found[1], names))],
   [sticky(String.raw`\*(?=\S)${INSIDE}\*(?!\*)`), (found, names) => h("em", {}, inline(found[1], names))],
   [sticky(String.raw`_(?=\S)${INSIDE}_(?!\w)`), (found, names) => h("em", {}, inline(found[1], names))],
-  [sticky(String.raw`\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s<>)]+)>?(?:\s+"[^"]*")?\)`), (found, names) => link(found[2], inline(found[1], names))],
+  [sticky(MASKED_LINK), (found, names) => link(found[2], inline(found[1], names))],
   [sticky(String.raw`<(https?:\/\/[^\s<>]+)>`), (found) => link(found[1], readable(found[1]))],
   [sticky(String.raw`https?:\/\/[^\s<]*[^\s<.,:;"'\])]`), (found) => link(found[0], readable(found[0]))],
   [sticky("<t:(-?\\d{1,13})(?::([tTdDfFRsS]))?>"), (found) => timestamp(Number(found[1]), found[2] ?? "f")],
@@ -49,7 +50,6 @@ function first(text, at, names) {
 }
 
 const mention = (name) => h("span", { class: "mention" }, name);
-const spoiler = (inside) => h("button", { class: "spoiler", type: "button", onclick: (event) => event.currentTarget.classList.add("is-open") }, inside);
 
 function timestamp(seconds, style) {
   const date = new Date(seconds * 1000);
@@ -66,7 +66,8 @@ const BLOCKS = [
 
 /** Returns a text of several lines as nodes: code blocks, headings, quotes, list items and plain lines. */
 export function markdown(text, names = (id) => id) {
-  return text.split(/```(?:[\w+-]*\n)?([\s\S]+?)\n?```/).flatMap((part, index) => (index % 2 ? [h("pre", {}, h("code", {}, part))] : lines(part, names)));
+  const parts = text.split(/```(?:[\w+-]*\n)?([\s\S]+?)\n?```/);
+  return parts.flatMap((part, index) => (index % 2 ? [h("pre", {}, h("code", {}, part))] : lines(part, names)));
 }
 
 function lines(text, names) {

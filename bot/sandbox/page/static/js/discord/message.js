@@ -1,7 +1,7 @@
 // Draws one Discord message: author, content, embeds, buttons, and what only one person sees.
 
-import { avatar, h, icon, link } from "../dom.js";
-import { clock, dayName, longTime } from "../time.js";
+import { avatar, h, icon, link, silent } from "../dom.js";
+import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
 import { idOf, world } from "../world.js";
 import { embed } from "./embed.js";
@@ -20,17 +20,19 @@ const nameOf = (user) => user?.global_name ?? user?.username ?? "?";
 /** Returns a message's element; `previous` is the one before it on the same day, `client` takes presses. */
 export function message(client, chat, shown, previous) {
   const isNext = continues(shown, previous);
+  const { id, bot: isBot } = shown.author ?? {};
   return h(
     "article",
     { class: "dc-message", data: { next: isNext, ephemeral: has(shown, EPHEMERAL) } },
     command(shown),
-    isNext ? h("span", { class: "dc-margin" }, time(shown)) : avatar(nameOf(shown.author), shown.author?.id, shown.author?.bot && "bolt"),
+    isNext ? h("span", { class: "dc-margin" }, time(shown)) : avatar(nameOf(shown.author), id, isBot && "bolt"),
     h("div", { class: "dc-body" }, !isNext && head(shown), body(client, chat, shown)),
   );
 }
 
 function continues(shown, previous) {
-  if (!previous || shown.interaction_metadata || shown.interaction || has(shown, EPHEMERAL) || has(previous, EPHEMERAL)) return false;
+  const standsAlone = (one) => one.interaction_metadata || one.interaction || has(one, EPHEMERAL);
+  if (!previous || standsAlone(shown) || has(previous, EPHEMERAL)) return false;
   return previous.author?.id === shown.author?.id && timeOf(shown) - timeOf(previous) < SAME_AUTHOR_MS;
 }
 
@@ -48,7 +50,7 @@ function head(shown) {
     h("b", {}, nameOf(shown.author)),
     shown.author?.bot && h("span", { class: "dc-tag" }, say("app")),
     time(shown),
-    has(shown, SILENT) && h("span", { class: "silent", role: "img", "aria-label": say("silent"), title: say("silent") }, icon("bellOff")),
+    has(shown, SILENT) && silent(say("silent")),
     has(shown, CROSSPOSTED) && h("span", { class: "dc-note" }, icon("megaphone"), say("crossposted")),
   );
 }
@@ -56,16 +58,31 @@ function head(shown) {
 const time = (shown) => h("time", { datetime: shown.timestamp, title: longTime(timeOf(shown)) }, clock(timeOf(shown)));
 
 function body(client, chat, shown) {
-  if (has(shown, LOADING)) return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), say("thinking"));
-  const names = (id) => chat.people.find((person) => person.id === id)?.name ?? world.now.services.discord.chats.find((one) => one.id === id)?.title ?? id;
+  if (has(shown, LOADING)) return thinking();
+  const names = (id) => nameIn(chat, id);
   return [
     shown.content && h("div", { class: "dc-content" }, markdown(shown.content, names)),
     (shown.embeds ?? []).map((one) => embed(one, names)),
-    shown.edited_timestamp && h("small", { class: "edited", title: `${dayName(new Date(shown.edited_timestamp))} ${clock(new Date(shown.edited_timestamp))}` }, `(${say("edited")})`),
-    (shown.components ?? []).map((row) => h("div", { class: "dc-row" }, (row.components ?? []).map((one) => component(client, shown, one)))),
-    has(shown, EPHEMERAL) && h("p", { class: "dc-only-you" }, icon("eye"), say("ephemeral"), " · ", h("button", { class: "as-link", type: "button", onclick: () => client.dismiss(idOf(shown)) }, say("dismiss"))),
+    shown.edited_timestamp && edited(new Date(shown.edited_timestamp)),
+    (shown.components ?? []).map((row) => buttons(client, shown, row.components ?? [])),
+    has(shown, EPHEMERAL) && onlyYou(client, shown),
   ];
 }
+
+const thinking = () => h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), say("thinking"));
+const edited = (when) => h("small", { class: "edited", title: longTime(when) }, `(${say("edited")})`);
+
+function nameIn(chat, id) {
+  const channels = world.now.services.discord.chats;
+  return chat.people.find((one) => one.id === id)?.name ?? channels.find((one) => one.id === id)?.title ?? id;
+}
+
+function onlyYou(client, shown) {
+  const dismiss = h("button", { class: "as-link", type: "button", onclick: () => client.dismiss(idOf(shown)) }, say("dismiss"));
+  return h("p", { class: "dc-only-you" }, icon("eye"), say("ephemeral"), " · ", dismiss);
+}
+
+const buttons = (client, shown, row) => h("div", { class: "dc-row" }, row.map((one) => component(client, shown, one)));
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
 
@@ -74,5 +91,6 @@ function component(client, shown, { type, style, label, emoji, url, custom_id: i
   const inside = [emoji?.name, label].filter(Boolean).join(" ");
   if (url) return link(url, [inside, icon("out")], { class: "dc-button", data: { style: "link" } });
   const onclick = (event) => client.press(event.currentTarget, { message_id: idOf(shown), custom_id: id });
-  return h("button", { class: "dc-button", type: "button", disabled, data: { style: STYLES[style] ?? "secondary" }, onclick }, inside);
+  const look = { class: "dc-button", data: { style: STYLES[style] ?? "secondary" } };
+  return h("button", { ...look, type: "button", disabled, onclick }, inside);
 }

@@ -1,6 +1,6 @@
 // Draws one Telegram message: a bubble with its author, preview, text, mark of edition, time and buttons.
 
-import { h, icon, link } from "../dom.js";
+import { h, icon, link, silent } from "../dom.js";
 import { photo } from "../pictures.js";
 import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
@@ -26,7 +26,8 @@ export function bubble(client, chat, message, previous) {
 
 function content(client, message) {
   const run = (command) => client.act({ do: "type", text: command });
-  const text = h("div", { class: "bubble-text" }, richText(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities, run));
+  const said = richText(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities, run);
+  const text = h("div", { class: "bubble-text" }, said);
   const shown = preview(message);
   const above = isAbove(message) ? [shown, text] : [text, shown];
   return [message.reply_to_message && quote(message.reply_to_message), message.photo && photo(), ...above];
@@ -39,7 +40,8 @@ function author(chat, message) {
 }
 
 function quote(message) {
-  return h("blockquote", { class: "bubble-quote" }, h("b", {}, authorOf(message).title ?? authorOf(message).first_name), h("span", {}, message.text ?? ""));
+  const { title, first_name: name } = authorOf(message);
+  return h("blockquote", { class: "bubble-quote" }, h("b", {}, title ?? name), h("span", {}, message.text ?? ""));
 }
 
 function foot(message) {
@@ -47,7 +49,7 @@ function foot(message) {
   return h(
     "footer",
     { class: "bubble-foot" },
-    message.disable_notification && h("span", { class: "silent", role: "img", "aria-label": say("silent"), title: say("silent") }, icon("bellOff")),
+    message.disable_notification && silent(say("silent")),
     message.edit_date && h("span", { class: "edited" }, say("edited")),
     h("time", { datetime: when.toISOString(), title: longTime(when) }, clock(when)),
   );
@@ -55,7 +57,8 @@ function foot(message) {
 
 function keyboard(client, message) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
-  return rows.length > 0 && h("div", { class: "keyboard" }, rows.map((row) => h("div", { class: "keyboard-row" }, row.map((one) => key(client, message, one)))));
+  const drawn = (row) => h("div", { class: "keyboard-row" }, row.map((one) => key(client, message, one)));
+  return rows.length > 0 && h("div", { class: "keyboard" }, rows.map(drawn));
 }
 
 function key(client, message, { text, url, callback_data: data }) {
@@ -64,7 +67,14 @@ function key(client, message, { text, url, callback_data: data }) {
   return h("button", { class: "key", type: "button", onclick }, text);
 }
 
-const SERVICE = ["new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "new_chat_title", "pinned_message"];
+const SERVICE = [
+  "new_chat_members",
+  "left_chat_member",
+  "migrate_to_chat_id",
+  "migrate_from_chat_id",
+  "new_chat_title",
+  "pinned_message",
+];
 
 function service(message) {
   const what = SERVICE.find((name) => message[name] != null) ?? "…";

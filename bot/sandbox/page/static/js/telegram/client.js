@@ -5,7 +5,7 @@ import { avatar, h } from "../dom.js";
 import { Log } from "../log.js";
 import { clock } from "../time.js";
 import { say } from "../words.js";
-import { viewer, world } from "../world.js";
+import { world } from "../world.js";
 import { bubble } from "./bubble.js";
 import { composer } from "./composer.js";
 
@@ -21,7 +21,8 @@ export class TelegramClient extends Client {
     this.nav = h("nav", { class: "tg-chats" }, this.list);
     this.head = h("header", { class: "tg-head" });
     this.foot = h("footer", { class: "tg-foot" });
-    this.element = h("section", { class: "client telegram", id: "telegram" }, this.nav, h("div", { class: "tg-open" }, this.head, this.log.list, this.toasts, this.foot));
+    const open = h("div", { class: "tg-open" }, this.head, this.log.list, this.toasts, this.foot);
+    this.element = h("section", { class: "client telegram", id: "telegram" }, this.nav, open);
   }
 
   /** Draws everything anew where it has changed. */
@@ -31,7 +32,7 @@ export class TelegramClient extends Client {
     if (!this.chat) return this.drawNothing();
     this.drawList();
     this.drawHead();
-    this.log.show(`${this.chat.id} ${viewer().telegram} ${document.documentElement.lang}`, this.title(this.chat), this.seen(this.chat));
+    this.log.show(this.look, this.title(this.chat), this.seen(this.chat));
     this.drawFoot();
   }
 
@@ -56,7 +57,7 @@ export class TelegramClient extends Client {
     const unread = this.unread(chat);
     return h(
       "button",
-      { class: "tg-entry", type: "button", "aria-current": chat === this.chat ? "true" : null, title: this.title(chat), data: { chat: chat.id }, onclick: () => this.go(chat.id) },
+      { class: "tg-entry", ...this.opens(chat), title: this.title(chat), data: { chat: chat.id } },
       avatar(this.title(chat), chat.id, SIGNS[chat.type]),
       h("span", { class: "tg-name" }, this.title(chat)),
       h("span", { class: "tg-last" }, last?.text ?? last?.caption ?? this.about(chat)),
@@ -67,7 +68,8 @@ export class TelegramClient extends Client {
 
   drawHead() {
     const chat = this.chat;
-    this.head.replaceChildren(avatar(this.title(chat), chat.id, SIGNS[chat.type]), h("div", {}, h("h2", {}, this.title(chat)), h("p", {}, this.about(chat))));
+    const about = h("div", {}, h("h2", {}, this.title(chat)), h("p", {}, this.about(chat)));
+    this.head.replaceChildren(avatar(this.title(chat), chat.id, SIGNS[chat.type]), about);
   }
 
   /** What kind of chat it is; a group has the bot among its members. */
@@ -77,9 +79,8 @@ export class TelegramClient extends Client {
 
   /** The field stays as it is while the same person writes in the same chat, so that nothing typed is lost. */
   drawFoot() {
-    const key = `${this.chat.id} ${viewer().telegram} ${document.documentElement.lang}`;
-    if (this.footKey === key) return;
-    this.footKey = key;
+    if (this.drawnLook === this.look) return;
+    this.drawnLook = this.look;
     this.foot.replaceChildren(composer(this));
   }
 }

@@ -26,16 +26,19 @@ export function composer(client) {
     send(client, field, field.value);
   };
   const button = h("button", { class: "send", "aria-label": say("send"), title: say("send") }, icon("send"));
-  return h("form", { class: "composer", onsubmit }, suggestions.list, menu(field, suggestions), field, button);
+  return h("form", { class: "composer", onsubmit }, suggestions.list, menu(client, field, suggestions), field, button);
 }
 
-function menu(field, suggestions) {
+function menu(client, field, suggestions) {
   const onclick = () => {
     field.focus();
     const known = commands();
-    suggestions.open(known.length ? known : []);
+    if (known.length) suggestions.open(known);
+    else client.note(say("noBot"));
   };
-  return h("button", { class: "menu", type: "button", "aria-label": say("menuLabel"), onmousedown: (event) => event.preventDefault(), onclick }, icon("menu"), h("span", {}, say("menu")));
+  const stays = (event) => event.preventDefault();
+  const about = { class: "menu", type: "button", "aria-label": say("menuLabel") };
+  return h("button", { ...about, onmousedown: stays, onclick }, icon("menu"), h("span", {}, say("menu")));
 }
 
 function key(event, client, field, suggestions) {

@@ -1,9 +1,18 @@
 // Draws a Telegram message's text with its entities (Bot API MessageEntity: offsets count UTF-16 units, as strings here do).
 
-import { h, link } from "../dom.js";
+import { h, link, spoiler } from "../dom.js";
 import { longTime, telegramTime } from "../time.js";
 
-const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+};
 
 const dated = (entity, inside) => {
   const date = new Date(entity.unix_time * 1000);
@@ -15,7 +24,7 @@ const DRAW = {
   text_link: (entity, inside) => link(entity.url, inside),
   url: (entity, inside, text) => link(/^\w+:\/\//.test(text) ? text : `https://${text}`, inside),
   date_time: dated,
-  spoiler: (entity, inside) => h("button", { class: "spoiler", type: "button", onclick: (event) => event.currentTarget.classList.add("is-open") }, inside),
+  spoiler: (entity, inside) => spoiler(inside),
   bot_command: (entity, inside, text, run) => h("button", { class: "as-link", type: "button", onclick: () => run(text) }, inside),
 };
 

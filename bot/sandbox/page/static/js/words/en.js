@@ -3,7 +3,6 @@
 export const en = {
   purpose: "A rehearsal stage: see exactly what your followers see the moment a post goes out, without sending anything to anyone.",
   publish: "Publish the sample post",
-  publishing: "Publishing…",
   published: (file) => `Published ${file}`,
   arrival: (ms) => `${ms.toLocaleString("en")} ms`,
   arrivals: "Time to arrive",
@@ -71,5 +70,4 @@ export const en = {
   yes: "Yes",
   no: "No",
   suggestions: "Suggested commands",
-  noAnswer: "The service does not answer.",
 };

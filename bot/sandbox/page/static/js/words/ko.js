@@ -3,7 +3,6 @@
 export const ko = {
   purpose: "기사가 올라오는 순간 구독자에게 무엇이 보이는지, 실제로 아무에게도 보내지 않고 그대로 확인하는 연습장입니다.",
   publish: "예시 기사 발행",
-  publishing: "발행하는 중…",
   published: (file) => `${file} 발행`,
   arrival: (ms) => `${ms.toLocaleString("ko")}ms`,
   arrivals: "도착까지 걸린 시간",
@@ -71,5 +70,4 @@ export const ko = {
   yes: "예",
   no: "아니요",
   suggestions: "명령어 제안",
-  noAnswer: "서비스가 답하지 않습니다.",
 };

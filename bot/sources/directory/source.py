@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.core.model import Problem, Sighting
 
 log = structlog.get_logger()
-STEP = 5  # milliseconds between two looks at the kernel's queue; the library's 50 would be felt
+STEP = 2  # milliseconds between two looks at the kernel's queue; the library's 50 would be felt
 GATHER = 50  # milliseconds for which changes that come together are gathered
 TICK = 250  # milliseconds between two looks at files that are being written or have just gone
 FULL_LOOK = 60.0  # seconds between two full looks, the net under lost events
@@ -42,7 +42,13 @@ class DirectorySource:
             watched = await asyncio.to_thread(self._folders, folder.site)
             last_full = 0.0
             async for changes in awatch(
-                *watched, debounce=GATHER, step=STEP, rust_timeout=TICK, yield_on_timeout=True, recursive=False
+                *watched,
+                debounce=GATHER,
+                step=STEP,
+                rust_timeout=TICK,
+                yield_on_timeout=True,
+                recursive=False,
+                watch_filter=None,
             ):
                 paths = {Path(path) for _, path in changes}
                 now = time.monotonic()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from bot.core.delivery import Channel, Kind, Platform, Wishes
+from bot.core.pace import Pace
 from bot.sandbox.discord import DiscordService
 from bot.sandbox.discord import Limits as DiscordLimits
 from bot.sandbox.telegram import Limits as TelegramLimits
@@ -112,7 +113,7 @@ class Stage:
     async def subscribe(self, addresses: Sequence[int], platform: Platform, kind: Kind) -> None:
         """Subscribe channels, straight in the running bot's store."""
         since = datetime(2020, 1, 1, tzinfo=UTC)
-        async with open_store(f"unix://{self.folder}/data/store/socket", self.folder, "bench", {}) as store:
+        async with open_store(f"unix://{self.folder}/data/store/socket", self.folder, "bench", Pace({})) as store:
             for start in range(0, len(addresses), 2000):
                 await store.roster.put_all(
                     Channel(platform=platform, address=str(one), kind=kind, wishes=Wishes(), since=since)

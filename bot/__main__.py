@@ -1,18 +1,21 @@
-"""`python -m bot`: run, check, health."""
+"""`python -m bot`: run, check, health.
+
+A container asks `health` every half minute, so what only the others need is imported there: it is most of a second.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import signal
-import sys
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
+import structlog
 import typer
 
-from bot import app, checkup
+from bot import choices
 from bot.core.errors import StoreError
 from bot.ops import logs
 from config.load import SettingsError, load
@@ -21,7 +24,13 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 EXAMPLE = Path("config/example.toml")
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help="News alerts for Telegram and Discord.")
+log = structlog.get_logger()
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
+    help="News alerts for Telegram and Discord.",
+)
 
 
 @cli.command()
@@ -34,23 +43,26 @@ def run(
     settings = _settings()
     if announce_newest is not None:
         settings = settings.model_copy(update={"announce_newest": announce_newest})
-    logs.set_up(settings.log_format, _secrets(settings))
+    logs.set_up(settings.log_format, settings.secrets)
     if settings.is_sandboxed:
+        watched = ", ".join(map(str, choices.folders(settings)))
         typer.echo(
-            f"No token is set, so the sandbox stands for Telegram and Discord. Watching {settings.site}. "
-            f"Open http://{settings.http_address}/ to see both chats."
+            f"No token is set, so the sandbox stands for Telegram and Discord. Watching {watched}. "
+            f"Open {settings.url}/ to see both chats."
         )
     try:
         asyncio.run(_until_told(settings))
-    except* (StoreError, OSError) as errors:
-        _fail(errors.exceptions[0], settings)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
+        raise _told(error) from None
 
 
 @cli.command()
 def check() -> None:
     """Look at settings, site, store and tokens, and print every mistake with its remedy; exit 1 where there is one."""
+    from bot import checkup  # noqa: PLC0415 - see above
+
     settings = _settings()
-    logs.set_up("text", _secrets(settings))
+    logs.set_up("text", settings.secrets)
     findings = asyncio.run(checkup.check(settings))
     for finding in findings:
         typer.echo(str(finding))
@@ -60,17 +72,20 @@ def check() -> None:
 @cli.command()
 def health() -> None:
     """Ask a bot that runs here whether it lives; exit 1 where it does not answer."""
-    _, port = _settings().host_and_port
+    url = _settings().url
+    directly = build_opener(ProxyHandler({}))  # HTTP_PROXY is for the way to Telegram, not for the way to ourselves
     try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=3) as answer:
+        with directly.open(f"{url}/healthz", timeout=3) as answer:
             typer.echo(answer.read().decode())
-    except (URLError, OSError) as error:
-        typer.echo(f"no bot answers on port {port}: {error}", err=True)
+    except (OSError, HTTPException, UnicodeDecodeError) as error:
+        typer.echo(f"no bot answers at {url}: {error}. Start it, or set HTTP_ADDRESS as it has it.", err=True)
         raise typer.Exit(1) from error
 
 
 async def _until_told(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; a second one does not wait for deliveries under way."""
+    """Run until SIGINT or SIGTERM."""
+    from bot import app  # noqa: PLC0415 - see above
+
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
@@ -86,17 +101,16 @@ def _settings() -> Settings:
         raise typer.Exit(2) from error
 
 
-def _secrets(settings: Settings) -> list[str]:
-    tokens = (settings.telegram_token, settings.discord_token)
-    return [token.get_secret_value() for token in tokens if token]
-
-
-def _fail(error: BaseException, settings: Settings) -> None:
-    if isinstance(error, OSError):
-        typer.echo(f"{settings.http_address} can't be used: {error}. Set HTTP_ADDRESS to another one.", err=True)
+def _told(error: Exception) -> typer.Exit:
+    """Say what ended the bot, in a sentence where it is the operator's to mend, else through the logs; exit 1."""
+    cause: BaseException = error
+    while isinstance(cause, BaseExceptionGroup):
+        cause = cause.exceptions[0]
+    if isinstance(cause, StoreError | OSError):
+        typer.echo(str(cause), err=True)
     else:
-        typer.echo(str(error), err=True)
-    sys.exit(1)
+        log.critical("bot.crashed", exc_info=error)
+    return typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import choices
-from bot.bureau import Bureau
+from bot.bureau import Bureau, Connection
 from bot.configured import configure
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
-from bot.core.pacer import Pacer
 from bot.fanout import FanOut
 from bot.membership import take_note
 from bot.ops.web import serve
@@ -51,7 +50,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             pages["/sandbox/"] = page
         holder = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         store = await stack.enter_async_context(
-            open_store(settings.redis_url, settings.data_dir, holder, choices.rests(settings.pace))
+            open_store(settings.redis_url, settings.data_dir, holder, choices.pace(settings.pace))
         )
         bureaus = await _open_bureaus(settings, store, stack)
         watchers = _watchers(settings, store)
@@ -90,29 +89,37 @@ async def _work(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watc
 
 async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) -> list[Bureau]:
     """Return a bureau for each platform whose token is set."""
-    policy = choices.resend_policy(settings)
     bureaus = []
     if settings.telegram_token:
-        turnstile = Turnstile(Pacer(settings.pace.telegram_per_second))
         token = settings.telegram_token.get_secret_value()
         connection = connect_telegram(
             token,
             api_url=settings.telegram_api_url,
-            turn=turnstile.turn,
+            turn=Turnstile(store.turns).turn,
+            paid_levels=choices.paid_levels(settings.pace),
             on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(connection)
-        bureaus.append(Bureau(connection, turnstile, outbox=store.outbox, addresses=store.roster, policy=policy))
+        bureaus.append(_bureau(connection, store, settings))
     if settings.discord_token:
-        turnstile = Turnstile(Pacer(settings.pace.discord_per_second))
         line = connect_discord(
             settings.discord_token.get_secret_value(),
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
         )
         await stack.enter_async_context(line)
-        bureaus.append(Bureau(line, turnstile, outbox=store.outbox, addresses=store.roster, policy=policy))
+        bureaus.append(_bureau(line, store, settings))
     return bureaus
+
+
+def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
+    return Bureau(
+        connection,
+        outbox=store.outbox,
+        addresses=store.roster,
+        turns=store.turns,
+        policy=choices.resend_policy(settings),
+    )
 
 
 def _watchers(settings: Settings, store: Store) -> list[Watcher]:

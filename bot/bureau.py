@@ -13,9 +13,8 @@ from bot.dispatcher import Dispatcher
 from bot.roles import in_role
 
 if TYPE_CHECKING:
-    from bot.core.ports import Addresses, Desk, Leases, Listener, Messenger, Outbox
+    from bot.core.ports import Addresses, Desk, Leases, Listener, Messenger, Outbox, Turns
     from bot.core.reconciler import ResendPolicy
-    from bot.turnstile import Turnstile
 
 log = structlog.get_logger()
 VERIFY_PAUSE = 5.0
@@ -42,17 +41,17 @@ class Bureau:
     def __init__(
         self,
         connection: Connection,
-        turnstile: Turnstile,
         *,
         outbox: Outbox,
         addresses: Addresses,
+        turns: Turns,
         policy: ResendPolicy,
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
         self._connection = connection
-        self._courier = Courier(connection.messenger, outbox, addresses, turnstile, policy)
-        self._dispatcher = Dispatcher(self.platform, outbox, self._courier, turnstile)
+        self._courier = Courier(connection.messenger, outbox, addresses, turns, policy)
+        self._dispatcher = Dispatcher(self.platform, outbox, self._courier)
         self._trouble = "not connected yet"
 
     @property

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import fcntl
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import aiohttp
+
 from bot import choices
-from bot.core.errors import PlatformError, StoreError
+from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.model import Problem
+from bot.core.pace import Pace
+from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.sources.jekyll import Faulty, Site, open_post, posts_in
@@ -36,10 +41,11 @@ class Finding:
 
 
 async def check(settings: Settings) -> list[Finding]:
-    """Look at sites, store and tokens; every mistake is found in one go."""
+    """Look at sites, store, tokens and the web address; every mistake is found in one go."""
     findings = [one for folder in choices.folders(settings) for one in _site(folder)]
     findings.append(await _store(settings))
     findings += [one async for one in _tokens(settings)]
+    findings.append(await _address(settings))
     return findings
 
 
@@ -48,7 +54,7 @@ def _site(folder: Path) -> Iterator[Finding]:
         site = Site.load(folder)
         paths = list(posts_in(folder, site))
     except Faulty as error:
-        yield Finding(f"site: {error.problem}", is_good=False)
+        yield _wrong(folder, error.problem)
         return
     except OSError as error:
         yield Finding(
@@ -56,18 +62,26 @@ def _site(folder: Path) -> Iterator[Finding]:
         )
         return
     if site.problem:
-        yield Finding(f"site: {site.problem}", is_good=False)
+        yield _wrong(folder, site.problem)
         return
     now = datetime.now(UTC)
     problems = [one for path in paths if isinstance(one := open_post(folder, path, site, now=now), Problem)]
-    yield from (Finding(f"site: {folder / str(problem)}", is_good=False) for problem in problems)
+    yield from (_wrong(folder, problem) for problem in problems)
     yield Finding(f"site: {folder} has {len(paths) - len(problems)} posts that can be announced, at {site.url}")
 
 
+def _wrong(folder: Path, problem: Problem) -> Finding:
+    """Return what is wrong with a site; where it is, is told from inside the site, unless it is the folder itself."""
+    where = problem.where if problem.where == str(folder) else str(folder / problem.where)
+    return Finding(f"site: {replace(problem, where=where)}", is_good=False)
+
+
 async def _store(settings: Settings) -> Finding:
-    place = "REDIS_URL" if settings.redis_url else f"embedded, in {settings.data_dir}"
+    place = "at REDIS_URL" if settings.redis_url else f"embedded, in {settings.data_dir}"
+    if not settings.redis_url and _is_locked(settings.data_dir / "store" / "lock"):
+        return Finding(f"store: {place}, in use by a running bot")
     try:
-        async with open_store(settings.redis_url, settings.data_dir, "check", {}):
+        async with open_store(settings.redis_url, settings.data_dir, "check", Pace({})):
             return Finding(f"store: {place}")
     except StoreError as error:
         return Finding(f"store: {error}", is_good=False)
@@ -77,16 +91,55 @@ async def _tokens(settings: Settings) -> AsyncIterator[Finding]:
     if settings.is_sandboxed:
         yield Finding("tokens: none is set, so the sandbox stands for Telegram and Discord")
     if settings.telegram_token:
-        token = settings.telegram_token.get_secret_value()
-        yield await _token("TELEGRAM_TOKEN", lambda: connect_telegram(token, api_url=settings.telegram_api_url))
+        token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
+        yield await _token("TELEGRAM", url, lambda: connect_telegram(token, api_url=url))
     if settings.discord_token:
-        token = settings.discord_token.get_secret_value()
-        yield await _token("DISCORD_TOKEN", lambda: connect_discord(token, api_url=settings.discord_api_url))
+        word, base = settings.discord_token.get_secret_value(), settings.discord_api_url
+        yield await _token("DISCORD", base, lambda: connect_discord(word, api_url=base))
 
 
-async def _token(name: str, connect: Callable[[], AbstractAsyncContextManager[Connection]]) -> Finding:
+async def _token(
+    platform: str, url: str | None, connect: Callable[[], AbstractAsyncContextManager[Connection]]
+) -> Finding:
     try:
         async with connect() as connection:
-            return Finding(f"{name}: this is {await connection.verify()}")
+            return Finding(f"{platform}_TOKEN: this is {await connection.verify()}")
+    except Unavailable as error:
+        remedy = f"is {platform}_API_URL right, and the server there up?" if url else "is this machine's network up?"
+        return Finding(f"{platform}_TOKEN: {error}; {remedy}", is_good=False)
     except PlatformError as error:
-        return Finding(f"{name}: {error}", is_good=False)
+        return Finding(f"{platform}_TOKEN: {error}", is_good=False)
+
+
+async def _address(settings: Settings) -> Finding:
+    try:
+        async with serve(*settings.host_and_port, _nothing, {}):
+            return Finding(f"web: {settings.http_address} is free")
+    except AddressUnusable as error:
+        if await _is_bot(settings.url):
+            return Finding(f"web: a bot runs at {settings.url}")
+        return Finding(f"web: {error}", is_good=False)
+
+
+async def _nothing() -> list[str]:
+    return []
+
+
+async def _is_bot(url: str) -> bool:
+    try:
+        async with aiohttp.request("GET", f"{url}/healthz", timeout=aiohttp.ClientTimeout(2)) as answer:
+            return bool(await answer.json() == {"status": "ok"})
+    except (aiohttp.ClientError, OSError, ValueError):
+        return False
+
+
+def _is_locked(path: Path) -> bool:
+    """Return whether somebody holds the lock of a data folder; opening the store would wait for it."""
+    try:
+        with path.open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # there is none yet, or it can't be read: the store itself says so
+        return False
+    return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.levels import LevelRule
 from bot.core.model import Level
-from bot.core.pacer import Rest
+from bot.core.pace import Pace, Rate, Rest
 from bot.core.reconciler import ResendPolicy
 
 if TYPE_CHECKING:
@@ -15,20 +15,40 @@ if TYPE_CHECKING:
 
     from config.settings import PaceSettings, Settings
 
-# Twenty a minute as four at once and then one every 3.75 seconds: never more than twenty in any minute.
 GROUP_BURST = 4
 DISCORD_REST = Rest(1.25, burst=4)  # a channel's bucket is typically 5 in 5 seconds; its last token is left alone
 
 
-def rests(pace: PaceSettings) -> dict[tuple[Platform, Kind], Rest]:
-    """Return how often each kind of channel may be written to."""
-    seconds = 60.0 / max(1, pace.telegram_group_per_minute - GROUP_BURST)
-    group = Rest(seconds, burst=GROUP_BURST)
-    telegram = {Kind.PRIVATE: Rest(pace.telegram_private_seconds), Kind.GROUP: group, Kind.BROADCAST: group}
-    return {
-        **{(Platform.TELEGRAM, kind): rest for kind, rest in telegram.items()},
-        **{(Platform.DISCORD, kind): DISCORD_REST for kind in Kind},
-    }
+def pace(chosen: PaceSettings) -> Pace:
+    """Return how fast each platform and each kind of channel may be written to."""
+    group = _so_many_a_minute(chosen.telegram_group_per_minute)
+    telegram = {Kind.PRIVATE: Rest(chosen.telegram_private_seconds), Kind.GROUP: group, Kind.BROADCAST: group}
+    return Pace(
+        rates={
+            Platform.TELEGRAM: Rate(
+                chosen.telegram_per_second,
+                paid_per_second=chosen.telegram_paid_per_second,
+                paying=paid_levels(chosen),
+            ),
+            Platform.DISCORD: Rate(chosen.discord_per_second),
+        },
+        rests={
+            **{(Platform.TELEGRAM, kind): rest for kind, rest in telegram.items()},
+            **{(Platform.DISCORD, kind): DISCORD_REST for kind in Kind},
+        },
+    )
+
+
+def paid_levels(chosen: PaceSettings) -> frozenset[Level]:
+    """Return the levels whose Telegram alerts are paid for; silent ones share the lane of normal ones."""
+    levels = frozenset(Level(name) for name in chosen.telegram_paid)
+    return levels | {Level.SILENT} if Level.NORMAL in levels else levels
+
+
+def _so_many_a_minute(count: int) -> Rest:
+    """Return a rest that holds in any minute: twenty are four at once and then one every 3.75 seconds."""
+    burst = min(GROUP_BURST, max(1, count - 1))
+    return Rest(60.0 / max(1, count - burst), burst=burst)
 
 
 def channels(settings: Settings) -> list[Channel]:

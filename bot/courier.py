@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.delivery import Delivery
-    from bot.core.ports import Addresses, Messenger, Outbox
+    from bot.core.ports import Addresses, Messenger, Outbox, Turns
     from bot.core.reconciler import ResendPolicy
-    from bot.turnstile import Turnstile
 
 log = structlog.get_logger()
 STORE_PAUSE = 0.5
@@ -35,12 +34,12 @@ class Courier:
     """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not."""
 
     def __init__(
-        self, messenger: Messenger, outbox: Outbox, addresses: Addresses, turnstile: Turnstile, policy: ResendPolicy
+        self, messenger: Messenger, outbox: Outbox, addresses: Addresses, turns: Turns, policy: ResendPolicy
     ) -> None:
         self._messenger = messenger
         self._outbox = outbox
         self._addresses = addresses
-        self._turnstile = turnstile
+        self._turns = turns
         self._policy = policy
         self._failures = 0
         self._is_draining = False
@@ -57,8 +56,7 @@ class Courier:
             log.warning("delivery.held", **_fields(delivery))
             await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
             return
-        if step is not Step.NOTHING:
-            await self._turnstile.turn()
+        await asyncio.sleep(delivery.delay)
         started = time.monotonic()
         try:
             have = await self._take(step, delivery)
@@ -93,10 +91,10 @@ class Courier:
         match error:
             case Throttled():
                 if error.scope is Scope.PLATFORM:
-                    self._turnstile.pause(error.pause)
+                    await self._pause(error.pause)
                 await self._again(delivery, error.pause, str(error))
             case Unavailable():
-                self._slow_down()
+                await self._slow_down()
                 pause = pause_after(delivery.attempts, random.random())
                 await self._again(delivery, pause, str(error), uncertain=error.sent_maybe and step is Step.SEND)
             case Moved():
@@ -125,11 +123,15 @@ class Courier:
         else:
             await self._write(lambda: self._outbox.settle(delivery, Receipt(have.message_id, want.fingerprint)))
 
-    def _slow_down(self) -> None:
+    async def _slow_down(self) -> None:
+        """After failures in a row leave the platform alone for a while: it is down, not one of its channels."""
         self._failures += 1
         if self._failures >= FAILURES_IN_A_ROW:
             pause = pause_after(self._failures - FAILURES_IN_A_ROW, random.random())
-            self._turnstile.pause(min(pause, LONGEST_PLATFORM_PAUSE))
+            await self._pause(min(pause, LONGEST_PLATFORM_PAUSE))
+
+    async def _pause(self, seconds: float) -> None:
+        await self._write(lambda: self._turns.pause(self._messenger.platform, seconds))
 
     def _stop(self, error: PlatformError) -> None:
         if not self.stopped:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from bot.core.delivery import Delivery, Platform
     from bot.core.ports import Outbox
     from bot.courier import Courier
-    from bot.turnstile import Turnstile
 
 log = structlog.get_logger()
 IN_FLIGHT = 200
@@ -26,11 +25,10 @@ STORE_PAUSE = 0.5
 class Dispatcher:
     """Delivers to one platform until drained, or until the platform refuses the token."""
 
-    def __init__(self, platform: Platform, outbox: Outbox, courier: Courier, turnstile: Turnstile) -> None:
+    def __init__(self, platform: Platform, outbox: Outbox, courier: Courier) -> None:
         self._platform = platform
         self._outbox = outbox
         self._courier = courier
-        self._turnstile = turnstile
         self._under_way: dict[asyncio.Task[None], Delivery] = {}
         self._is_draining = False
         self._took_back = 0.0
@@ -52,9 +50,9 @@ class Dispatcher:
 
     async def _round(self, deliveries: asyncio.TaskGroup) -> None:
         await self._take_back()
-        free = min(self._turnstile.free(), IN_FLIGHT - len(self._under_way))
+        free = IN_FLIGHT - len(self._under_way)
         if free <= 0:
-            await self._turnstile.wait_until_free(IDLE)
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             return
         claimed = await self._outbox.claim(self._platform, free)
         for delivery in claimed:
@@ -62,8 +60,7 @@ class Dispatcher:
             # By task, not by channel: a channel's next delivery may be claimed before this one's task has ended.
             self._under_way[task] = delivery
             task.add_done_callback(self._under_way.pop)
-        if not claimed:
-            await self._outbox.wait(self._platform, IDLE)
+        await self._outbox.wait(self._platform, IDLE)
 
     async def _take_back(self) -> None:
         if time.monotonic() - self._took_back < TAKE_BACK:

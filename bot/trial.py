@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bot import choices
 from bot.sandbox import scene
 from bot.sandbox.sandbox import Sandbox
 from bot.sources.jekyll import Faulty, Site
@@ -35,7 +36,8 @@ CHANNELS = [
 @asynccontextmanager
 async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Application]]:
     """Run the sandbox; give settings that point at it, and its page."""
-    sandbox = Sandbox(settings.data_dir, publish=lambda: publish_sample(settings.site), web=_web(settings.site))
+    site = choices.folders(settings)[0]
+    sandbox = Sandbox(settings.data_dir, publish=lambda: publish_sample(site), web=_web(site))
     await sandbox.start()
     try:
         yield (
@@ -57,8 +59,11 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Applica
 
 
 def publish_sample(site: Path) -> str:
-    """Write the sample post into the site as an editor's tool would, and return the file's name."""
-    now = datetime.now(Site.load(site).zone)
+    """Write the sample post into the site as an editor's tool would, and return the file's name; raises `OSError`."""
+    try:
+        now = datetime.now(Site.load(site).zone)
+    except Faulty as error:
+        raise OSError(str(error)) from error
     name = f"{now:%Y-%m-%d}-예시-기사-{now:%H%M%S}.md"
     folder = site / "_posts"
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +78,6 @@ def _web(site: Path) -> dict[str, Path]:
     """Return the site's folder by its origin, so that the page shows the site's own pictures."""
     try:
         url = urlsplit(Site.load(site).url)
-    except Faulty:  # the source says so in its own words
+    except (Faulty, OSError):  # the source says so in its own words
         return {}
     return {f"{url.scheme}://{url.netloc}": site} if url.netloc else {}

@@ -1,37 +1,32 @@
-"""Lets messages to one platform through at the pacer's times: alerts and replies alike."""
+"""Lets replies through at their time: the one gate between a reader's answer and the wire."""
 
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.core.pacer import Pacer
+import structlog
 
-HORIZON = 0.05  # seconds of sends that may be booked ahead: what a breaking alert or a reply waits for at most
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.core.delivery import Channel
+    from bot.core.ports import Turns
+
+log = structlog.get_logger()
 
 
 class Turnstile:
-    """The one gate before a platform's wire."""
+    """Holds a reply until its place in the platform's pace; without the store it goes at once."""
 
-    def __init__(self, pacer: Pacer) -> None:
-        self._pacer = pacer
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
 
-    def free(self) -> int:
-        """Return how many messages could go within the horizon."""
-        return self._pacer.free(time.monotonic(), HORIZON)
-
-    async def turn(self) -> None:
-        """Take a place and return when its time has come."""
-        now = time.monotonic()
-        if (at := self._pacer.book(now)) > now:
-            await asyncio.sleep(at - now)
-
-    def pause(self, seconds: float) -> None:
-        """Let nobody book a place within the next seconds."""
-        self._pacer.pause(time.monotonic() + seconds)
-
-    async def wait_until_free(self, longest: float) -> None:
-        """Return when a place may be free, after `longest` seconds at the latest."""
-        await asyncio.sleep(min(longest, HORIZON / 2))
+    async def turn(self, channel: Channel) -> None:
+        """Return when a reply to the channel may go."""
+        try:
+            wait = await self._turns.reserve(channel)
+        except StoreError as error:
+            log.warning("turnstile.store_failed", why=str(error))
+        else:
+            await asyncio.sleep(wait)

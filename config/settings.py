@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+
+from config.forms import channel_address, host_and_port, redis_url, token
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
-RedisUrl = Annotated[str, StringConstraints(pattern=r"^(redis|rediss|unix|redis\+sentinel)://\S+$")]
+HostAndPort = Annotated[str, AfterValidator(host_and_port)]
+RedisUrl = Annotated[str, AfterValidator(redis_url)]
+Token = Annotated[SecretStr | None, BeforeValidator(token)]
 
 
 class Section(BaseModel):
@@ -33,6 +48,11 @@ class ChannelSettings(Section):
     @classmethod
     def _number_is_text(cls, address: object) -> object:
         return str(address) if isinstance(address, int) else address
+
+    @field_validator("address")
+    @classmethod
+    def _is_address_there(cls, address: str, others: ValidationInfo) -> str:
+        return channel_address(others.data.get("platform", ""), address)
 
 
 class SourceSettings(Section):
@@ -56,7 +76,9 @@ class PaceSettings(Section):
     """How fast each platform may be written to."""
 
     telegram_per_second: int = Field(default=30, ge=1, le=1000)
-    telegram_private_seconds: float = Field(default=1.0, ge=0)
+    telegram_paid: list[Literal["breaking", "normal"]] = []
+    telegram_paid_per_second: int = Field(default=1000, ge=1, le=1000)
+    telegram_private_seconds: float = Field(default=1.0, ge=0, allow_inf_nan=False)
     telegram_group_per_minute: int = Field(default=20, ge=1)
     discord_per_second: int = Field(default=50, ge=1, le=50)
 
@@ -64,15 +86,15 @@ class PaceSettings(Section):
 class Settings(Section):
     """The whole. The names up to `log_format` are environment variables too, in capitals, and win over the file."""
 
-    telegram_token: SecretStr | None = None
-    discord_token: SecretStr | None = None
+    telegram_token: Token = None
+    discord_token: Token = None
     telegram_api_url: HttpUrl | None = None
     discord_api_url: HttpUrl | None = None
     discord_gateway_url: WebSocketUrl | None = None
     redis_url: RedisUrl | None = None
     site: Path = Path("examples/site")
     data_dir: Path = Path("data")
-    http_address: Annotated[str, StringConstraints(pattern=r"^\S+:\d{1,5}$")] = "127.0.0.1:8080"
+    http_address: HostAndPort = "127.0.0.1:8080"
     announce_newest: int = Field(default=0, ge=0, le=100)
     log_format: Literal["text", "json"] = "text"
     resend: list[LevelName] = ["breaking"]
@@ -92,7 +114,25 @@ class Settings(Section):
         host, port = self.http_address.rsplit(":", 1)
         return host.strip("[]"), int(port)
 
-    @field_validator("telegram_token", "discord_token", mode="before")
+    @property
+    def url(self) -> str:
+        """Return where a program on this machine finds the web server."""
+        host, port = self.host_and_port
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked about, not listened on
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be shown: tokens, and the store's password as it is written and as it is meant."""
+        tokens = (self.telegram_token, self.discord_token)
+        password = urlsplit(self.redis_url or "").password or ""
+        return (*(token.get_secret_value() for token in tokens if token), *filter(None, {password, unquote(password)}))
+
+    @field_validator("channels")
     @classmethod
-    def _empty_is_none(cls, token: object) -> object:
-        return None if isinstance(token, str) and not token.strip() else token
+    def _are_named_once(cls, channels: list[ChannelSettings]) -> list[ChannelSettings]:
+        named = [(channel.platform, channel.address) for channel in channels]
+        for platform, address in named:
+            if named.count((platform, address)) > 1:
+                raise ValueError(f"{platform} {address} is there twice; give it one table with all its topics")
+        return channels

@@ -89,6 +89,7 @@ class Delivery:
 
     `want` is None when the post was withdrawn. `attempts` counts claims, this one included. `uncertain` says that an
     earlier attempt may have been delivered without our knowing. `nonce` is the same for every attempt at one message.
+    `delay` is how many seconds after its claim it may go: its place in the platform's pace.
     """
 
     channel: Channel
@@ -99,6 +100,7 @@ class Delivery:
     attempts: int = 1
     uncertain: bool = False
     nonce: str = ""
+    delay: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

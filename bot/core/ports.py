@@ -77,7 +77,7 @@ class Outbox(Protocol):
     """What is to be sent: the dispatcher's slice of the store."""
 
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
-        """Take up to `limit` due deliveries, best lane first, one at a time per channel; each is then in flight."""
+        """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
 
     async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
         """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
@@ -111,6 +111,16 @@ class Leases(Protocol):
 
     async def release(self, role: str) -> None:
         """Give a role up, so that another process need not wait."""
+
+
+class Turns(Protocol):
+    """The pace of every platform, shared by all processes of one bot."""
+
+    async def reserve(self, channel: Channel) -> float:
+        """Take the next place for a reply to the channel, ahead of broadcasts; return the seconds to wait for it."""
+
+    async def pause(self, platform: Platform, seconds: float) -> None:
+        """Let nothing go on the platform for a while."""
 
 
 class Archive(Protocol):

@@ -55,16 +55,15 @@ def hiding(secrets: Iterable[str]) -> Callable[[Any, str, EventDict], EventDict]
     known = [secret for secret in secrets if secret]
 
     def hide(_logger: Any, _method: str, event: EventDict) -> EventDict:
-        return {name: _without(known, value) for name, value in event.items()}
+        return {name: value if name.startswith("_") else _without(known, value) for name, value in event.items()}
 
     return hide
 
 
 def _without(secrets: list[str], value: Any) -> Any:
-    if isinstance(value, BaseException):
-        value = repr(value)
-    if not isinstance(value, str):
-        return value
-    for secret in secrets:
-        value = value.replace(secret, HIDDEN)
-    return value
+    """Return the value as it is, or, where a secret is in its text or its parts, that text without the secret."""
+    text = value if isinstance(value, str) else repr(value)
+    found = [secret for secret in secrets if secret in text]
+    for secret in found:
+        text = text.replace(secret, HIDDEN)
+    return text if found else value

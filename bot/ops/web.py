@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -38,15 +39,28 @@ def application(
     return app
 
 
+class AddressUnusable(OSError):
+    """The address to listen on is another program's, or not this machine's; the message says what to do."""
+
+
 @asynccontextmanager
 async def serve(
     host: str, port: int, reasons: Callable[[], Awaitable[Sequence[str]]], mounted: Mapping[str, web.Application]
 ) -> AsyncIterator[None]:
-    """Serve the application for as long as the block lasts; raises `OSError` where the address can't be used."""
+    """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
     runner = web.AppRunner(application(reasons, mounted), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await _listen(runner, host, port)
         yield
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        # A failed bind's own text repeats the address; a name that can't be resolved has a negative number.
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise AddressUnusable(f"{host}:{port} can't be used: {why}; set HTTP_ADDRESS to another address") from error

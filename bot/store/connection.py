@@ -57,8 +57,10 @@ class Connection:
     async def open(self) -> None:
         """Load the scripts, which proves that the server is there and willing."""
         with reachable():
+            common = (SCRIPTS / "common.lua").read_text(encoding="utf-8")
             for path in SCRIPTS.glob("*.lua"):
-                self._digests[path.stem] = await self.redis.script_load(path.read_text(encoding="utf-8"))
+                script = common + path.read_text(encoding="utf-8")
+                self._digests[path.stem] = await self.redis.script_load(script)
 
     async def ping(self) -> None:
         """Return when the server answers."""

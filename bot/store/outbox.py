@@ -12,45 +12,48 @@ from bot.store.codec import channel_from_json, post_from_json, receipt_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.delivery import Kind, Receipt
+    from bot.core.delivery import Receipt
     from bot.core.model import Post
-    from bot.core.pacer import Rest
+    from bot.core.pace import Pace
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 
 NO_REST = (0, 1)
+HORIZON = 50_000  # microseconds of sends claimed ahead: what a kill -9 makes uncertain, what a breaking alert waits for
 
 
 class StoredOutbox:
     """`Outbox` on a Redis-protocol server.
 
-    `rests` says how long a channel of each kind rests after a message; `holder` names this process.
+    `holder` names this process.
     """
 
-    def __init__(
-        self, connection: Connection, wake: Wake, holder: str, rests: Mapping[tuple[Platform, Kind], Rest]
-    ) -> None:
+    def __init__(self, connection: Connection, wake: Wake, holder: str, pace: Pace) -> None:
         self._connection = connection
         self._wake = wake
         self._holder = holder
-        self._rests = rests
+        self._pace = pace
         self._due: dict[Platform, float] = {}
 
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
-        """Take up to `limit` due deliveries, best lane first, one at a time per channel; each is then in flight."""
-        wait, listed, rows = await self._connection.run("claim", platform, limit, self._holder)
+        """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
+        rate = self._pace.rates[platform]
+        paying = ",".join(str(int(lane)) for lane in rate.paying_lanes)
+        wait, listed, rows = await self._connection.run(
+            "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying
+        )
         self._due[platform] = wait / 1000 if wait >= 0 else float("inf")
         posts = {
             post_id: post_from_json(record) if state == "live" else None
             for post_id, state, record in zip(*[iter(listed)] * 3, strict=True)
         }
-        return [_delivery(posts, *row) for row in zip(*[iter(rows)] * 4, strict=True)]
+        return [_delivery(posts, claimed) for claimed in zip(*[iter(rows)] * 5, strict=True)]
 
     async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
         """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
         message, fingerprint = (have.message_id, have.fingerprint) if have else ("", "")
         was_written = have is not None or delivery.have is not None
-        rest = self._rests.get((delivery.channel.platform, delivery.channel.kind)) if was_written else None
+        rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind)) if was_written else None
         milliseconds, burst = (int(rest.seconds * 1000), rest.burst) if rest else NO_REST
         await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst)
 
@@ -84,13 +87,16 @@ class StoredOutbox:
         why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1,
     ) -> None:  # fmt: skip
         channel = delivery.channel
-        await self._connection.run_together(
+        following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
             int(uncertain), pause, rest, burst,
         )  # fmt: skip
+        if following >= 0:
+            self._wake.call_after(channel.platform, following / 1000)
 
 
-def _delivery(posts: Mapping[str, Post | None], channel: str, post_id: str, row: str, lane: int) -> Delivery:
+def _delivery(posts: Mapping[str, Post | None], claimed: tuple[str, str, str, int, int]) -> Delivery:
+    channel, post_id, row, lane, delay = claimed
     place, fields = channel_from_json(channel), json.loads(row)
     return Delivery(
         channel=place,
@@ -101,6 +107,7 @@ def _delivery(posts: Mapping[str, Post | None], channel: str, post_id: str, row:
         attempts=fields["n"],
         uncertain=bool(fields.get("u")),
         nonce=_nonce(place.id, post_id, fields.get("g", 0)),
+        delay=delay / 1_000_000,
     )
 
 

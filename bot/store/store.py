@@ -14,22 +14,21 @@ from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
 from bot.store.outbox import StoredOutbox
 from bot.store.roster import StoredRoster
+from bot.store.turns import StoredTurns
 from bot.store.wake import Wake
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.core.delivery import Kind, Platform
-    from bot.core.pacer import Rest
+    from bot.core.pace import Pace
 
 
 class Store:
     """Every side of one store; `server` is there when it is our own."""
 
     def __init__(
-        self, connection: Connection, holder: str, rests: Mapping[tuple[Platform, Kind], Rest],
-        server: EmbeddedServer | None = None,
+        self, connection: Connection, holder: str, pace: Pace, server: EmbeddedServer | None = None
     ) -> None:  # fmt: skip
         keys = Keys(connection.prefix)
         self.connection = connection
@@ -38,7 +37,8 @@ class Store:
         self.leases = StoredLeases(connection, keys, holder)
         self.ledger = StoredLedger(connection, keys)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
-        self.outbox = StoredOutbox(connection, self.wake, holder, rests)
+        self.outbox = StoredOutbox(connection, self.wake, holder, pace)
+        self.turns = StoredTurns(connection, pace)
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
 
@@ -50,7 +50,7 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    url: str | None, folder: Path, holder: str, rests: Mapping[tuple[Platform, Kind], Rest], prefix: str = "{sokbo}"
+    url: str | None, folder: Path, holder: str, pace: Pace, prefix: str = "{sokbo}"
 ) -> AsyncIterator[Store]:
     """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
     async with AsyncExitStack() as stack:
@@ -58,4 +58,4 @@ async def open_store(
         connection = Connection(url or (server.url if server else ""), prefix)
         stack.push_async_callback(connection.close)
         await connection.open()
-        yield Store(connection, holder, rests, server)
+        yield Store(connection, holder, pace, server)

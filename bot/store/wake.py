@@ -32,6 +32,10 @@ class Wake:
             except StoreError:
                 await asyncio.sleep(PATIENCE)
 
+    def call_after(self, name: str, seconds: float) -> None:
+        """Wake who waits for `name` in this process after so many seconds."""
+        asyncio.get_running_loop().call_later(seconds, self._events[name].set)
+
     async def wait(self, name: str, longest: float) -> None:
         """Return when `name` was called, or after `longest` seconds."""
         event = self._events[name]

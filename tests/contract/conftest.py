@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.core.delivery import Kind, Platform
-from bot.core.pacer import Rest
+from bot.core.pace import Pace, Rate, Rest
 from bot.store.store import Store, open_store
 from tests.servers import BINARIES, a_server
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 RESTS = {(Platform.TELEGRAM, Kind.PRIVATE): Rest(30.0), (Platform.TELEGRAM, Kind.GROUP): Rest(30.0, burst=2)}
+UNHURRIED = Pace({platform: Rate(100_000) for platform in Platform}, RESTS)
 
 
 @pytest.fixture(scope="session", params=list(BINARIES))
@@ -35,7 +36,7 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
 async def store(url: str) -> AsyncIterator[Store]:
     """Give a store that shares its keys with nobody, its wake channel listened to."""
     corner = f"{{{uuid.uuid4().hex}}}"
-    async with open_store(url, Path(), "me", RESTS, prefix=corner) as opened, asyncio.TaskGroup() as tasks:
+    async with open_store(url, Path(), "me", UNHURRIED, prefix=corner) as opened, asyncio.TaskGroup() as tasks:
         listening = tasks.create_task(opened.wake.run())
         yield opened
         listening.cancel()
@@ -44,5 +45,5 @@ async def store(url: str) -> AsyncIterator[Store]:
 @pytest_asyncio.fixture
 async def other(store: Store, url: str) -> AsyncIterator[Store]:
     """Give the same store as another process sees it."""
-    async with open_store(url, Path(), "other", RESTS, prefix=store.connection.prefix) as opened:
+    async with open_store(url, Path(), "other", UNHURRIED, prefix=store.connection.prefix) as opened:
         yield opened

@@ -13,6 +13,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as NotThere
 
 from bot.core.errors import StoreError
+from bot.core.pace import Pace
 from bot.store import embedded
 from bot.store.embedded import EmbeddedServer
 from bot.store.store import open_store
@@ -37,9 +38,9 @@ asyncio.run(main())
 
 async def test_keeps(tmp_path: Path) -> None:
     """What was written is there after a restart."""
-    async with open_store(None, tmp_path, "me", {}) as store:
+    async with open_store(None, tmp_path, "me", Pace({})) as store:
         await store.ledger.record("site", [], quiet=[a_post()])
-    async with open_store(None, tmp_path, "me", {}) as store:
+    async with open_store(None, tmp_path, "me", Pace({})) as store:
         assert await store.archive.latest(1) == [a_post()]
 
 
@@ -75,7 +76,7 @@ async def test_killed_bot(tmp_path: Path) -> None:
 
 async def test_server_killed(tmp_path: Path) -> None:
     """When the server is killed the bot starts it again, and nothing that was written is lost."""
-    async with open_store(None, tmp_path, "me", {}) as store, asyncio.TaskGroup() as tasks:
+    async with open_store(None, tmp_path, "me", Pace({})) as store, asyncio.TaskGroup() as tasks:
         assert store.server is not None
         watching = tasks.create_task(store.server.watch())
         await store.ledger.record("site", [], quiet=[a_post()])
@@ -90,7 +91,7 @@ async def test_server_killed(tmp_path: Path) -> None:
 async def test_long_path(tmp_path: Path) -> None:
     """A data folder whose path is too long for a socket works all the same."""
     folder = tmp_path / ("long" * 30)
-    async with open_store(None, folder, "me", {}) as store:
+    async with open_store(None, folder, "me", Pace({})) as store:
         assert await store.ledger.known("site") is None
 
 

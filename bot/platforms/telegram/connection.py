@@ -18,6 +18,7 @@ from bot.platforms.telegram.request import AiohttpRequest
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from bot.core.model import Level
     from bot.platforms.telegram.listener import OnMembership
     from bot.platforms.telegram.replies import Turn
 
@@ -72,7 +73,7 @@ def connect(
     *,
     api_url: str | None = None,
     read_timeout: float = 20.0,
-    is_paid: bool = False,
+    paid_levels: frozenset[Level] = frozenset(),
     turn: Turn = at_once,
     on_membership: OnMembership | None = None,
 ) -> TelegramConnection:
@@ -87,4 +88,6 @@ def connect(
     except InvalidToken:
         raise Unauthorized("the token is empty: get one from @BotFather") from None
     listener = TelegramListener(api, turn=turn, on_membership=on_membership)
-    return TelegramConnection(api, requests, messenger=TelegramMessenger(api, is_paid=is_paid), listener=listener)
+    return TelegramConnection(
+        api, requests, messenger=TelegramMessenger(api, paid_levels=paid_levels), listener=listener
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.core.delivery import Channel
-    from bot.core.model import Alert
+    from bot.core.model import Alert, Level
     from bot.platforms.telegram.api import Api
 
 _log = structlog.get_logger()
@@ -28,19 +28,21 @@ _ONLY_NEW = ("disable_notification", "protect_content")
 class TelegramMessenger:
     """A `Messenger`. Telegram takes no idempotency key, so a repeated send shows the alert twice.
 
-    `is_paid` lets sends above Telegram's free pace through at 0.1 Star each (`allow_paid_broadcast`; doc).
+    Alerts of `paid_levels` go above Telegram's free pace, at 0.1 Star each (`allow_paid_broadcast`; doc).
     """
 
     platform = Platform.TELEGRAM
     is_idempotent = False
 
-    def __init__(self, api: Api, *, is_paid: bool = False) -> None:
+    def __init__(self, api: Api, *, paid_levels: frozenset[Level] = frozenset()) -> None:
         self._api = api
-        self._extra = {"allow_paid_broadcast": True} if is_paid else {}
+        self._paid_levels = paid_levels
 
     async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:  # noqa: ARG002 -- Telegram has no use for it
         """Show the alert in the channel; return the message's number. What is refused as written goes out plain."""
-        where = target_of(channel.address) | self._extra
+        where = target_of(channel.address)
+        if alert.level in self._paid_levels:
+            where |= {"allow_paid_broadcast": True}
         sent = await self._plain_if_refused("sendMessage", where, channel, alert)
         return str(sent["message_id"])
 

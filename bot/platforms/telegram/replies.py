@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.conversation import Reply
+    from bot.core.delivery import Channel
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.questions import Question
 
 _log = structlog.get_logger()
 
-Turn: TypeAlias = "Callable[[], Awaitable[None]]"
+Turn: TypeAlias = "Callable[[Channel], Awaitable[None]]"
 _TRIES = 3
 _LONGEST_PAUSE = 10.0
 
 
-async def at_once() -> None:
+async def at_once(_: Channel) -> None:
     """Let a reply go without waiting for a turn."""
 
 
@@ -40,7 +41,7 @@ class Replies:
         """Send the reply; where that cannot be done within a few tries, say so in the log and leave it."""
         message = target_of(question.asker.channel.address) | reply_message(reply) | _pointing_at(question)
         for tries_left in reversed(range(_TRIES)):
-            await self._turn()
+            await self._turn(question.asker.channel)
             try:
                 await self._api.call("sendMessage", message)
             except Moved as moved:

@@ -1,7 +1,7 @@
 -- Makes deliveries of one page of a broadcast due, and moves its cursor, in one step.
 -- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), lane, keep (seconds),
 --   then channel id, platform and rank of each chosen channel
-local p, name, old, new, lane, keep = KEYS[1], unpack(ARGV, 1, 5)
+local name, old, new, lane, keep = unpack(ARGV, 1, 5)
 local hash = p .. ':broadcast:' .. name
 if redis.call('HGET', hash, 'cursor') ~= old then return 0 end  -- somebody else walked this page
 
@@ -13,12 +13,10 @@ for i = 6, #ARGV, 3 do
   local row = redis.call('HGET', p .. ':rows:' .. id, channel)
   local is_shown = row and cjson.decode(row).m
   if mode == 'mend' or not is_shown then
-    local score = lane * 2 ^ 44 + seq * 4 + rank
-    redis.call('ZADD', p .. ':mail:' .. channel, 'NX', score, id)
+    redis.call('ZADD', p .. ':mail:' .. channel, 'NX', lane * LANE + seq * 4 + rank, id)
     if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 0
        and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then
-      local head = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0, 'WITHSCORES')
-      redis.call('ZADD', p .. ':ready:' .. platform, head[2], channel)
+      line_up(platform, channel)
     end
     woken[platform] = true
   end

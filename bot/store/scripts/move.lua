@@ -1,14 +1,13 @@
 -- Moves a channel to a new id: its wishes and what is due to it go along.
 -- KEYS: prefix. ARGV: platform, old id, new id, new channel JSON, new roster member ('' when it does not receive), old roster member
-local p, platform, old, new = KEYS[1], unpack(ARGV, 1, 3)
+local platform, old, new = unpack(ARGV, 1, 3)
 redis.call('HDEL', p .. ':channels', old)
 redis.call('HSET', p .. ':channels', new, ARGV[4])
 redis.call('ZREM', p .. ':roster', ARGV[6])
 if ARGV[5] ~= '' then redis.call('ZADD', p .. ':roster', 0, ARGV[5]) end
-redis.call('ZREM', p .. ':ready:' .. platform, old)
+for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), old) end
 redis.call('ZREM', p .. ':later:' .. platform, old)
 redis.call('HDEL', p .. ':inflight:' .. platform, old)
-local time = redis.call('TIME')
 local due = redis.call('ZRANGE', p .. ':mail:' .. old, 0, -1, 'WITHSCORES')
 for i = 1, #due, 2 do
   local rows = p .. ':rows:' .. due[i]
@@ -20,6 +19,6 @@ for i = 1, #due, 2 do
 end
 redis.call('DEL', p .. ':mail:' .. old)
 if redis.call('EXISTS', p .. ':mail:' .. new) == 1 then
-  redis.call('ZADD', p .. ':later:' .. platform, time[1] * 1000, new)
+  redis.call('ZADD', p .. ':later:' .. platform, clock() / 1000, new)
   redis.call('PUBLISH', p .. ':wake', platform)
 end

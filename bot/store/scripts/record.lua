@@ -1,9 +1,8 @@
 -- Records one event of a post in one step: the post, what is known of it, its archive places and its broadcast.
 -- KEYS: prefix. ARGV: source, key, post id, mode (quiet | send | mend | drop), and but for drop:
 --   json, fingerprint, lane, published (unix seconds), categories (JSON list of [folded, name])
-local p, source, key, id, mode, json, fp, lane, published, categories = KEYS[1], unpack(ARGV, 1, 9)
+local source, key, id, mode, json, fp, lane, published, categories = unpack(ARGV, 1, 9)
 local post = p .. ':post:' .. id
-local time = redis.call('TIME')
 
 local old = redis.call('HGET', post, 'categories')
 for _, category in ipairs(cjson.decode(old or '[]')) do redis.call('ZREM', p .. ':archive:' .. category[1], id) end
@@ -27,11 +26,11 @@ else
 end
 if mode == 'quiet' then return end
 
-if mode == 'send' then redis.call('HSET', post, 'at', time[1] * 1000 + math.floor(time[2] / 1000)) end
+if mode == 'send' then redis.call('HSET', post, 'at', math.floor(clock() / 1000)) end
 if mode == 'drop' then mode, lane = 'mend', 3 end
 local seq = redis.call('INCR', p .. ':seq')
 local name = mode .. ' ' .. id
 redis.call('HSET', post, 'seq', seq)
-redis.call('ZADD', p .. ':broadcasts', lane * 2 ^ 44 + seq * 4, name)
+redis.call('ZADD', p .. ':broadcasts', lane * LANE + seq * 4, name)
 redis.call('HSET', p .. ':broadcast:' .. name, 'cursor', '')
 redis.call('PUBLISH', p .. ':wake', 'broadcasts')

@@ -1,15 +1,15 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
 -- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held),
 --   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst
-local p, platform, channel, id, outcome, message, fp, why = KEYS[1], unpack(ARGV, 1, 7)
+-- Returns milliseconds until the channel's next one is due, -1 where there is none.
+local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local mail, rows = p .. ':mail:' .. channel, p .. ':rows:' .. id
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = clock()
+local due = now / 1000 + pause
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
-local due = now + pause
 
-row.t, row.e = now, why ~= '' and why or nil
+row.t, row.e = math.floor(now / 1000), why ~= '' and why or nil
 if outcome == 'shows' then
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
   row.m, row.f = message ~= '' and message or nil, message ~= '' and fp or nil
@@ -21,21 +21,24 @@ if outcome == 'shows' then
     redis.call('ZREM', mail, id)
   else  -- corrected or withdrawn while it was being sent: the row stays due
     row.s = 'waiting'
-    redis.call('ZADD', mail, 3 * 2 ^ 44 + (post[3] or 0) * 4, id)
+    redis.call('ZADD', mail, 3 * LANE + (post[3] or 0) * 4, id)
   end
-  local full = math.max(now, tonumber(redis.call('ZSCORE', p .. ':rest:' .. platform, channel) or 0)) + rest
-  redis.call('ZADD', p .. ':rest:' .. platform, full, channel)
-  due = math.max(due, full - (burst - 1) * rest)
+  if rest > 0 then due = math.max(due, tire(platform, channel, now, rest, burst)) end
 elseif outcome == 'again' then
   row.s = 'waiting'
   if uncertain then row.u = true end
 else
   row.s = outcome
   redis.call('ZREM', mail, id)
-  if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now, channel .. ' ' .. id) end
+  if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end
 end
 redis.call('HSET', rows, channel, cjson.encode(row))
 redis.call('HDEL', p .. ':inflight:' .. platform, channel)
 -- A channel that rests stands in `later` even with nothing due to it: what comes next must wait as well.
-if due > now or redis.call('EXISTS', mail) == 1 then redis.call('ZADD', p .. ':later:' .. platform, due, channel) end
-redis.call('ZREMRANGEBYSCORE', p .. ':rest:' .. platform, '-inf', now - 1)
+if due > now / 1000 then
+  redis.call('ZADD', p .. ':later:' .. platform, due, channel)
+else
+  line_up(platform, channel)
+end
+redis.call('ZREMRANGEBYSCORE', p .. ':rest:' .. platform, '-inf', now / 1000 - 1)
+return redis.call('EXISTS', mail) == 1 and math.max(0, math.ceil(due - now / 1000)) or -1

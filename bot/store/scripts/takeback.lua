@@ -1,11 +1,10 @@
 -- Gives back deliveries whose process is gone, as uncertain: they may have been sent.
 -- KEYS: prefix. ARGV: platform, holder that asks, alone (1: nobody else can be alive), then the channels it works on
-local p, platform, holder, alone = KEYS[1], ARGV[1], ARGV[2], ARGV[3] == '1'
+local platform, holder, alone = ARGV[1], ARGV[2], ARGV[3] == '1'
 local inflight = p .. ':inflight:' .. platform
 local mine = {}
 for i = 4, #ARGV do mine[ARGV[i]] = true end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = math.floor(clock() / 1000)
 local count = 0
 local entries = redis.call('HGETALL', inflight)
 for i = 1, #entries, 2 do

@@ -14,6 +14,7 @@ from tests.platforms.telegram.conftest import TOKEN, listening, until
 from tests.platforms.telegram.samples import declines
 
 if TYPE_CHECKING:
+    from bot.core.delivery import Channel
     from bot.platforms.telegram.connection import TelegramConnection
     from bot.sandbox.telegram import TelegramService
     from tests.platforms.telegram.desk import RecordingDesk
@@ -142,7 +143,7 @@ async def test_stopped_in_hand(telegram: TelegramService, desk: RecordingDesk) -
     """A command that was read but not yet answered when the bot stopped is answered by the next one."""
     reached, never = asyncio.Event(), asyncio.Event()
 
-    async def hang() -> None:
+    async def hang(_: Channel) -> None:
         reached.set()
         await never.wait()
 
@@ -165,7 +166,7 @@ async def test_slow_chat(telegram: TelegramService, desk: RecordingDesk) -> None
     """A chat whose answer takes long holds up nobody else, and its own answers keep their order."""
     gate, turns = asyncio.Event(), iter([True, False, False, False])
 
-    async def first_waits() -> None:
+    async def first_waits(_: Channel) -> None:
         if next(turns):
             await gate.wait()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.delivery import Channel, Language, Platform
 from bot.core.errors import Gone, Refused
+from bot.core.model import Level
 from bot.platforms.telegram.connection import connect
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.telegram.conftest import TOKEN
@@ -123,7 +125,8 @@ async def test_one_at_fault(telegram: TelegramService, connection: TelegramConne
 
 
 async def test_paid(telegram: TelegramService) -> None:
-    """With paid broadcasting on, each send says that it may be charged."""
-    async with connect(TOKEN, api_url=telegram.url, is_paid=True) as connection:
-        await connection.messenger.send(CHANNEL, alert(), "")
-    assert telegram.calls[-1].body["allow_paid_broadcast"] is True
+    """Alerts of a paid level say that they may be charged, others don't."""
+    async with connect(TOKEN, api_url=telegram.url, paid_levels=frozenset({Level.BREAKING})) as connection:
+        await connection.messenger.send(CHANNEL, replace(alert(), level=Level.BREAKING), "")
+        await connection.messenger.send(CHANNEL, replace(alert(), level=Level.NORMAL), "")
+    assert [call.body.get("allow_paid_broadcast") for call in telegram.calls] == [True, None]

@@ -1,0 +1,49 @@
+-- Stands before every script: the clock, the lanes and the pace, all of them the server's, so that processes agree.
+local p = KEYS[1]
+local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first, then age, then size of the channel
+local LANES = {0, 2, 3, 4}
+local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
+
+local function clock()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+
+local function ready_key(platform, lane) return p .. ':ready:' .. platform .. ':' .. lane end
+
+-- Puts a channel where the first of what is due to it belongs, and nowhere else.
+local function line_up(platform, channel)
+  for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), channel) end
+  local head = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0, 'WITHSCORES')
+  if head[1] then redis.call('ZADD', ready_key(platform, math.floor(head[2] / LANE)), head[2], channel) end
+end
+
+-- Takes the next place of a platform within `horizon` microseconds. Returns its time; or nil and when one comes free.
+-- A grid a little slower than the limit, with some catching up (a strict grid loses four per cent to late wake-ups),
+-- and never a message sooner than WINDOW after the one `rate` places before it (a grid alone bunches up).
+local function book(platform, class, rate, horizon, now)
+  local key, sent = p .. ':pace:' .. platform .. ':' .. class, p .. ':sent:' .. platform .. ':' .. class
+  local state = redis.call('HMGET', key, 'next', 'paused')
+  local next, paused = tonumber(state[1] or 0), tonumber(state[2] or 0)
+  if next > now + 60 * 1000000 then next = 0; redis.call('DEL', sent) end  -- the server's clock was set back
+  local at, length = math.max(now, next, paused), redis.call('LLEN', sent)
+  if length >= rate then
+    at = math.max(at, redis.call('LINDEX', sent, length == rate and -1 or rate - 1) + WINDOW)
+  end
+  if at > now + horizon then return nil, at end
+  redis.call('HSET', key, 'next', math.max(next, at - SLACK) + WINDOW / rate)
+  redis.call('LPUSH', sent, at)
+  redis.call('LTRIM', sent, 0, rate - 1)
+  return at
+end
+
+-- Lets a channel rest after a message at `at` (microseconds): `burst` at once, then one every `rest` milliseconds.
+-- Returns the millisecond at which it may be written to again.
+local function tire(platform, channel, at, rest, burst)
+  local key, at = p .. ':rest:' .. platform, at / 1000
+  local full = tonumber(redis.call('ZSCORE', key, channel) or 0)
+  if full > at + (burst + 1) * rest + 60000 then full = 0 end  -- the server's clock was set back
+  full = math.max(at, full) + rest
+  redis.call('ZADD', key, full, channel)
+  return full - (burst - 1) * rest
+end

@@ -1,0 +1,147 @@
+"""The pace, judged by true sliding windows: places are booked ahead, so no test has to wait for them."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.delivery import Kind, Platform
+from bot.core.model import Level
+from bot.core.pace import Pace, Rate, Rest
+from bot.store.store import Store, open_store
+from tests.builders import a_channel, a_post
+from tests.contract.steps import claim, publish, settle, subscribe
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SLOW = Pace(
+    {Platform.TELEGRAM: Rate(30, paid_per_second=500, paying=frozenset({Level.BREAKING}))},
+    {(Platform.TELEGRAM, Kind.PRIVATE): Rest(1.0), (Platform.TELEGRAM, Kind.GROUP): Rest(3.75, burst=4)},
+)
+
+
+@pytest.fixture
+async def slow(store: Store, url: str) -> AsyncIterator[Store]:
+    """Give the store at Telegram's pace."""
+    async with open_store(url, Path(), "me", SLOW, prefix=store.connection.prefix) as opened:
+        yield opened
+
+
+def most_in(seconds: float, times: list[float]) -> int:
+    """Return the largest number of times in any window of so many seconds."""
+    return max(bisect_left(times, at + seconds) - index for index, at in enumerate(times))
+
+
+async def booked(store: Store, count: int, address: str = "-1", kind: Kind = Kind.BROADCAST) -> list[float]:
+    """Book places for replies, one after the other; return when they may go."""
+    channel = a_channel(address, kind=kind)
+    return [time.monotonic() + await store.turns.reserve(channel) for _ in range(count)]
+
+
+async def test_window(slow: Store) -> None:
+    """No second ever holds more than the limit, and hardly less of it is used."""
+    times = await booked(slow, 300)
+    assert most_in(1.0, times) <= 30
+    assert times[-1] - times[0] <= 300 / 30 * 1.02
+
+
+async def test_shared(slow: Store, url: str) -> None:
+    """Two processes that book in turn keep the limit together."""
+    async with open_store(url, Path(), "other", SLOW, prefix=slow.connection.prefix) as other:
+        times = []
+        for _ in range(60):
+            times += await booked(slow, 1) + await booked(other, 1)
+    assert most_in(1.0, sorted(times)) <= 30
+
+
+async def test_claimed_in_time(slow: Store) -> None:
+    """Only what may go within the horizon is claimed, the rest stays for whoever comes next."""
+    await subscribe(slow, *(a_channel(str(number), kind=Kind.PRIVATE) for number in range(40)))
+    await publish(slow, a_post())
+    deliveries = await claim(slow)
+    assert 1 <= len(deliveries) <= 4
+    assert all(0 <= one.delay <= 0.05 for one in deliveries)
+
+
+async def test_reply_overtakes(slow: Store) -> None:
+    """A reply's place comes right after what is claimed already, however long the broadcast."""
+    await subscribe(slow, *(a_channel(str(number), kind=Kind.PRIVATE) for number in range(40)))
+    await publish(slow, a_post())
+    await claim(slow)
+    assert await slow.turns.reserve(a_channel("-1")) < 0.2
+
+
+async def test_paid(slow: Store) -> None:
+    """Alerts of a paid level go at the paid rate, and leave the free places to the others."""
+    await subscribe(slow, *(a_channel(str(number), kind=Kind.PRIVATE) for number in range(40)))
+    await publish(slow, a_post(level=Level.BREAKING))
+    assert len(await claim(slow)) >= 20
+    assert await slow.turns.reserve(a_channel("-1")) < 0.02
+
+
+async def test_private_chat(slow: Store) -> None:
+    """Replies to one private chat come a second apart."""
+    times = await booked(slow, 4, "7", Kind.PRIVATE)
+    assert all(later - earlier >= 0.95 for earlier, later in pairwise(times))
+
+
+async def test_group(slow: Store) -> None:
+    """A group gets a burst, and never more than twenty in a minute."""
+    times = await booked(slow, 12, "-9", Kind.GROUP)
+    assert times[3] - times[0] < 1.0
+    assert most_in(60.0, times) <= 20
+    assert times[-1] - times[0] >= 7 * 3.7
+
+
+async def test_alert_after_reply(slow: Store) -> None:
+    """An alert to a chat that was just answered waits for the chat's rest."""
+    await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
+    await publish(slow, a_post())
+    await slow.turns.reserve(a_channel("7", kind=Kind.PRIVATE))
+    assert await claim(slow) == []
+
+
+async def test_pause(slow: Store, url: str) -> None:
+    """A pause holds back claims and replies in every process."""
+    await subscribe(slow, a_channel())
+    await publish(slow, a_post(level=Level.BREAKING))
+    await slow.turns.pause(Platform.TELEGRAM, 30)
+    async with open_store(url, Path(), "other", SLOW, prefix=slow.connection.prefix) as other:
+        assert await claim(other) == []
+        assert await other.turns.reserve(a_channel()) > 29
+
+
+async def test_clock_set_back(slow: Store) -> None:
+    """When the server's clock is set back, what was booked or resting in the old time holds nobody up for long."""
+    redis, prefix = slow.connection.redis, slow.connection.prefix
+    await subscribe(slow, a_channel("-1"), a_channel("7", kind=Kind.PRIVATE))
+    hour = 3600.0
+    future = time.time() + hour
+    await redis.hset(f"{prefix}:pace:telegram", "seen", int(future * 1e6))
+    await redis.hset(f"{prefix}:pace:telegram:free", "next", int(future * 1e6))
+    await redis.lpush(f"{prefix}:sent:telegram:free", *[int(future * 1e6)] * 30)
+    await redis.zadd(f"{prefix}:later:telegram", {"telegram:7": future * 1000 + 1500})
+    await redis.zadd(f"{prefix}:rest:telegram", {"telegram:7": future * 1000 + 1500})
+    await publish(slow, a_post())
+    (delivery,) = await claim(slow)
+    assert delivery.channel.address == "-1"
+    await settle(slow, delivery)
+    assert (await redis.zscore(f"{prefix}:later:telegram", "telegram:7")) < (time.time() + 3) * 1000
+
+
+async def test_no_lane_starves(store: Store) -> None:
+    """Of a hundred places some go to corrections while a broadcast waits."""
+    await subscribe(store, a_channel("-1"))
+    await publish(store, a_post("a"))
+    (delivery,) = await claim(store)
+    await settle(store, delivery)
+    await subscribe(store, *(a_channel(str(-number)) for number in range(2, 200)))
+    await publish(store, a_post("a", title="새 제목"), a_post("b"))
+    lanes = [one.post_id for one in await claim(store, 60)]
+    assert lanes.count(a_post("a").id) >= 1

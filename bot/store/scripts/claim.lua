@@ -84,7 +84,7 @@ local wait = -1
 local first = redis.call('ZRANGE', later, 0, 0, 'WITHSCORES')
 if first[1] then wait = math.max(0, math.ceil(first[2] - now / 1000)) end
 if soonest then
-  local free = math.max(0, math.ceil((soonest - horizon - now) / 1000))
+  local free = math.max(0, math.ceil((soonest - horizon / 2 - now) / 1000))  -- half a horizon's worth at a time
   wait = wait < 0 and free or math.min(wait, free)
 elseif #deliveries >= limit * 5 then
   wait = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -27,6 +28,7 @@ _WORD = r"(?:속보|breaking(?:\s+news)?)"
 _LEVEL_WORD = regex.compile(rf"[🚨\s]*(?:[\[(<【〈［]\s*{_WORD}\s*[\])>】〉］]|{_WORD}\s*[:：|])\s*", regex.I)
 
 
+@lru_cache(maxsize=64)  # a broadcast asks for the same one thousands of times
 def alert_of(post: Post) -> Alert:
     """Return the post as an alert: every text cleaned, on one line and bounded; a link that is none is left out."""
     title = _without_level(clean(post.title), post.level)

@@ -123,6 +123,16 @@ class Turns(Protocol):
         """Let nothing go on the platform for a while."""
 
 
+class Offences(Protocol):
+    """Requests that a platform holds against our address, of all processes of one bot."""
+
+    async def add(self, count: int, most: int) -> tuple[int, float]:
+        """Count so many more, 0 to only look.
+
+        Returns how many there were lately, and the seconds until they are fewer than `most` (0.0: they are already).
+        """
+
+
 class Archive(Protocol):
     """Published posts as readers ask for them."""
 

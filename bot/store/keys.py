@@ -81,6 +81,11 @@ class Keys:
         """Sorted set: `channel post` of deliveries set aside for the operator, by time."""
         return f"{self.prefix}:uncertain"
 
+    @property
+    def offences(self) -> str:
+        """Hash, with expiry: minute -> requests that Discord held against us in it."""
+        return f"{self.prefix}:offences"
+
     def lease(self, role: str) -> str:
         """Hold, with expiry, the holder of a role."""
         return f"{self.prefix}:lease:{role}"

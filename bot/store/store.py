@@ -12,6 +12,7 @@ from bot.store.embedded import EmbeddedServer
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
+from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.roster import StoredRoster
 from bot.store.turns import StoredTurns
@@ -39,6 +40,7 @@ class Store:
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.turns = StoredTurns(connection, pace)
+        self.offences = StoredOffences(connection, keys)
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
 

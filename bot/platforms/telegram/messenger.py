@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 _ONLY_NEW = ("disable_notification", "protect_content")
+_rendered = lru_cache(maxsize=64)(
+    alert_message
+)  # a broadcast asks for the same one thousands of times; not to be changed
 
 
 class TelegramMessenger:
@@ -65,7 +69,7 @@ class TelegramMessenger:
         self, method: str, where: Mapping[str, Any], channel: Channel, alert: Alert
     ) -> Mapping[str, Any]:
         try:
-            return await self._write(method, where, alert_message(alert, channel.language))
+            return await self._write(method, where, _rendered(alert, channel.language))
         except Unmodified:
             raise
         except Refused as refusal:

@@ -52,6 +52,7 @@ class Bureau:
         self._connection = connection
         self._courier = Courier(connection.messenger, outbox, addresses, turns, policy)
         self._dispatcher = Dispatcher(self.platform, outbox, self._courier)
+        self._draining = asyncio.Event()
         self._trouble = "not connected yet"
 
     @property
@@ -73,6 +74,7 @@ class Bureau:
 
     def drain(self) -> None:
         """Start no more deliveries."""
+        self._draining.set()
         self._dispatcher.drain()
 
     async def _is_admitted(self) -> bool:
@@ -87,11 +89,20 @@ class Bureau:
                 if self._trouble != str(error):
                     self._trouble = str(error)
                     log.warning("platform.unreachable", platform=self.platform, why=self._trouble)
-                await asyncio.sleep(VERIFY_PAUSE)
+                if await self._drains_within(VERIFY_PAUSE):
+                    return False
             else:
                 self._trouble = ""
                 log.info("platform.connected", platform=self.platform, name=name)
                 return True
+
+    async def _drains_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._draining.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _refuse(self, error: BaseException) -> None:
         self._trouble = f"the token is refused: {error}"

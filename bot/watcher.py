@@ -99,7 +99,7 @@ class Watcher:
 
 
 def _tell(source: str, findings: Findings) -> None:
-    if findings.quiet:
+    if findings.is_baseline:
         log.info("source.baseline", source=source, posts=len(findings.quiet))
     for event in findings.events:
         name, fields = _words(event)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\-]+)\s*\]\]?")
-KEY = re.compile(r"^\s*([\w\-]+)\s*=")
+KEY = re.compile(r"^\s*([\w\-]+(?:\s*\.\s*[\w\-]+)*)\s*=")
 
 
 def line_of(text: str, location: Sequence[int | str]) -> int:
@@ -38,4 +38,4 @@ def _places(text: str) -> Iterator[tuple[int, tuple[int | str, ...]]]:
                 table = (name, counts[name])
             yield number, table
         elif key := KEY.match(line):
-            yield number, (*table, key[1])
+            yield number, (*table, *(part.strip() for part in key[1].split(".")))

@@ -17,6 +17,7 @@ class Findings:
 
     events: tuple[Event, ...]
     quiet: tuple[Post, ...] = ()
+    is_baseline: bool = False
 
 
 def detect(sighting: Sighting, known: Mapping[str, str] | None, announce_newest: int = 0) -> Findings:
@@ -41,7 +42,7 @@ def detect(sighting: Sighting, known: Mapping[str, str] | None, announce_newest:
 def _baseline(sighting: Sighting, announce_newest: int) -> Findings:
     ordered = _oldest_first(sighting.posts)
     start = max(0, len(ordered) - announce_newest)
-    return Findings(tuple(Published(post) for post in ordered[start:]), tuple(ordered[:start]))
+    return Findings(tuple(Published(post) for post in ordered[start:]), tuple(ordered[:start]), is_baseline=True)
 
 
 def _withdrawn(sighting: Sighting, known: Mapping[str, str]) -> Iterator[str]:

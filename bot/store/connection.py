@@ -17,6 +17,7 @@ from bot.core.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
@@ -25,10 +26,13 @@ def reachable() -> Iterator[None]:
     """Turn every error of the client library into a `StoreError` that says what to do."""
     try:
         yield
-    except AuthenticationError as error:
-        raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
     except (RedisError, OSError) as error:
+        if isinstance(error, AuthenticationError) or any(word in str(error) for word in REFUSALS):
+            raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
         raise StoreError(f"the store does not answer as it should: {error}; is the server at REDIS_URL up?") from error
+    task = asyncio.current_task()
+    if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
+        raise asyncio.CancelledError
 
 
 class Connection:
@@ -101,9 +105,15 @@ class Connection:
             return await batch.join(script, args)
         batch = self._gathering = _Batch()
         answer = batch.join(script, args)
-        async with self._turn:
-            self._gathering = None
-            await self._flush(batch)
+        try:
+            async with self._turn:
+                self._gathering = None
+                await self._flush(batch)
+        except BaseException:
+            if self._gathering is batch:
+                self._gathering = None
+            batch.fail(StoreError("the write was stopped before it was made"))
+            raise
         return await answer
 
     async def _flush(self, batch: _Batch) -> None:
@@ -115,9 +125,6 @@ class Connection:
                     answers = await self._pipeline(batch)
         except StoreError as error:
             answers = [error] * len(batch.calls)
-        except BaseException:
-            batch.cancel()
-            raise
         batch.answer(answers)
 
     async def _pipeline(self, batch: _Batch) -> list[Any]:
@@ -154,6 +161,5 @@ class _Batch:
             else:
                 future.set_result(answer)
 
-    def cancel(self) -> None:
-        for future in self._answers:
-            future.cancel()
+    def fail(self, error: StoreError) -> None:
+        self.answer([error] * len(self.calls))

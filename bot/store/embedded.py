@@ -31,7 +31,7 @@ kill $! 2>/dev/null
 exit $status
 """
 LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
-LOCK_PATIENCE = 10.0
+LOCK_PATIENCE = 5.0
 START_PATIENCE = 60.0
 
 

@@ -89,7 +89,7 @@ class StoredOutbox:
         channel = delivery.channel
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
-            int(uncertain), pause, rest, burst,
+            int(uncertain), pause, rest, burst, self._holder,
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)

@@ -256,6 +256,20 @@ async def test_own_work_is_kept(store: Store) -> None:
     assert await store.outbox.take_back(Platform.TELEGRAM, deliveries) == 0
 
 
+async def test_settled_twice(store: Store) -> None:
+    """A settle that is repeated because its answer was lost leaves the channel's next delivery in flight."""
+    await subscribe(store, a_channel())
+    await publish(store, a_post("a"), a_post("b"))
+    (first,) = await claim(store)
+    await settle(store, first)
+    (second,) = await claim(store)
+    await settle(store, first)
+    await publish(store, a_post("c"))
+    assert await claim(store) == []
+    await settle(store, second)
+    assert [one.post_id for one in await claim(store)] == [a_post("c").id]
+
+
 async def test_dead_process(store: Store, other: Store) -> None:
     """Deliveries of a process that is gone come back as uncertain; those of a living one don't."""
     await subscribe(store, a_channel())

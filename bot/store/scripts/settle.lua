@@ -1,6 +1,6 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
 -- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held),
---   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst
+--   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder
 -- Returns milliseconds until the channel's next one is due, -1 where there is none.
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
@@ -33,6 +33,8 @@ else
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end
 end
 redis.call('HSET', rows, channel, cjson.encode(row))
+-- Where the answer to an earlier try was lost, or the delivery was taken back, the channel is at something else by now.
+if redis.call('HGET', p .. ':inflight:' .. platform, channel) ~= ARGV[12] .. ' ' .. id then return -1 end
 redis.call('HDEL', p .. ':inflight:' .. platform, channel)
 -- A channel that rests stands in `later` even with nothing due to it: what comes next must wait as well.
 if due > now / 1000 then

@@ -1,0 +1,219 @@
+"""What is wrong with the settings is said all at once, each with its place and remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from config.load import load
+from tests.unit.config.conftest import mistakes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.config.conftest import Environment
+
+ALL_WRONG = """\
+sit = "x"
+http_address = "localhost"
+log_format = "xml"
+announce_newest = "many"
+resend = ["breaking", "loud"]
+
+[[channels]]
+platform = "slack"
+address = ""
+topcs = ["a"]
+
+[[channels]]
+address = "1"
+
+[[levels]]
+level = "loud"
+
+[pace]
+telegram_per_second = 0
+telegram_private_seconds = inf
+"""
+NAMES = "'breaking', 'normal', 'silent' or 'none'"
+
+
+def test_all_at_once(file: Path, setting: Environment) -> None:
+    """One run names every mistake, by file and line or by variable, with the remedy."""
+    file.write_text(ALL_WRONG, encoding="utf-8")
+    setting(REDIS_URL="http://host", LOG_FORMAT="yaml")
+    forms = "redis://host:6379/0, rediss://host:6379/0 or unix:///path"
+    assert set(mistakes()) == {
+        f"{file}:1: sit: there is no such setting; you may mean site.",
+        f"{file}:2: http_address: must look like 127.0.0.1:8080, with a port from 1 to 65535 (it is 'localhost').",
+        "LOG_FORMAT: must be one of 'text' or 'json' (it is 'yaml').",
+        f"{file}:4: announce_newest: must be a valid integer, unable to parse string as an integer (it is 'many').",
+        f"{file}:5: resend[2]: must be one of {NAMES} (it is 'loud').",
+        f"{file}:8: channels[1].platform: must be one of 'telegram' or 'discord' (it is 'slack').",
+        f"{file}:9: channels[1].address: must not be empty.",
+        f"{file}:10: channels[1].topcs: there is no such setting; you may mean topics.",
+        f"{file}:12: channels[2].platform: must be set.",
+        f"{file}:16: levels[1].level: must be one of {NAMES} (it is 'loud').",
+        f"{file}:19: pace.telegram_per_second: must be greater than or equal to 1 (it is 0).",
+        f"{file}:20: pace.telegram_private_seconds: must be a finite number (it is inf).",
+        f"REDIS_URL: must look like {forms}.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (b'site = "a"\ndata_dir = \n', 2, "this is not TOML: invalid value"),
+        (b'site = "a"\n[pace', 2, "this is not TOML: "),
+        (b'site = "a"\nsite = "b"\n', 2, "this is not TOML: cannot overwrite a value"),
+        (b'site = "a"\n# \xc7\xd1\n', 2, "this is not UTF-8"),
+    ],
+)
+def test_no_toml(text: bytes, line: int, words: str, file: Path) -> None:
+    """A file that is no TOML is named with the line where it ends to be one."""
+    file.write_bytes(text)
+    (problem,) = mistakes()
+    assert problem.startswith(f"{file}:{line}: {words}")
+
+
+def test_no_toml_and_more(file: Path, setting: Environment) -> None:
+    """A broken file doesn't keep mistakes in the environment from being told."""
+    file.write_text("[", encoding="utf-8")
+    setting(HTTP_ADDRESS="x")
+    assert [problem.partition(":")[0] for problem in mistakes()] == [str(file), "HTTP_ADDRESS"]
+
+
+@pytest.mark.parametrize("name", ["none.toml", "."])
+def test_no_file(name: str, tmp_path: Path, setting: Environment) -> None:
+    """CONFIG that names no file is a mistake."""
+    setting(CONFIG=tmp_path / name)
+    (problem,) = mistakes()
+    assert problem.endswith("Set CONFIG to a file that can be read, or unset it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("pace.discord_per_second = 51", "1: pace.discord_per_second"),
+        ("[pace]\n\n  discord_per_second = 51", "3: pace.discord_per_second"),
+        ('[[sources]]\nfolder = "a"\n[[sources]]\nkind = "git"', "3: sources[2].folder"),
+        ('channels = "x"', "1: channels"),
+        ("site = 1", "1: site"),
+        ("[[levels]]\nlevel = 'none'\nimage = 1", "3: levels[1].image"),
+        ("[nonsense]\na = 1", "1: nonsense"),
+    ],
+)
+def test_place(text: str, place: str, file: Path) -> None:
+    """A mistake is pointed at by line and name, a missing setting by its table."""
+    file.write_text(text, encoding="utf-8")
+    assert any(problem.startswith(f"{file}:{place}: ") for problem in mistakes()), mistakes()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'telegram_token = "123:SECRET with spaces"',
+        'telegram_tokn = "SECRET"',
+        'discord_token = ["SECRET"]',
+        'redis_url = "redis://:SECRET@host:port/0"',
+        'redis_url = "https://:SECRET@host"',
+        'telegram_api_url = "host/bot123:SECRET"',
+        'discord_gateway_url = "https://SECRET"',
+        'telegram_token = "SECRET',
+    ],
+)
+def test_secret(text: str, file: Path) -> None:
+    """No message repeats what may be a secret."""
+    file.write_text(text, encoding="utf-8")
+    assert "SECRET" not in "".join(mistakes())
+
+
+@pytest.mark.parametrize("token", ["a b", "a\nb", '"a"', "'a'", "토큰"])
+def test_token(token: str, setting: Environment) -> None:
+    """A token is one word: spaces, lines and the quotes that an --env-file keeps are told."""
+    setting(TELEGRAM_TOKEN=token)
+    assert mistakes() == ["TELEGRAM_TOKEN: must be one word of ASCII, without spaces or quotes in it."]
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("redis+sentinel://host:26379/name", "Sentinel is not supported yet"),
+        ("redis://host:99999/0", "a port"),
+        ("redis://host:port/0", "a port"),
+        ("redis:///0", "must look like"),
+        ("unix://", "must look like"),
+        ("redis://host/name", "number of a database"),
+        ("localhost:6379", "must look like"),
+    ],
+)
+def test_redis_url(url: str, words: str, setting: Environment) -> None:
+    """An address that the store's client could not use is refused at once, in words."""
+    setting(REDIS_URL=url)
+    (problem,) = mistakes()
+    assert problem.startswith("REDIS_URL: ")
+    assert words in problem
+
+
+@pytest.mark.parametrize("url", ["redis://host", "rediss://u:p@host:6380/15?ssl_cert_reqs=none", "unix:///run/valkey"])
+def test_good_redis_url(url: str, setting: Environment) -> None:
+    """What redis-py takes is taken."""
+    setting(REDIS_URL=url)
+    assert load().redis_url == url
+
+
+@pytest.mark.parametrize("address", ["localhost", ":8080", "host:0", "host:65536", "::1:80", "[::1]", "a b:80"])
+def test_http_address(address: str, setting: Environment) -> None:
+    """An address to listen on has a host and a port that exists."""
+    setting(HTTP_ADDRESS=address)
+    (problem,) = mistakes()
+    assert problem.startswith("HTTP_ADDRESS: must look like 127.0.0.1:8080")
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("0.0.0.0:80", "http://127.0.0.1:80"),
+        ("[::]:80", "http://[::1]:80"),
+        ("10.0.0.7:80", "http://10.0.0.7:80"),
+        ("localhost:80", "http://localhost:80"),
+    ],
+)
+def test_url(address: str, url: str, setting: Environment) -> None:
+    """The web server is found from this machine wherever it listens."""
+    setting(HTTP_ADDRESS=address)
+    assert load().url == url
+
+
+@pytest.mark.parametrize("address", ["@newsdao_alerts", "-1001234567890", "-1001234567890/17", "1001"])
+def test_telegram_address(address: str, file: Path) -> None:
+    """A Telegram channel is named by @name, by id, or by id and topic."""
+    file.write_text(f'[[channels]]\nplatform = "telegram"\naddress = "{address}"\n', encoding="utf-8")
+    assert load().channels[0].address == address
+
+
+def test_number_as_address(file: Path) -> None:
+    """An id may stand without quotes."""
+    file.write_text('[[channels]]\nplatform = "discord"\naddress = 1370000000000002001\n', encoding="utf-8")
+    assert load().channels[0].address == "1370000000000002001"
+
+
+@pytest.mark.parametrize(
+    ("platform", "address"),
+    [("telegram", "newsdao"), ("telegram", "t.me/newsdao"), ("discord", "#news"), ("discord", "-5")],
+)
+def test_wrong_address(platform: str, address: str, file: Path) -> None:
+    """An address that its platform does not know is told before anything is sent."""
+    file.write_text(f'[[channels]]\nplatform = "{platform}"\naddress = "{address}"\n', encoding="utf-8")
+    (problem,) = mistakes()
+    assert problem.startswith(f"{file}:3: channels[1].address: must be a {platform.title()} ")
+
+
+def test_channel_twice(file: Path) -> None:
+    """A channel that is named twice is a mistake: one table's topics would be lost."""
+    table = '[[channels]]\nplatform = "discord"\naddress = "5"\n'
+    file.write_text(table + 'topics = ["a"]\n' + table + 'topics = ["b"]\n', encoding="utf-8")
+    (problem,) = mistakes()
+    assert problem == f"{file}:1: channels: discord 5 is there twice; give it one table with all its topics."

@@ -1,0 +1,81 @@
+"""Health over HTTP."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.ops.web import AddressUnusable, serve
+from tests.acceptance.conftest import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+async def _get(port: int, path: str) -> tuple[int, str]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}{path}", allow_redirects=False) as answer,
+    ):
+        return answer.status, answer.headers.get("Location") or await answer.text()
+
+
+def _page() -> Mapping[str, web.Application]:
+    async def index(_: web.Request) -> web.Response:
+        return web.Response(text="the page")
+
+    page = web.Application()
+    page.router.add_get("/", index)
+    return {"/sandbox/": page}
+
+
+async def test_health() -> None:
+    """/healthz answers as long as the loop turns, /readyz gives the reasons with 503 until there are none."""
+    reasons = ["telegram: the token is refused"]
+
+    async def why() -> list[str]:
+        return reasons
+
+    port = free_port()
+    async with serve("127.0.0.1", port, why, {}):
+        assert await _get(port, "/healthz") == (200, '{"status": "ok"}')
+        assert await _get(port, "/readyz") == (503, '{"ready": false, "reasons": ["telegram: the token is refused"]}')
+        reasons.clear()
+        assert await _get(port, "/readyz") == (200, '{"ready": true, "reasons": []}')
+        assert (await _get(port, "/nothing"))[0] == 404
+
+
+async def test_home() -> None:
+    """The first page leads to the sandbox where there is one, else to readiness."""
+    port = free_port()
+    async with serve("127.0.0.1", port, _ready, {}):
+        assert await _get(port, "/") == (302, "/readyz")
+    async with serve("127.0.0.1", port, _ready, _page()):
+        assert await _get(port, "/") == (302, "/sandbox/")
+        assert await _get(port, "/sandbox/") == (200, "the page")
+
+
+async def test_address_in_use() -> None:
+    """An address that another program has is named, with the setting to change."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(AddressUnusable) as caught:
+            async with serve("127.0.0.1", port, _ready, {}):
+                pass
+    expected = f"127.0.0.1:{port} can't be used: Address already in use; set HTTP_ADDRESS to another address"
+    assert str(caught.value) == expected
+
+
+async def test_foreign_address() -> None:
+    """An address that is not this machine's is told as such."""
+    with pytest.raises(AddressUnusable, match=r"^203\.0\.113\.1:8080 can't be used: "):
+        async with serve("203.0.113.1", 8080, _ready, {}):
+            pass
+
+
+async def _ready() -> list[str]:
+    return []

@@ -21,10 +21,16 @@ log = structlog.get_logger()
 BEAT = 2.0
 
 
-async def in_role(leases: Leases, role: str, work: Callable[[], Awaitable[None]]) -> None:
-    """Do `work` for as long as this process holds the role, again and again; return when the work itself is over."""
+async def in_role(
+    leases: Leases, role: str, work: Callable[[], Awaitable[None]], stand_by: Callable[[], None] = lambda: None
+) -> None:
+    """Do `work` for as long as this process holds the role, again and again; return when the work itself is over.
+
+    `stand_by` is called while another process holds it.
+    """
     while True:
         if not await _has(leases, role):
+            stand_by()
             await asyncio.sleep(BEAT)
             continue
         log.info("role.taken", role=role)

@@ -40,6 +40,7 @@ class Watcher:
         self._announce_newest = announce_newest
         self._problems: Mapping[str, Problem] = {}
         self._has_looked = False
+        self._is_standby = False
 
     @property
     def name(self) -> str:
@@ -49,6 +50,8 @@ class Watcher:
     @property
     def trouble(self) -> str:
         """Return why nothing can be seen, if nothing can."""
+        if self._is_standby:
+            return ""
         return self._source.trouble or ("" if self._has_looked else "not looked at yet")
 
     @property
@@ -56,8 +59,13 @@ class Watcher:
         """Return what is wrong with the source's posts as of its last look."""
         return tuple(self._problems.values())
 
+    def stand_by(self) -> None:
+        """Take note that another process watches this source."""
+        self._is_standby = True
+
     async def run(self) -> None:
         """Take in every sighting, in order, through every outage of the store."""
+        self._is_standby = False
         async for sighting in self._source.sightings():
             self._report(sighting)
             _tell(sighting.source, await self._take_in(sighting))

@@ -31,9 +31,11 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str]) -> None:
         if form == "json"
         else structlog.dev.ConsoleRenderer(colors=is_terminal, pad_event_to=24)
     )
+    # Our events go straight out: through the standard library's records each would cost three times as much.
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[*shared, last],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()

@@ -1,5 +1,6 @@
 # Run `make` alone to list the targets.
 PYTHON ?= python3
+ENGINE ?= docker
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -24,24 +25,25 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 	$(MAKE) --no-print-directory test
 	$(BIN)/python -m pytest -m "browser or container"
 
-bench: $(VENV)/.dev  ## measure, beside the plain libraries
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev  ## measure, beside the plain libraries (QUICK=1: in two minutes; ONLY="free paid": these rows)
+	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(foreach row,$(ONLY),--only $(row))
 
 format: $(VENV)/.dev  ## put the code into its one form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-image: ## build the container image
-	docker build -t sokbo .
+image:  ## build the container image (ENGINE=podman builds it with Podman)
+	$(ENGINE) build -t sokbo .
 
 lock: $(VENV)/.dev  ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
 
+# Where Debian's python3-venv is not installed, venv fails and leaves half of one behind.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; $$($(PYTHON) --version) was found. Name another: make PYTHON=python3.12 ..."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

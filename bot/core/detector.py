@@ -47,7 +47,8 @@ def _baseline(sighting: Sighting, announce_newest: int) -> Findings:
 
 def _withdrawn(sighting: Sighting, known: Mapping[str, str]) -> Iterator[str]:
     gone = known.keys() - {post.key for post in sighting.posts} if sighting.complete else sighting.withdrawn
-    yield from sorted(key for key in gone if key in known and key not in sighting.problems)
+    unclear = sighting.problems.keys() | sighting.unsettled
+    yield from sorted(key for key in gone if key in known and key not in unclear)
 
 
 def _oldest_first(posts: tuple[Post, ...] | list[Post]) -> list[Post]:

@@ -80,7 +80,7 @@ class Sighting:
     """What a source saw in one look.
 
     `complete` says whether absence means withdrawal: yes for a folder, no for a feed's window. `withdrawn` names the
-    keys a partial look saw disappear; keys in `problems` are neither new nor gone.
+    keys a partial look saw disappear; keys in `problems`, and in `unsettled` (being written), are neither new nor gone.
     """
 
     source: str
@@ -88,6 +88,7 @@ class Sighting:
     complete: bool
     withdrawn: frozenset[str] = frozenset()
     problems: Mapping[str, Problem] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.model import Post, Problem, Sighting
 from bot.sources.directory.writing import is_being_written
-from bot.sources.jekyll import is_post_path, key_of, open_post, posts_in
+from bot.sources.jekyll import Site, is_post_path, key_of, open_post, posts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
-
-    from bot.sources.jekyll import Site
 
 Signature: TypeAlias = tuple[int, int, int]
+UNREAD: Signature = (0, 0, 0)
 GRACE = 2.0  # seconds a file may be away before its post counts as withdrawn: editors and git replace files
+MANY = 20  # so many posts that go at once are no editor's doing: a branch is switched, a disk is not mounted
 
 
 @dataclass(slots=True)
 class _Look:
     posts: list[Post] = field(default_factory=list)
     withdrawn: set[str] = field(default_factory=set)
+    unsettled: set[str] = field(default_factory=set)
     problems: dict[str, Problem] = field(default_factory=dict)
 
 
 class Folder:
     """The posts below one site folder. Its methods block; times are monotonic seconds."""
 
-    def __init__(self, name: str, root: Path, site: Site) -> None:
-        self.site = site
+    def __init__(self, name: str) -> None:
+        self.site = Site()
+        self.root = Path()
         self._name = name
-        self._root = root
         self._seen: dict[str, Signature] = {}
+        self._paths: dict[str, str] = {}
         self._hidden: set[str] = set()
         self._unfinished: set[str] = set()
-        self._vanished: dict[str, tuple[str, float]] = {}
+        self._vanished: dict[str, float] = {}
+        self._has_looked = False
 
     @property
     def is_unsettled(self) -> bool:
@@ -46,45 +50,66 @@ class Folder:
 
     def look_at_all(self, now: float) -> Sighting:
         """Look at every post: the first time all of them, later those that changed since they were read."""
-        is_first = not self._seen
-        look, found = _Look(), list(posts_in(self._root, self.site))
+        look, unreadable = _Look(), list[OSError]()
+        found = list(posts_in(self.root, self.site, unreadable=unreadable.append))
         for relative in found:
             self._visit(look, relative)
+        hidden = self._report(look, unreadable)
         for key in self._seen.keys() - {key_of(relative) for relative in found}:
-            self._vanished.setdefault(key, (key, now))
+            if not key.startswith(hidden):
+                self._vanished.setdefault(key, now)
         # An empty folder may be one that is not mounted yet: nothing counts as withdrawn because of it.
-        return self._sighting(look, is_complete=is_first and bool(found))
+        is_complete = not self._has_looked and bool(found) and not unreadable
+        self._has_looked = True
+        return self._sighting(look, is_complete=is_complete)
 
     def look_at(self, paths: Iterable[Path], now: float) -> Sighting | None:
         """Look at changed paths, and again at what was unsettled; None when there is nothing to say."""
-        look, relatives = _Look(), {path.relative_to(self._root).as_posix() for path in paths}
+        look, relatives = _Look(), {os.path.relpath(path, self.root).replace(os.sep, "/") for path in paths}
         due = {relative for relative in relatives if is_post_path(relative)} | self._unfinished
         self._unfinished = set()
-        for relative in due:
-            if (self._root / relative).exists():
+        for relative in sorted(due):
+            if (self.root / relative).exists():
                 self._visit(look, relative)
-            elif key_of(relative) in self._seen:
-                self._vanished.setdefault(key_of(relative), (relative, now))
+            elif self._paths.get(key_of(relative)) == relative:
+                self._vanished.setdefault(key_of(relative), now)
         self._withdraw(look, now)
         return self._sighting(look) if look.posts or look.withdrawn or look.problems else None
 
     def _visit(self, look: _Look, relative: str) -> None:
         """Read the file unless it was read as it is now, or somebody still writes it."""
-        key, path = key_of(relative), self._root / relative
+        if not _is_text(relative):
+            shown = relative.encode("utf-8", "backslashreplace").decode()
+            look.problems[shown] = Problem(shown, "the file's name is not UTF-8", "Rename it in UTF-8.")
+            return
+        key = key_of(relative)
+        if (other := self._paths.get(key, relative)) != relative and (self.root / other).exists():
+            what = "the same name is there twice, composed and decomposed; the other one counts"
+            look.problems[f"{key}#2"] = Problem(relative, what, "Remove one of the two.")
+            return
         self._vanished.pop(key, None)
+        self._paths[key] = relative
+        signature = self._signature(look, relative, key)
+        if signature is not None:
+            self._seen[key] = signature
+            self._hidden.discard(key)
+            self._sort(look, key, open_post(self.root, relative, self.site, now=datetime.now(UTC)))
+
+    def _signature(self, look: _Look, relative: str, key: str) -> Signature | None:
+        """Return what tells this state of the file from others, None where there is nothing to read now."""
+        path = self.root / relative
         try:
             status = path.stat()
             signature = (status.st_mtime_ns, status.st_size, status.st_ino)
             if self._seen.get(key) == signature and key not in self._hidden:
-                return
+                return None
             if is_being_written(path):
                 self._unfinished.add(relative)
-                return
+                look.unsettled.add(key)
+                return None
         except OSError:
-            signature = (0, 0, 0)  # what the reader makes of it is the answer
-        self._seen[key] = signature
-        self._hidden.discard(key)
-        self._sort(look, key, open_post(self._root, relative, self.site, now=datetime.now(UTC)))
+            return UNREAD  # what the reader makes of it is the answer
+        return signature
 
     def _sort(self, look: _Look, key: str, result: Post | Problem | None) -> None:
         match result:
@@ -97,18 +122,44 @@ class Folder:
                 look.withdrawn.add(key)
 
     def _withdraw(self, look: _Look, now: float) -> None:
-        """Count files that stayed away as withdrawn, unless everything is gone, which is no editor's doing."""
-        away = {key: path for key, (path, since) in self._vanished.items() if now - since >= GRACE}
-        gone = {key for key, path in away.items() if not (self._root / path).exists()}
-        if len(gone) > 1 and gone == self._seen.keys():
-            what = f"all {len(gone)} posts are gone; none is withdrawn because of it"
-            look.problems[str(self._root)] = Problem(str(self._root), what, "Is the folder mounted and checked out?")
-            self._vanished = {key: (path, now) for key, path in away.items()}
+        """Count files that stayed away as withdrawn, unless there are too many of them at once."""
+        self._vanished = {key: since for key, since in self._vanished.items() if not self._is_there(key)}
+        gone = {key for key, since in self._vanished.items() if now - since >= GRACE}
+        if len(gone) > MANY or (len(gone) > 1 and gone == self._seen.keys()):
+            what = f"{len(gone)} posts are gone at once; none is withdrawn because of it"
+            remedy = (
+                "Is the folder mounted, the right branch checked out? To withdraw them, remove them a few at a time."
+            )
+            look.problems[str(self.root)] = Problem(str(self.root), what, remedy)
+            self._vanished.update(dict.fromkeys(gone, now))
             return
         for key in gone:
             del self._vanished[key], self._seen[key]
+            self._paths.pop(key, None)
             self._hidden.discard(key)
             look.withdrawn.add(key)
 
+    def _is_there(self, key: str) -> bool:
+        return (self.root / self._paths.get(key, key)).exists()
+
+    def _report(self, look: _Look, unreadable: list[OSError]) -> tuple[str, ...]:
+        """Tell of folders that can't be listed; return the beginnings of the keys below them."""
+        relatives = [os.path.relpath(error.filename, self.root).replace(os.sep, "/") for error in unreadable]
+        for relative, error in zip(relatives, unreadable, strict=True):
+            what = f"can't be listed: {error.strerror}"
+            look.problems[relative] = Problem(relative, what, "Let the bot's user read it (chmod a+rx).")
+        return tuple(f"{key_of(relative)}/" for relative in relatives)
+
     def _sighting(self, look: _Look, *, is_complete: bool = False) -> Sighting:
-        return Sighting(self._name, tuple(look.posts), is_complete, frozenset(look.withdrawn), look.problems)
+        return Sighting(
+            self._name, tuple(look.posts), is_complete, frozenset(look.withdrawn), look.problems,
+            unsettled=frozenset(look.unsettled),
+        )  # fmt: skip
+
+
+def _is_text(relative: str) -> bool:
+    try:
+        relative.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

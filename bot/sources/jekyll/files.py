@@ -6,7 +6,7 @@ import os
 import stat
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.model import Post, Problem
 from bot.sources.jekyll import names
@@ -15,44 +15,70 @@ from bot.sources.jekyll.faults import Faulty
 from bot.sources.jekyll.post import read_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from bot.sources.jekyll.site import Site
 
 _SPECIAL = (".", "_", "#", "~")
+OnUnreadable: TypeAlias = "Callable[[OSError], None]"
 
 
-def posts_folders(folder: Path, site: Site, *, name: str = "_posts") -> Iterator[Path]:
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def posts_folders(
+    folder: Path, site: Site, *, name: str = "_posts", unreadable: OnUnreadable = _raise
+) -> Iterator[Path]:
     """Yield every `_posts` folder Jekyll reads: the root's and those of category folders, never what is excluded.
 
-    A folder inside `_posts` is not yielded again. Links are followed inside the site, not out of it. Raises
-    `OSError` for a folder that cannot be listed: what cannot be seen is not known to be gone.
+    A folder inside `_posts` is not yielded again. Links are followed inside the site, not out of it. `unreadable` is
+    told of a folder that cannot be listed, with the error, which otherwise is raised: what cannot be seen is not known
+    to be gone. A folder that goes away meanwhile is passed over.
     """
     start = folder / site.collections_dir if site.collections_dir else folder
     if start.is_dir():
-        yield from _walk(start, folder, site, name, set())
+        yield from _walk(start, folder, site, name, seen=set(), unreadable=unreadable)
 
 
-def _walk(here: Path, root: Path, site: Site, name: str, seen: set[str]) -> Iterator[Path]:
+def _walk(
+    here: Path, root: Path, site: Site, name: str, *, seen: set[str], unreadable: OnUnreadable
+) -> Iterator[Path]:  # fmt: skip
     real = os.path.realpath(here)
     if real in seen or not _is_inside(real, root):
         return
     seen.add(real)
-    for entry in sorted(os.scandir(here), key=lambda entry: entry.name):
-        if not entry.is_dir():
-            continue
-        path = here / entry.name
-        if entry.name == name and _is_inside(os.path.realpath(path), root):
+    for entry in _folders_in(here, unreadable):
+        path = here / entry
+        if entry == name and _is_inside(os.path.realpath(path), root):
             yield path
         elif not _is_passed_over(path.relative_to(root).as_posix(), site):
-            yield from _walk(path, root, site, name, seen)
+            yield from _walk(path, root, site, name, seen=seen, unreadable=unreadable)
 
 
-def posts_in(folder: Path, site: Site, *, name: str = "_posts") -> Iterator[str]:
+def _folders_in(here: Path, unreadable: OnUnreadable) -> list[str]:
+    try:
+        with os.scandir(here) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        unreadable(error)
+        return []
+
+
+def posts_in(
+    folder: Path, site: Site, *, name: str = "_posts", unreadable: OnUnreadable = _raise
+) -> Iterator[str]:  # fmt: skip
     """Yield the path from the site's root of every file Jekyll would take for a post (with `_drafts`, for a draft)."""
-    for posts in posts_folders(folder, site, name=name):
-        for here, _, files in os.walk(posts, onerror=_raise):
+
+    def tell(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            unreadable(error)
+
+    for posts in posts_folders(folder, site, name=name, unreadable=unreadable):
+        for here, _, files in os.walk(posts, onerror=tell):
             place = os.path.relpath(here, folder).replace(os.sep, "/")
             yield from (path for file in sorted(files) if names.collection_of(path := f"{place}/{file}", site))
 
@@ -108,7 +134,3 @@ def _is_passed_over(path: str, site: Site) -> bool:
 def _matches(path: str, pattern: str) -> bool:
     bare = pattern.strip("/")
     return path == bare or path.startswith(f"{bare}/") or fnmatchcase(path, bare)
-
-
-def _raise(error: OSError) -> None:
-    raise error

@@ -1,0 +1,19 @@
+# Starts a command in an image's files as a container engine does with --read-only and --cap-drop ALL: in mount and pid
+# namespaces of its own (`unshare` made them), its volumes filled from the image, as a user without a name.
+#   sh enter.sh ROOT USER FOLDER "VOLUME ..." NAME=VALUE ... COMMAND ...
+set -eu
+root=$1 user=$2 folder=$3 volumes=$4
+shift 4
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+for volume in $volumes; do
+  filled=$(mktemp -d)
+  mount -t tmpfs tmpfs "$filled"
+  cp -a "$root$volume/." "$filled"
+  mount --move "$filled" "$root$volume"
+  rmdir "$filled"
+done
+mount -o remount,bind,ro "$root"
+exec env -i PATH="$PATH" setpriv --no-new-privs chroot --userspec="$user" --groups= "$root" env -C "$folder" "$@"

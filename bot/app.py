@@ -31,7 +31,7 @@ from bot.watcher import Watcher
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.core.conversation import Asker
     from bot.store.store import Store
@@ -71,20 +71,29 @@ async def _work(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watc
         lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
-        bringing = [tasks.create_task(FanOut(store.broadcasts).run())]
-        bringing += [tasks.create_task(in_role(store.leases, f"watch:{one.name}", one.run)) for one in watchers]
+        bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
+        bringing += [
+            tasks.create_task(in_role(store.leases, f"watch:{one.name}", one.run, one.stand_by)) for one in watchers
+        ]
         bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}
         await stop.wait()
         log.info("bot.draining")
-        for task in bringing:
-            task.cancel()
         for bureau in bureaus:
             bureau.drain()
+        await _end(bringing)
         if delivering:
             await asyncio.wait(delivering, timeout=GRACE)
-        for task in (*delivering, *lasting):
+        await _end([*delivering, *lasting])
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks until all have ended: Python 3.11's `wait_for` may forget a cancellation."""
+    pending = {task for task in tasks if not task.done()}
+    while pending:
+        for task in pending:
             task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.5)
 
 
 async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) -> list[Bureau]:
@@ -106,6 +115,8 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             settings.discord_token.get_secret_value(),
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
+            offences=store.offences,
+            on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(line)
         bureaus.append(_bureau(line, store, settings))

@@ -18,6 +18,7 @@ async def configure(roster: NamedRoster, named: Sequence[Channel]) -> None:
 
     A restart is an operator's way to say that a missing permission has been granted.
     """
+    named = [await roster.at_present(channel) for channel in named]
     ids = frozenset(channel.id for channel in named)
     for channel_id in await roster.named() - ids:
         if gone := await roster.get(channel_id):

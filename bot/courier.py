@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 STORE_PAUSE = 0.5
-PATIENCE_WHILE_DRAINING = 4  # attempts to write an outcome down once the bot is to stop
-FAILURES_IN_A_ROW = 3  # after so many the platform itself is taken to be down
+PATIENCE_WHILE_DRAINING = 2  # attempts to write an outcome down once the bot is to stop
+FAILING_CHANNELS = 3  # when so many fail and none succeeds the platform itself is taken to be down
+CRASHES = 3  # attempts at a delivery that a mistake of ours ends
+WRITING = 6.0  # seconds that one attempt to write an outcome down may take
 LONGEST_PLATFORM_PAUSE = 30.0
 STOPPED_PAUSE = 60.0
 
@@ -41,7 +43,7 @@ class Courier:
         self._addresses = addresses
         self._turns = turns
         self._policy = policy
-        self._failures = 0
+        self._failing: set[str] = set()
         self._is_draining = False
         self.stopped = ""
 
@@ -62,11 +64,11 @@ class Courier:
             have = await self._take(step, delivery)
         except PlatformError as error:
             await self._remedy(step, delivery, error)
-        except Exception:
+        except Exception as error:
             log.exception("delivery.crashed", **_fields(delivery))
-            await self._again(delivery, STOPPED_PAUSE, "a mistake in the bot", uncertain=step is Step.SEND)
+            await self._after_crash(delivery, error)
         else:
-            self._failures = 0
+            self._failing.clear()
             milliseconds = round((time.monotonic() - started) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
             await self._write(lambda: self._outbox.settle(delivery, have))
@@ -94,7 +96,7 @@ class Courier:
                     await self._pause(error.pause)
                 await self._again(delivery, error.pause, str(error))
             case Unavailable():
-                await self._slow_down()
+                await self._slow_down(delivery.channel.id)
                 pause = pause_after(delivery.attempts, random.random())
                 await self._again(delivery, pause, str(error), uncertain=error.sent_maybe and step is Step.SEND)
             case Moved():
@@ -104,14 +106,17 @@ class Courier:
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
-                await self._write(lambda: self._addresses.suspend(delivery.channel, str(error)))
-                await self._write(lambda: self._outbox.abandon(delivery, str(error)))
+                await self._write(lambda: self._close(delivery, str(error)))
             case _:
                 self._stop(error)
                 await self._again(delivery, STOPPED_PAUSE, str(error))
 
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
+
+    async def _close(self, delivery: Delivery, why: str) -> None:
+        await self._addresses.suspend(delivery.channel, why)
+        await self._outbox.abandon(delivery, why)
 
     async def _forget(self, delivery: Delivery, why: str) -> None:
         """Leave a message alone that somebody removed: sending it again would defy them."""
@@ -123,11 +128,19 @@ class Courier:
         else:
             await self._write(lambda: self._outbox.settle(delivery, Receipt(have.message_id, want.fingerprint)))
 
-    async def _slow_down(self) -> None:
-        """After failures in a row leave the platform alone for a while: it is down, not one of its channels."""
-        self._failures += 1
-        if self._failures >= FAILURES_IN_A_ROW:
-            pause = pause_after(self._failures - FAILURES_IN_A_ROW, random.random())
+    async def _after_crash(self, delivery: Delivery, error: Exception) -> None:
+        """Try again what a mistake of ours cut short; give it up where that does not help: others wait behind it."""
+        why = f"a mistake in the bot: {type(error).__name__}"
+        if delivery.attempts >= CRASHES:
+            await self._write(lambda: self._outbox.abandon(delivery, why))
+        else:
+            await self._again(delivery, pause_after(delivery.attempts, random.random()), why)
+
+    async def _slow_down(self, channel_id: str) -> None:
+        """Leave the platform alone for a while once channel after channel fails: then it is the platform."""
+        self._failing.add(channel_id)
+        if len(self._failing) >= FAILING_CHANNELS:
+            pause = pause_after(len(self._failing) - FAILING_CHANNELS, random.random())
             await self._pause(min(pause, LONGEST_PLATFORM_PAUSE))
 
     async def _pause(self, seconds: float) -> None:
@@ -140,14 +153,15 @@ class Courier:
 
     async def _write(self, outcome: Callable[[], Awaitable[None]]) -> None:
         """Write an outcome down, through outages and cancellations; only a stopping bot gives up, aloud."""
-        await uninterrupted(self._write_until_done(outcome))
+        await uninterrupted(self._write_until_done(outcome), on_cancel=self.drain)
 
     async def _write_until_done(self, outcome: Callable[[], Awaitable[None]]) -> None:
         attempts = 0
         while True:
             try:
-                return await outcome()
-            except StoreError as error:
+                async with asyncio.timeout(WRITING):
+                    return await outcome()
+            except (StoreError, TimeoutError) as error:
                 attempts += 1
                 if self._is_draining and attempts >= PATIENCE_WHILE_DRAINING:
                     log.error("delivery.unsettled", why=str(error))  # noqa: TRY400 - the sentence says all

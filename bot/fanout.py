@@ -11,7 +11,9 @@ from bot.core.errors import StoreError
 from bot.core.router import is_for
 
 if TYPE_CHECKING:
-    from bot.core.delivery import Channel, Page
+    from collections.abc import Collection
+
+    from bot.core.delivery import Channel, Page, Platform
     from bot.core.ports import Broadcasts
 
 log = structlog.get_logger()
@@ -21,10 +23,14 @@ STORE_PAUSE = 0.5
 
 
 class FanOut:
-    """Turns broadcasts into due deliveries. Killed anywhere, it goes on at the page where it was."""
+    """Turns broadcasts into due deliveries on `platforms`, those with a token: for others they would only pile up.
 
-    def __init__(self, broadcasts: Broadcasts) -> None:
+    Killed anywhere, it goes on at the page where it was.
+    """
+
+    def __init__(self, broadcasts: Broadcasts, platforms: Collection[Platform]) -> None:
         self._broadcasts = broadcasts
+        self._platforms = platforms
 
     async def run(self) -> None:
         """Walk broadcasts as they come, through every outage of the store."""
@@ -40,7 +46,8 @@ class FanOut:
         page = await self._broadcasts.page(PAGE)
         if page is None:
             return False
-        await self._broadcasts.enqueue(page, _audience(page))
+        audience = [channel for channel in _audience(page) if channel.platform in self._platforms]
+        await self._broadcasts.enqueue(page, audience)
         return True
 
 

@@ -38,7 +38,7 @@ async def in_role(
             if await _is_done_while_held(leases, role, work):
                 return
         finally:
-            await uninterrupted(_give_up(leases, role))
+            await uninterrupted(_give_up(leases, role), on_cancel=lambda: None)
         log.warning("role.lost", role=role)
 
 

@@ -22,11 +22,15 @@ class Turnstile:
     def __init__(self, turns: Turns) -> None:
         self._turns = turns
 
-    async def turn(self, channel: Channel) -> None:
-        """Return when a reply to the channel may go."""
+    async def turn(self, channel: Channel) -> bool:
+        """Return when a reply to the channel may go; False where so many are waiting that it should not."""
         try:
-            wait = await self._turns.reserve(channel)
+            rest = await self._turns.rest(channel)
+            if rest is None:
+                log.warning("turnstile.reply_left_out", channel=channel.id)
+                return False
+            await asyncio.sleep(rest)
+            await asyncio.sleep(await self._turns.reserve(channel.platform))
         except StoreError as error:
             log.warning("turnstile.store_failed", why=str(error))
-        else:
-            await asyncio.sleep(wait)
+        return True

@@ -6,12 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 
-async def uninterrupted(work: Coroutine[None, None, None]) -> None:
-    """Run `work` to its end even when cancelled meanwhile; the cancellation takes effect afterwards.
+async def uninterrupted(work: Coroutine[None, None, None], on_cancel: Callable[[], None]) -> None:
+    """Run `work` to its end even when cancelled meanwhile; `on_cancel` may tell it to hurry.
 
+    The cancellation takes effect afterwards.
     `asyncio.shield` alone would let the caller go and leave the work to a loop that may be closing.
     """
     task = asyncio.ensure_future(work)  # noqa: TID251 - awaited below, whatever happens
@@ -21,6 +22,7 @@ async def uninterrupted(work: Coroutine[None, None, None]) -> None:
             await asyncio.shield(task)
         except asyncio.CancelledError as error:
             cancellation = error
+            on_cancel()
         except Exception:  # noqa: BLE001 - the work's own error; `result` raises it again
             break
     if cancellation is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
@@ -26,22 +25,6 @@ def host_and_port(address: str) -> str:
     if found is None or not 1 <= int(found[1]) <= 65535:
         raise ValueError(f"must look like 127.0.0.1:8080, with a port from 1 to 65535 (it is {address!r})")
     return address
-
-
-def redis_url(url: str) -> str:
-    """Return a Redis server's address; the message does not repeat it, for it may hold a password."""
-    try:
-        parts = urlsplit(url)
-        is_known = parts.scheme in {"redis", "rediss", "unix"} and (parts.port or 1) > 0
-    except ValueError:  # of the port
-        raise ValueError("has a port that is no number from 1 to 65535") from None
-    if parts.scheme == "redis+sentinel":
-        raise ValueError("Sentinel is not supported yet; give the address of the server itself, or of a proxy to it")
-    if not is_known or not (parts.path if parts.scheme == "unix" else parts.hostname):
-        raise ValueError("must look like redis://host:6379/0, rediss://host:6379/0 or unix:///path")
-    if parts.scheme != "unix" and not re.fullmatch(r"/?\d*", parts.path):
-        raise ValueError("must end with the number of a database, as in redis://host:6379/0")
-    return url
 
 
 def channel_address(platform: str, address: str) -> str:

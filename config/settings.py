@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +17,8 @@ from pydantic import (
     field_validator,
 )
 
-from config.forms import channel_address, host_and_port, redis_url, token
+from config.forms import channel_address, host_and_port, token
+from config.redis_url import passwords_in, redis_url
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -123,10 +123,12 @@ class Settings(Section):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return what must never be shown: tokens, and the store's password as it is written and as it is meant."""
+        """Return what must never be shown: tokens, and the store's passwords."""
         tokens = (self.telegram_token, self.discord_token)
-        password = urlsplit(self.redis_url or "").password or ""
-        return (*(token.get_secret_value() for token in tokens if token), *filter(None, {password, unquote(password)}))
+        return (
+            *(token.get_secret_value() for token in tokens if token),
+            *dict.fromkeys(passwords_in(self.redis_url or "")),
+        )
 
     @field_validator("channels")
     @classmethod

@@ -28,7 +28,7 @@ def a_server(binary: str) -> Iterator[str]:
     command = [binary, "--port", "0", "--unixsocket", str(socket), "--dir", str(folder), "--save", ""]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - a server we found ourselves
         try:
-            _until_it_answers(f"unix://{socket}")
+            until_it_answers(f"unix://{socket}")
             yield f"unix://{socket}"
         finally:
             process.kill()
@@ -36,7 +36,8 @@ def a_server(binary: str) -> Iterator[str]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _until_it_answers(url: str) -> None:
+def until_it_answers(url: str) -> None:
+    """Return when the server at the address answers."""
     deadline = time.monotonic() + 20
     with Redis.from_url(url) as client:
         while True:

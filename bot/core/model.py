@@ -25,7 +25,7 @@ class Level(StrEnum):
 class Post:
     """What the newsroom published.
 
-    `key` is the source's own name for it (a path, a feed's guid) and `id` is derived from the first key seen.
+    `key` is the source's own name for it (a path, a feed's guid); `id` is made from site and key when first seen.
     Text is plain, NFC, without markup; `link` and `image` are absolute http(s) URLs; `published_at` is aware.
     `declared` is the level the post asks for itself, `level` the one it has after the settings' rules.
     `body` is the post's text for search, without markup; it takes no part in the fingerprint.
@@ -55,9 +55,9 @@ class Post:
         return hashlib.blake2b("\x1f".join(seen).encode(), digest_size=6).hexdigest()
 
 
-def post_id(key: str) -> str:
-    """Return the id of a post first seen under `key`: sixteen hex digits."""
-    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+def post_id(name: str) -> str:
+    """Return the id of the post with this name, which no other post of any site has: sixteen hex digits."""
+    return hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,11 @@ class Leases(Protocol):
 class Turns(Protocol):
     """The pace of every platform, shared by all processes of one bot."""
 
-    async def reserve(self, channel: Channel) -> float:
-        """Take the next place for a reply to the channel, ahead of broadcasts; return the seconds to wait for it."""
+    async def rest(self, channel: Channel) -> float | None:
+        """Let the channel rest after a reply; return the seconds until it may get it, None where that is too long."""
+
+    async def reserve(self, platform: Platform) -> float:
+        """Take the platform's next place for a reply, ahead of broadcasts; return the seconds to wait for it."""
 
     async def pause(self, platform: Platform, seconds: float) -> None:
         """Let nothing go on the platform for a while."""
@@ -161,6 +164,9 @@ class NamedRoster(Roster, Protocol):
 
     async def name(self, ids: frozenset[str]) -> None:
         """Remember the ids of the channels that the settings name."""
+
+    async def at_present(self, channel: Channel) -> Channel:
+        """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
 
 
 class Addresses(Protocol):

@@ -35,8 +35,10 @@ def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) 
     `is_idempotent` says that the platform shows a repeated send once, so that an uncertain one is simply repeated.
     """
     want, have = delivery.want, delivery.have
+    if want is None and have is None:
+        return Step.HOLD if delivery.uncertain else Step.NOTHING  # a withdrawn alert may stand there, out of our reach
     if want is None:
-        return Step.DELETE if have else Step.NOTHING
+        return Step.DELETE
     if have is not None:
         return Step.NOTHING if have.fingerprint == want.fingerprint else Step.EDIT
     if delivery.uncertain and not is_idempotent and want.level not in policy.levels:

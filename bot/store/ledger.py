@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane
-from bot.core.model import Corrected, Level, Post, Published, Retracted, post_id
+from bot.core.model import Corrected, Level, Post, Published, Retracted
 from bot.core.router import lane_of
 from bot.store.codec import dump, post_to_json
 from bot.store.connection import reachable
@@ -38,9 +38,10 @@ class StoredLedger:
                 return None
             if among is None:
                 known: dict[str, str] = await redis.hgetall(name)
-                return known
-            found = await redis.hmget(name, among) if among else []
-        return {key: fingerprint for key, fingerprint in zip(among, found, strict=True) if fingerprint}
+            else:
+                found = await redis.hmget(name, among) if among else []
+                known = {key: value for key, value in zip(among, found, strict=True) if value}
+        return {key: value.split(" ", 1)[0] for key, value in known.items()}
 
     async def record(self, source: str, events: Sequence[Event], quiet: Sequence[Post] = ()) -> None:
         """Write quiet posts, then events, then that the source was looked at.
@@ -70,7 +71,7 @@ def _mode(event: Event) -> str:
 
 def _write(source: str, event: Event, mode: str) -> tuple[str | float, ...]:
     if isinstance(event, Retracted):
-        return (source, event.key, post_id(event.key), mode)
+        return (source, event.key, "", mode)
     post = event.post
     lane = lane_of(post.level) if mode == "send" else Lane.CORRECTION
     categories = dump([[category.casefold(), category] for category in post.categories])

@@ -65,6 +65,13 @@ class StoredRoster:
                 pipeline.sadd(self._keys.named, *ids)
             await pipeline.execute()
 
+    async def at_present(self, channel: Channel) -> Channel:
+        """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
+        with reachable():
+            while moved := await self._redis.hget(self._keys.moved, channel.id):
+                channel = replace(channel, address=moved.split(":", 1)[1])
+        return channel
+
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
         current = await self.get(channel.id) or channel
@@ -74,6 +81,9 @@ class StoredRoster:
         """Give the channel a new address: its wishes and due deliveries go along."""
         current = await self.get(channel.id) or channel
         moved = replace(current, address=address)
+        known = await self.get(moved.id)
+        if known is not None and _receives(known):
+            moved = known
         await self._connection.run(
             "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
             _member(moved) if _receives(moved) else "", _member(current),

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from bot.store.connection import Connection
 
 
+LONGEST_WAIT = 15_000  # milliseconds; a reply that would come later is left out, so that alerts still get through
+
+
 class StoredTurns:
     """`Turns` on a Redis-protocol server."""
 
@@ -17,12 +20,19 @@ class StoredTurns:
         self._connection = connection
         self._pace = pace
 
-    async def reserve(self, channel: Channel) -> float:
-        """Take the next place for a reply to the channel, ahead of broadcasts; return the seconds to wait for it."""
-        rate = self._pace.rates[channel.platform].per_second
+    async def rest(self, channel: Channel) -> float | None:
+        """Let the channel rest after a reply; return the seconds until it may get it, None where that is too long."""
         rest = self._pace.rests.get((channel.platform, channel.kind))
-        milliseconds, burst = (int(rest.seconds * 1000), rest.burst) if rest else (0, 1)
-        wait: int = await self._connection.run("reserve", channel.platform, rate, channel.id, milliseconds, burst)
+        if rest is None:
+            return 0.0
+        wait: int = await self._connection.run(
+            "rest", channel.platform, channel.id, int(rest.seconds * 1000), rest.burst, LONGEST_WAIT
+        )
+        return wait / 1000 if wait >= 0 else None
+
+    async def reserve(self, platform: Platform) -> float:
+        """Take the platform's next place for a reply, ahead of broadcasts; return the seconds to wait for it."""
+        wait: int = await self._connection.run("reserve", platform, self._pace.rates[platform].per_second)
         return wait / 1_000_000
 
     async def pause(self, platform: Platform, seconds: float) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Wishes
-from bot.core.model import Level, Published
+from bot.core.model import Corrected, Level, Published
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -87,3 +87,17 @@ async def test_sent_ones_are_left_out(store: Store) -> None:
     await subscribe(store, a_channel("-2"))
     await publish(store, a_post())
     assert [one.channel.address for one in await claim(store)] == ["-2"]
+
+
+async def test_mend_goes_on_anywhere(store: Store, other: Store) -> None:
+    """A correction's walk is taken up where it stood by another process, and reaches every message."""
+    await subscribe(store, *(a_channel(str(number)) for number in range(25)))
+    await publish(store, a_post())
+    for delivery in await claim(store):
+        await settle(store, delivery)
+    await store.ledger.record("site", [Corrected(a_post(title="새 제목"))])
+    page = await store.broadcasts.page(10)
+    assert page is not None
+    await store.broadcasts.enqueue(page, page.channels)
+    await walk(other, size=10)
+    assert len(await claim(store)) == 25

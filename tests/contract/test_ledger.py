@@ -46,6 +46,16 @@ async def test_quiet(store: Store) -> None:
     assert await claim(store) == []
 
 
+async def test_quiet_restored(store: Store) -> None:
+    """A post of the archive that goes and comes back, as when a branch is switched, is announced to nobody."""
+    await subscribe(store, a_channel())
+    await store.ledger.record("site", [], quiet=[a_post()])
+    await store.ledger.record("site", [Retracted(a_post().key)])
+    await publish(store, a_post())
+    assert await claim(store) == []
+    assert await store.archive.latest(1) == [a_post()]
+
+
 async def test_level_none(store: Store) -> None:
     """A post of level none is known and archived, and never sent."""
     await subscribe(store, a_channel())

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.configured import configure
 from bot.core.delivery import Kind, Lane, Platform, Receipt
 from bot.core.model import Corrected, Level, Published, Retracted
 from tests.builders import a_channel, a_post
@@ -127,15 +128,12 @@ async def test_corrected_while_sending(store: Store) -> None:
 
 
 async def test_retracted_before_sending(store: Store) -> None:
-    """A retraction before the sending leaves nothing to do."""
+    """A retraction before the sending leaves nothing to do, and takes no place from what follows."""
     await subscribe(store, a_channel())
-    await publish(store, a_post())
-    await store.ledger.record("site", [Retracted(a_post().key)])
+    await publish(store, a_post("a"), a_post("b"))
+    await store.ledger.record("site", [Retracted("a")])
     await walk(store)
-    (delivery,) = await claim(store)
-    assert (delivery.want, delivery.have) == (None, None)
-    await settle(store, delivery)
-    assert await claim(store) == []
+    assert [one.post_id for one in await claim(store)] == [a_post("b").id]
 
 
 async def test_retracted_after_sending(store: Store) -> None:
@@ -236,6 +234,62 @@ async def test_moved(store: Store) -> None:
     await settle(store, delivery)
     (following,) = await claim(store)
     assert following.post_id == a_post("b").id
+
+
+async def test_moved_to_a_known_channel(store: Store) -> None:
+    """A channel that moves to one that subscribes already leaves its pause and its delivery under way alone."""
+    old, new = a_channel("-5", kind=Kind.GROUP), a_channel("-1005", kind=Kind.GROUP)
+    await subscribe(store, old, new)
+    await publish(store, a_post("a"), a_post("b"))
+    deliveries = {one.channel.address: one for one in await claim(store)}
+    await store.roster.move(old, "-1005")
+    assert await claim(store) == []
+    await store.outbox.postpone(deliveries["-1005"], 600, "slow down")
+    await store.roster.move(old, "-1005")
+    assert await claim(store) == []
+
+
+async def test_moved_in_settings(store: Store) -> None:
+    """A channel that the settings name by its old address is found at its new one after a restart."""
+    channel = a_channel("-5", kind=Kind.GROUP)
+    await configure(store.roster, [channel])
+    await store.roster.move(channel, "-1005")
+    await configure(store.roster, [channel])
+    assert [one.address for one in await store.roster.all() if one.wishes] == ["-1005"]
+
+
+async def test_correction_keeps_order(store: Store) -> None:
+    """A post that is corrected before its first sending keeps its place before what was published after it."""
+    await subscribe(store, a_channel())
+    await store.ledger.record("site", [Published(a_post("a")), Published(a_post("b"))])
+    await store.ledger.record("site", [Corrected(a_post("a", title="새 제목"))])
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert delivery.want == a_post("a", title="새 제목")
+
+
+async def test_refused_then_corrected(store: Store) -> None:
+    """A post that was refused as it was gets another chance when it is corrected."""
+    await subscribe(store, a_channel())
+    await publish(store, a_post())
+    (delivery,) = await claim(store)
+    await store.outbox.abandon(delivery, "refused")
+    await store.ledger.record("site", [Corrected(a_post(title="새 제목"))])
+    await walk(store)
+    (again,) = await claim(store)
+    assert (again.want, again.have) == (a_post(title="새 제목"), None)
+
+
+async def test_rows_do_not_last_for_ever(store: Store) -> None:
+    """What is kept of deliveries ends some months after the last of them."""
+    await subscribe(store, a_channel())
+    await publish(store, a_post())
+    (delivery,) = await claim(store)
+    await settle(store, delivery)
+    for kind in ("rows", "told"):
+        assert (
+            0 < await store.connection.redis.ttl(f"{store.connection.prefix}:{kind}:{a_post().id}") <= 100 * 24 * 3600
+        )
 
 
 async def test_lost_answer(store: Store) -> None:

@@ -42,7 +42,8 @@ class Account:
     async def check(self) -> None:
         """Return where a request may be risked; raises `Throttled` until enough of the account is forgotten."""
         now = asyncio.get_running_loop().time()
-        if self._offences and now >= self._full_until and (self._unwritten or now - self._looked >= _FRESH):
+        is_due = self._unwritten or self._is_full or now - self._looked >= _FRESH
+        if self._offences and is_due and now >= self._full_until:
             await self._look(self._offences, now)
         if (pause := self._full_until - now) > 0:
             raise Throttled("too many requests were refused lately", pause=pause, scope=Scope.PLATFORM)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from bot.platforms.discord.account import Account
 from bot.platforms.discord.endpoint import point_discord_at
 from bot.platforms.discord.listener import DiscordListener
 from bot.platforms.discord.messenger import DiscordMessenger
+from bot.platforms.discord.places import Places
 from bot.platforms.discord.wire import Wire, field
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from bot.core.ports import Offences
+    from bot.platforms.discord.membership import OnMembership
 
 
 class DiscordConnection:
@@ -22,14 +27,19 @@ class DiscordConnection:
     messenger: DiscordMessenger
     listener: DiscordListener
 
-    def __init__(self, token: str, *, read_timeout: float) -> None:
+    def __init__(
+        self, token: str, *, read_timeout: float, offences: Offences | None, on_membership: OnMembership | None
+    ) -> None:
         self._read_timeout = read_timeout
         self._token = token.strip()
+        self._account = Account(offences)
+        self._on_membership = on_membership
 
     async def __aenter__(self) -> Self:
-        self._wire = Wire(self._token, read_timeout=self._read_timeout)
-        self.messenger = DiscordMessenger(self._wire)
-        self.listener = DiscordListener(self._wire, self._token)
+        self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
+        places = Places()
+        self.messenger = DiscordMessenger(self._wire, self._account, places)
+        self.listener = DiscordListener(self._wire, self._token, places, self._on_membership)
         return self
 
     async def __aexit__(
@@ -43,12 +53,19 @@ class DiscordConnection:
 
 
 def connect(
-    token: str, *, api_url: str | None = None, gateway_url: str | None = None, read_timeout: float = 15.0
+    token: str,
+    *,
+    api_url: str | None = None,
+    gateway_url: str | None = None,
+    read_timeout: float = 15.0,
+    offences: Offences | None = None,
+    on_membership: OnMembership | None = None,
 ) -> DiscordConnection:
     """Return Discord as the bot with this token sees it.
 
     The URLs are those of another server that speaks its REST v10 (`http://host:port/api/v10`) and gateway (`ws://...`),
-    and hold for the whole process. `read_timeout` is how many seconds an answer may take.
+    and hold for the whole process. `read_timeout` is how many seconds an answer may take. `offences` counts the
+    requests Discord holds against us; `on_membership` is told which channels let the bot write, and which do not.
     """
     point_discord_at(api_url, gateway_url)
-    return DiscordConnection(token, read_timeout=read_timeout)
+    return DiscordConnection(token, read_timeout=read_timeout, offences=offences, on_membership=on_membership)

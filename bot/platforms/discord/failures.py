@@ -34,7 +34,17 @@ _CLOSED: Final[Mapping[int, str]] = {
 }
 _GONE: Final[Mapping[int, str]] = {10008: "the message was deleted", 50027: "the interaction ended too long ago"}
 # Limits that carry a code of their own, with the seconds to wait where Discord names none.
-_LIMITS: Final[Mapping[int, float]] = {20016: 60.0, 20028: 60.0, 20029: 60.0, 30046: 600.0, 40004: 300.0, 40062: 60.0}
+# 20022 is about edits of published messages, of which there are about three an hour.
+_LIMITS: Final[Mapping[int, float]] = {
+    20016: 60.0,
+    20022: 1200.0,
+    20028: 60.0,
+    20029: 60.0,
+    30046: 600.0,
+    40003: 60.0,
+    40004: 300.0,
+    40062: 60.0,
+}
 
 
 class MissingPermissions(Closed):
@@ -81,7 +91,7 @@ def _throttled(headers: Mapping[str, str], answer: Mapping[str, Any], why: str) 
 
 
 def _by_status(status: int, code: int, why: str) -> PlatformError:
-    if status == 401:
+    if status == 401 or code == 40001:
         return Unauthorized(f"Discord refuses the token: {why}. Set DISCORD_TOKEN to the bot's current token")
     if status >= 500:
         return Unavailable(f"Discord is in trouble: {why}", sent_maybe=True)

@@ -6,40 +6,32 @@ import asyncio
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from discord import Client, ConnectionClosed, DiscordException, Intents, LoginFailure, MemberCacheFlags, VoiceClient
+from discord import ConnectionClosed, DiscordException, LoginFailure
 
 from bot.core.errors import Unauthorized
+from bot.platforms.discord.client import Gateway
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from discord import Interaction
+    from discord import Client, Interaction
 
-# We never speak: no need to hear at each start that the libraries for voice are not there.
-VoiceClient.warn_nacl = VoiceClient.warn_dave = False
+    from bot.platforms.discord.membership import Membership
+    from bot.platforms.discord.places import Places
 
 _REFUSED_TOKEN = 4004
 _CLOSING = 2.0
 
 
-class Gateway(Client):
-    """discord.py's client, kept to the little we need: the servers it is in, and interactions, which need no intent."""
-
-    def __init__(self, take: Callable[[Interaction[Client]], None]) -> None:
-        super().__init__(intents=Intents(guilds=True), member_cache_flags=MemberCacheFlags.none(), max_messages=None)
-        self._take = take
-
-    async def on_interaction(self, interaction: Interaction[Client]) -> None:
-        """Hand the interaction over at once."""
-        self._take(interaction)
-
-
-async def hold_session(token: str, take: Callable[[Interaction[Client]], None]) -> None:
-    """Stay connected, with discord.py's own reconnects and resumes, for as long as it manages.
+async def hold_session(
+    token: str, take: Callable[[Interaction[Client]], None], places: Places, membership: Membership
+) -> None:
+    """Stay connected, with discord.py's own reconnects and resumes, for as long as it manages; `places` sees it.
 
     Raises `Unauthorized` where the token is refused, and whatever else discord.py gives up with.
     """
-    async with _closing(Gateway(take)) as client:
+    async with _closing(Gateway(take, membership)) as client:
+        places.client = client
         try:
             await client.start(token)
         except LoginFailure:
@@ -48,6 +40,8 @@ async def hold_session(token: str, take: Callable[[Interaction[Client]], None]) 
             if closed.code == _REFUSED_TOKEN:
                 raise _unauthorized() from None
             raise
+        finally:
+            places.client = None
     raise DiscordException("the session ended")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.commands import publish
 from bot.platforms.discord.gateway import hold_session
+from bot.platforms.discord.membership import Membership
 from bot.platforms.discord.persistence import persist
 
 if TYPE_CHECKING:
@@ -16,15 +17,23 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker
     from bot.core.ports import Desk
+    from bot.platforms.discord.membership import OnMembership
+    from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire
 
 
 class DiscordListener:
-    """Publishes the commands and answers them. The gateway needs the token, every answer goes over the wire."""
+    """Publishes the commands and answers them. The gateway needs the token, every answer goes over the wire.
 
-    def __init__(self, wire: Wire, token: str) -> None:
+    While it listens, `places` knows what the bot may do where, and `on_membership` is told the channel, whether the bot
+    may write there from now on, and why, whenever that may have changed.
+    """
+
+    def __init__(self, wire: Wire, token: str, places: Places, on_membership: OnMembership | None = None) -> None:
         self._wire = wire
         self._token = token
+        self._places = places
+        self._membership = Membership(places, on_membership)
 
     async def listen(self, desk: Desk) -> None:
         """Listen until cancelled; raises `Unauthorized` where the token is refused, and retries all else."""
@@ -32,7 +41,9 @@ class DiscordListener:
             async with asyncio.TaskGroup() as group:
                 group.create_task(persist("commands", partial(publish, self._wire, desk.commands)))
                 take = partial(_start_answer, group, Answers(self._wire, desk))
-                group.create_task(persist("gateway", partial(hold_session, self._token, take)))
+                session = partial(hold_session, self._token, take, self._places, self._membership)
+                group.create_task(persist("gateway", session))
+                group.create_task(persist("membership", self._membership.run))
         except ExceptionGroup as refusals:  # of `Unauthorized` alone: the tasks retry or answer for everything else
             raise refusals.exceptions[0] from None
 

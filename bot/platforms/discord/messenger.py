@@ -17,6 +17,8 @@ from bot.platforms.discord.wire import field
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
     from bot.core.model import Alert
+    from bot.platforms.discord.account import Account
+    from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()
@@ -35,14 +37,21 @@ class DiscordMessenger:
     platform = Platform.DISCORD
     is_idempotent = True
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, account: Account, places: Places) -> None:
         self._wire = wire
+        self._account = account
+        self._places = places
 
     async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:
         """Show the alert and return the message's id.
 
         Where Discord refuses the embed, or the permission Embed Links may be missing, the alert goes out as plain text.
+        What the gateway knows to be in vain is not asked for.
         """
+        await self._check(channel, is_new=True)
+        if not self._places.may_embed(_snowflake(channel)):
+            _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
+            return await self._show(channel, render.plain_message(alert, channel.language), nonce)
         try:
             return await self._show(channel, render.alert_message(alert, channel.language), nonce)
         except (Refused, MissingPermissions) as refusal:
@@ -51,6 +60,7 @@ class DiscordMessenger:
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show the alert, as plain text where Discord refuses the embed."""
+        await self._check(channel, is_new=False)
         try:
             await self._replace(channel, message_id, render.alert_message(alert, channel.language))
         except (Refused, MissingPermissions) as refusal:
@@ -59,7 +69,12 @@ class DiscordMessenger:
 
     async def delete(self, channel: Channel, message_id: str) -> None:
         """Remove the message; raises `Gone` where it is not there."""
+        await self._check(channel, is_new=False)
         await self._wire.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+
+    async def _check(self, channel: Channel, *, is_new: bool) -> None:
+        await self._account.check()
+        self._places.check(_snowflake(channel), is_new=is_new)
 
     async def _show(self, channel: Channel, body: dict[str, Any], nonce: str) -> str:
         """Create the message; where the nonce was used before, Discord returns that message, which we then bring up."""

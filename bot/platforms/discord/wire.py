@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from aiohttp import ClientError, ClientTimeout, TraceConfig, TraceRequestEndParams
 from discord.http import HTTPClient, Route
@@ -13,8 +14,11 @@ from bot.platforms.discord.buckets import Bucket, is_idle
 from bot.platforms.discord.failures import failure_of, failure_without_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from discord.http import Ratelimit
 
+Note: TypeAlias = "Callable[[int, Mapping[str, str]], None]"
 _CONNECTING: Final = 5.0  # seconds
 
 
@@ -25,12 +29,12 @@ class Wire(HTTPClient):
     25 s; each would hold a delivery without saying so. Three of its own openings turn that off: `get_ratelimit` gives
     buckets that never wait, `http_trace` sees each answer before the library acts on it, and `request` sets time-outs.
     It is used without `discord.Client`, so that alerts go out whether or not this process holds the gateway. An answer
-    may take `read_timeout` seconds.
+    may take `read_timeout` seconds; `note` is told the status and headers of each that is no yes.
     """
 
-    def __init__(self, token: str, *, read_timeout: float) -> None:
+    def __init__(self, token: str, *, read_timeout: float, note: Note) -> None:
         trace = TraceConfig()
-        trace.on_request_end.append(_raise_refusals)
+        trace.on_request_end.append(partial(_raise_refusals, note))
         super().__init__(asyncio.get_running_loop(), http_trace=trace)
         self._secret = token
         self._patience = ClientTimeout(total=None, connect=_CONNECTING, sock_read=read_timeout)
@@ -85,8 +89,9 @@ def field(answer: Any, name: str) -> Any:
     raise Unavailable("what answered is not Discord's API. Look at DISCORD_API_URL", sent_maybe=True)
 
 
-async def _raise_refusals(_session: Any, _context: Any, answer: TraceRequestEndParams) -> None:
+async def _raise_refusals(note: Note, _session: Any, _context: Any, answer: TraceRequestEndParams) -> None:
     """Turn a no into its error before the library sleeps on it; the body is read so that the connection stays good."""
     response = answer.response
     if response.status >= 300:
+        note(response.status, response.headers)
         raise failure_of(response.status, response.headers, await response.read())

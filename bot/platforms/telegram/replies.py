@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 
-Turn: TypeAlias = "Callable[[Channel], Awaitable[None]]"
+Turn: TypeAlias = "Callable[[Channel], Awaitable[bool]]"
 _TRIES = 3
 _LONGEST_PAUSE = 10.0
 
 
-async def at_once(_: Channel) -> None:
+async def at_once(_: Channel) -> bool:
     """Let a reply go without waiting for a turn."""
+    return True
 
 
 class Replies:
@@ -41,7 +42,8 @@ class Replies:
         """Send the reply; where that cannot be done within a few tries, say so in the log and leave it."""
         message = target_of(question.asker.channel.address) | reply_message(reply) | _pointing_at(question)
         for tries_left in reversed(range(_TRIES)):
-            await self._turn(question.asker.channel)
+            if not await self._turn(question.asker.channel):
+                return
             try:
                 await self._api.call("sendMessage", message)
             except Moved as moved:

@@ -58,7 +58,7 @@ def _post(document: Document) -> Post | None:
         raise Faulty(document.site.problem)
     key = key_of(document.path)
     return Post(
-        id=post_id(key),
+        id=post_id(f"{document.site.url}{document.site.baseurl}/{key}"),  # two sites may have the same path
         key=key,
         title=_title(document),
         link=absolute_url_of(document),

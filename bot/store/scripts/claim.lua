@@ -24,44 +24,52 @@ end
 
 local posts, listed, deliveries, soonest = {}, {}, {}, nil
 
-local function first_of(lane)  -- the first channel of a lane that can be written to; those that can't are dropped
+-- Returns the first channel of a lane with something to do, and what: channel, post id, channel JSON, row, post.
+-- Channels that can't be written to, and deliveries with nothing left to do, are dropped here: they cost no place.
+local function first_of(lane)
   local key = ready_key(platform, lane)
   while true do
     local channel = redis.call('ZRANGE', key, 0, 0)[1]
     if not channel then return nil end
-    local json = redis.call('HGET', p .. ':channels', channel)
-    local id = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0)[1]
-    if id and json and string.find(json, '"suspended":""', 1, true) then return channel, id, json end
-    redis.call('ZREM', key, channel)
-    redis.call('DEL', p .. ':mail:' .. channel)
+    local mail, json = p .. ':mail:' .. channel, redis.call('HGET', p .. ':channels', channel)
+    local id = redis.call('ZRANGE', mail, 0, 0)[1]
+    if not (id and json and string.find(json, '"suspended":""', 1, true)) then
+      redis.call('ZREM', key, channel)
+      redis.call('DEL', mail)
+    else
+      local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+      local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp')
+      local want = post[1] == 'live' and post[3] or nil
+      if row.f ~= want or row.u then return channel, id, json, row, post end
+      redis.call('ZREM', mail, id)
+      line_up(platform, channel)
+    end
   end
 end
 
-local function take(lane, channel, id, json, at)
+local function take(lane, at, channel, id, json, row, post)
   redis.call('ZREM', ready_key(platform, lane), channel)
-  local rows = p .. ':rows:' .. id
-  local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
   row.n, row.s, row.t = (row.n or 0) + 1, 'sending', math.floor(now / 1000)
-  local packed = cjson.encode(row)
-  redis.call('HSET', rows, channel, packed)
+  keep(id, channel, row)
   redis.call('HSET', p .. ':inflight:' .. platform, channel, holder .. ' ' .. id)
   if not listed[id] then
     listed[id] = true
-    local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json')
     for _, value in ipairs({id, post[1] or 'retracted', post[2] or ''}) do posts[#posts + 1] = value end
   end
-  for _, value in ipairs({json, id, packed, lane, math.floor(at - now)}) do deliveries[#deliveries + 1] = value end
+  for _, value in ipairs({json, id, cjson.encode(row), lane, math.floor(at - now)}) do
+    deliveries[#deliveries + 1] = value
+  end
 end
 
 local function take_one(first, last, step)
   for i = first, last, step do
     local lane = LANES[i]
-    local channel, id, json = first_of(lane)
+    local channel, id, json, row, post = first_of(lane)
     if channel then
       local class = paying[lane] and 'paid' or 'free'
       local at, free = book(platform, class, rates[class], horizon, now)
       if at then
-        take(lane, channel, id, json, at)
+        take(lane, at, channel, id, json, row, post)
         return true
       end
       soonest = math.min(soonest or free, free)

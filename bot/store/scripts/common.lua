@@ -2,6 +2,7 @@
 local p = KEYS[1]
 local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first, then age, then size of the channel
 local LANES = {0, 2, 3, 4}
+local KEEP = 90 * 24 * 3600  -- seconds that a post's rows are kept after the last of them changed
 local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
 
 local function clock()
@@ -16,6 +17,15 @@ local function line_up(platform, channel)
   for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), channel) end
   local head = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0, 'WITHSCORES')
   if head[1] then redis.call('ZADD', ready_key(platform, math.floor(head[2] / LANE)), head[2], channel) end
+end
+
+-- Notes what became of a post in a channel, and that the channel has to do with the post: a mend walks those.
+local function keep(id, channel, row)
+  local rows, told = p .. ':rows:' .. id, p .. ':told:' .. id
+  redis.call('HSET', rows, channel, cjson.encode(row))
+  redis.call('EXPIRE', rows, KEEP)
+  if row.m or row.s == 'abandoned' then redis.call('ZADD', told, 0, channel) else redis.call('ZREM', told, channel) end
+  redis.call('EXPIRE', told, KEEP)
 end
 
 -- Takes the next place of a platform within `horizon` microseconds. Returns its time; or nil and when one comes free.

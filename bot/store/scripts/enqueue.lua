@@ -1,14 +1,16 @@
 -- Makes deliveries of one page of a broadcast due, and moves its cursor, in one step.
--- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), lane, keep (seconds),
+-- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), lane,
 --   then channel id, platform and rank of each chosen channel
-local name, old, new, lane, keep = unpack(ARGV, 1, 5)
+local name, old, new, lane = unpack(ARGV, 1, 4)
 local hash = p .. ':broadcast:' .. name
 if redis.call('HGET', hash, 'cursor') ~= old then return 0 end  -- somebody else walked this page
 
 local mode, id = string.match(name, '^(%a+) (.+)$')
-local seq = redis.call('HGET', p .. ':post:' .. id, 'seq')
+-- A first sending keeps the place of its publication, also when the post is corrected while it is under way.
+local seq = redis.call('HGET', p .. ':post:' .. id, mode == 'send' and 'first' or 'seq')
+if not seq then return 0 end
 local woken = {}
-for i = 6, #ARGV, 3 do
+for i = 5, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   local row = redis.call('HGET', p .. ':rows:' .. id, channel)
   local is_shown = row and cjson.decode(row).m
@@ -27,6 +29,5 @@ if new == '' then
 else
   redis.call('HSET', hash, 'cursor', new)
 end
-redis.call('EXPIRE', p .. ':rows:' .. id, keep)
 for platform in pairs(woken) do redis.call('PUBLISH', p .. ':wake', platform) end
 return 1

@@ -3,6 +3,8 @@
 local platform, old, new = unpack(ARGV, 1, 3)
 redis.call('HDEL', p .. ':channels', old)
 redis.call('HSET', p .. ':channels', new, ARGV[4])
+redis.call('HSET', p .. ':moved', old, new)
+if redis.call('SREM', p .. ':named', old) == 1 then redis.call('SADD', p .. ':named', new) end
 redis.call('ZREM', p .. ':roster', ARGV[6])
 if ARGV[5] ~= '' then redis.call('ZADD', p .. ':roster', 0, ARGV[5]) end
 for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), old) end
@@ -18,7 +20,7 @@ for i = 1, #due, 2 do
   end
 end
 redis.call('DEL', p .. ':mail:' .. old)
-if redis.call('EXISTS', p .. ':mail:' .. new) == 1 then
-  redis.call('ZADD', p .. ':later:' .. platform, clock() / 1000, new)
+if redis.call('EXISTS', p .. ':mail:' .. new) == 1 and redis.call('HEXISTS', p .. ':inflight:' .. platform, new) == 0 then
+  redis.call('ZADD', p .. ':later:' .. platform, 'NX', clock() / 1000, new)  -- a pause that it was told to keep stands
   redis.call('PUBLISH', p .. ':wake', platform)
 end

@@ -32,7 +32,7 @@ else
   redis.call('ZREM', mail, id)
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end
 end
-redis.call('HSET', rows, channel, cjson.encode(row))
+keep(id, channel, row)
 -- Where the answer to an earlier try was lost, or the delivery was taken back, the channel is at something else by now.
 if redis.call('HGET', p .. ':inflight:' .. platform, channel) ~= ARGV[12] .. ' ' .. id then return -1 end
 redis.call('HDEL', p .. ':inflight:' .. platform, channel)

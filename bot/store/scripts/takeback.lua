@@ -16,7 +16,7 @@ for i = 1, #entries, 2 do
     local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
     row.s, row.t = 'waiting', now
     if is_dead and not row.m then row.u = true end
-    redis.call('HSET', p .. ':rows:' .. id, channel, cjson.encode(row))
+    keep(id, channel, row)
     redis.call('HDEL', inflight, channel)
     redis.call('ZADD', p .. ':later:' .. platform, now, channel)
     count = count + 1

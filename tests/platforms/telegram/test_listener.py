@@ -143,9 +143,9 @@ async def test_stopped_in_hand(telegram: TelegramService, desk: RecordingDesk) -
     """A command that was read but not yet answered when the bot stopped is answered by the next one."""
     reached, never = asyncio.Event(), asyncio.Event()
 
-    async def hang(_: Channel) -> None:
+    async def hang(_: Channel) -> bool:
         reached.set()
-        await never.wait()
+        return await never.wait()
 
     async with connect(TOKEN, api_url=telegram.url, turn=hang) as first, listening(first, desk):
         await types(telegram, "/latest")
@@ -166,9 +166,8 @@ async def test_slow_chat(telegram: TelegramService, desk: RecordingDesk) -> None
     """A chat whose answer takes long holds up nobody else, and its own answers keep their order."""
     gate, turns = asyncio.Event(), iter([True, False, False, False])
 
-    async def first_waits(_: Channel) -> None:
-        if next(turns):
-            await gate.wait()
+    async def first_waits(_: Channel) -> bool:
+        return await gate.wait() if next(turns) else True
 
     async with connect(TOKEN, api_url=telegram.url, turn=first_waits) as connection, listening(connection, desk):
         await types(telegram, "/slow")

@@ -139,7 +139,13 @@ def test_token(token: str, setting: Environment) -> None:
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("redis+sentinel://host:26379/name", "Sentinel is not supported yet"),
+        ("redis+sentinel://host:26379,host2", "must name the master"),
+        ("redis+sentinel://host:26379,/name", "must look like"),
+        ("redis+sentinel://host:26379,host2:port/name", "a port"),
+        ("redis+sentinel://host/name/name", "must name the master"),
+        ("rediss://host?ssl_ca=file", "'ssl_ca'; rediss:// knows client_name, db, ssl_ca_certs"),
+        ("redis://host?ssl_ca_certs=file", "'ssl_ca_certs'; redis:// knows client_name, db"),
+        ("unix:///run/valkey?db=one", "no number"),
         ("redis://host:99999/0", "a port"),
         ("redis://host:port/0", "a port"),
         ("redis:///0", "must look like"),
@@ -156,7 +162,16 @@ def test_redis_url(url: str, words: str, setting: Environment) -> None:
     assert words in problem
 
 
-@pytest.mark.parametrize("url", ["redis://host", "rediss://u:p@host:6380/15?ssl_cert_reqs=none", "unix:///run/valkey"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://host",
+        "rediss://u:p@host:6380/15?ssl_cert_reqs=none",
+        "unix:///run/valkey",
+        "redis+sentinel://host/name",
+        "rediss+sentinel://u:p@host:26379,[::1]:26379,host3/name/2?sentinel_password=q&ssl_ca_certs=authority.pem",
+    ],
+)
 def test_good_redis_url(url: str, setting: Environment) -> None:
     """What redis-py takes is taken."""
     setting(REDIS_URL=url)

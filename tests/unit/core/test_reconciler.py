@@ -43,6 +43,11 @@ def test_uncertain() -> None:
     assert step(a_post(level=Level.BREAKING), None, uncertain=True) is Step.SEND
 
 
+def test_uncertain_and_withdrawn() -> None:
+    """A withdrawn alert that may have been sent is held for the operator: it may stand there."""
+    assert step(None, None, uncertain=True) is Step.HOLD
+
+
 def test_uncertain_where_idempotent() -> None:
     """Where a repeated send shows once, an uncertain alert is simply sent again."""
     assert step(POST, None, uncertain=True, is_idempotent=True) is Step.SEND

@@ -1,0 +1,78 @@
+"""What the store holds: at a kill, which deliveries were under way; later, whether everything has come to rest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.core.delivery import Platform
+from bot.store.keys import Keys
+from tests.crash.story import editions
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+    from tests.crash.judge import Delivery
+
+KEYS = Keys()
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The store as a killed bot left it: sends under way, all that was under way, and broadcasts by their cursor."""
+
+    sends: set[Delivery] = field(default_factory=set)
+    under_way: int = 0
+    cursors: dict[str, str] = field(default_factory=dict)
+
+
+async def gather(redis: Redis) -> Evidence:
+    """Return what the store holds now."""
+    evidence = Evidence()
+    for platform in Platform:
+        claimed: dict[str, str] = await redis.hgetall(KEYS.inflight(platform))
+        evidence.under_way += len(claimed)
+        for channel, claim in claimed.items():
+            post_id = claim.split(" ", 1)[1]
+            if "m" not in await _row(redis, post_id, channel):
+                evidence.sends.add((channel, await number(redis, post_id)))
+    for name in await redis.zrange(KEYS.broadcasts, 0, -1):
+        evidence.cursors[name] = await redis.hget(KEYS.broadcast(name), "cursor") or ""
+    return evidence
+
+
+async def is_at_rest(redis: Redis, source: str, posts: int) -> bool:
+    """Return whether the store knows so many posts of the source, and nothing is on its way to anybody."""
+    pipeline = redis.pipeline()
+    pipeline.exists(KEYS.broadcasts, *(KEYS.inflight(platform) for platform in Platform))
+    pipeline.keys(f"{KEYS.prefix}:mail:*")
+    pipeline.hlen(KEYS.known(source))
+    under_way, due, known = await pipeline.execute()
+    return not under_way and not due and known == posts
+
+
+async def held(redis: Redis) -> set[Delivery]:
+    """Return what is set aside for the operator."""
+    pairs = [member.split(" ", 1) for member in await redis.zrange(KEYS.uncertain, 0, -1)]
+    return {(channel, await number(redis, post_id)) for channel, post_id in pairs}
+
+
+async def time_passes(redis: Redis) -> None:
+    """End what a dead bot's signs of life say, as eight seconds would, so that the next one need not wait."""
+    for pattern in (KEYS.lease("*"), KEYS.alive("*")):
+        if names := await redis.keys(pattern):
+            await redis.delete(*names)
+
+
+async def number(redis: Redis, post_id: str) -> int:
+    """Return a post's number by its id."""
+    record = await redis.hget(KEYS.post(post_id), "json")
+    found = editions(json.loads(record or '{"title": ""}')["title"])
+    assert found is not None, f"the store knows no story with the id {post_id}"
+    return found[0]
+
+
+async def _row(redis: Redis, post_id: str, channel: str) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(await redis.hget(KEYS.rows(post_id), channel) or "{}")
+    return row

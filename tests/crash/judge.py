@@ -1,0 +1,84 @@
+"""Compares what every chat shows with what the folder says, and calls each difference by its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from tests.crash.story import editions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Set
+
+    from tests.crash.place import Place
+    from tests.crash.story import Story, Written
+
+Delivery: TypeAlias = tuple[str, int]  # a channel's id and a post's number
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What differs. `lost`, `wrong` and `disordered` must be empty; the others are the price that Telegram exacts.
+
+    `held` wait for the operator, `repeated` are shown once more than they ought to be, `left` stand though withdrawn.
+    """
+
+    lost: set[Delivery] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
+    disordered: set[str] = field(default_factory=set)
+    held: set[Delivery] = field(default_factory=set)
+    repeated: Counter[Delivery] = field(default_factory=Counter)
+    left: set[Delivery] = field(default_factory=set)
+
+    @property
+    def is_good(self) -> bool:
+        """Return whether everything promised was kept."""
+        return not (self.lost or self.wrong or self.disordered)
+
+    def __str__(self) -> str:
+        """Name what was not kept."""
+        return f"lost {sorted(self.lost)}, wrong {sorted(self.wrong)}, out of order {sorted(self.disordered)}"
+
+
+def judge(place: Place, story: Story, in_flight: Mapping[Delivery, int], held: Set[Delivery]) -> Verdict:
+    """Return what differs; `in_flight` counts the kills at which a send was under way, `held` is the store's word."""
+    verdict = Verdict(held=set(held))
+    verdict.wrong |= {f"{one} was held, but never in flight" for one in held if not _may_be_doubtful(one, in_flight)}
+    for channel, texts in place.shown():
+        told = [edition for text in texts if (edition := editions(text)) is not None]
+        for post in story.posts.values():
+            copies = [edition for number, edition in told if number == post.number]
+            _compare(verdict, (channel, post.number), post, copies, in_flight)
+        if not _is_in_order([number for number, _ in told], story):
+            verdict.disordered.add(channel)
+    return verdict
+
+
+def _compare(
+    verdict: Verdict, one: Delivery, post: Written, copies: Sequence[int], in_flight: Mapping[Delivery, int]
+) -> None:
+    doubtful = in_flight.get(one, 0) if _may_be_doubtful(one, in_flight) else 0
+    if not post.is_there:
+        if copies:
+            verdict.left.add(one)
+            if not doubtful:
+                verdict.wrong.add(f"{one} was withdrawn, and is shown")
+        return
+    if post.edition not in copies and one not in verdict.held:
+        verdict.lost.add(one)
+    if len(copies) > 1:
+        verdict.repeated[one] = len(copies) - 1
+        if len(copies) - 1 > doubtful:
+            verdict.wrong.add(f"{one} is shown {len(copies)} times, and was in flight at {doubtful} kills")
+
+
+def _may_be_doubtful(one: Delivery, in_flight: Mapping[Delivery, int]) -> bool:
+    return one in in_flight and one[0].startswith("telegram:")
+
+
+def _is_in_order(numbers: Sequence[int], story: Story) -> bool:
+    """Return whether each level's posts came in the order of their publication; breaking ones may overtake."""
+    first = list(dict.fromkeys(numbers))
+    levels = ([one for one in first if story.posts[one].is_breaking is level] for level in (True, False))
+    return all(level == sorted(level) for level in levels)

@@ -1,0 +1,131 @@
+"""A platform that is away, an address that is nearly barred, a clock that jumps: the rest goes on, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.sandbox.faults import Failure, Fault
+from tests.faults.rows import VIA, rows
+from tests.faults.sides import NEIGHBOUR, DiscordSide
+from tests.faults.stage import a_stage, count, trouble, wait
+from tests.servers import BINARIES, a_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OUTAGES = {
+    (name, how): f"{name}: {words}"
+    for name in ("Telegram", "Discord")
+    for how, words in (("dns", "the name of its server cannot be resolved"), ("refused", "its server refuses the connection"))
+}  # fmt: skip
+BARRED, CLOCK = "Discord: too many invalid requests", "the clock of the store is set back by an hour"
+HOUR = 3600
+NOT_SO_MANY = 4_999
+FORBIDDEN = {"code": 50001, "message": "Missing Access"}
+SLOW_DOWN = {"message": "You are being rate limited.", "retry_after": 3.0, "global": False}
+
+
+@pytest.fixture
+def store() -> Iterator[str]:
+    """Give the URL of a store that the test can look into."""
+    with a_server(str(BINARIES["valkey"])) as url:
+        yield url
+
+
+def test_every_row() -> None:
+    """Each row about a whole platform is played here or with the gateway."""
+    played = {*OUTAGES.values(), BARRED, CLOCK}
+    assert {row.what for row in rows("platforms") if row.call != "gateway"} == played
+
+
+@pytest.mark.parametrize("name", ["telegram", "discord"])
+async def test_unknown_name(tmp_path: Path, name: str) -> None:
+    """A platform whose name cannot be resolved is said to be away; once it can, its alerts go out, once."""
+    async with a_stage(tmp_path) as stage:
+        there = stage.discord if name == "telegram" else stage.telegram
+        address = {f"{name}_api_url": f"http://{name}.invalid/api/v10"}
+        async with stage.playing(but_for=name, **address) as settings:
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: count(there.texts(NEIGHBOUR), "첫째") == 1)
+            assert await trouble(settings, name)
+            assert "platform.unreachable" in stage.events(platform=name)
+        async with stage.playing():
+            assert await wait(lambda: stage.shows("첫째"))
+
+
+@pytest.mark.parametrize("name", ["telegram", "discord"])
+async def test_refused(tmp_path: Path, name: str) -> None:
+    """A platform that refuses connections while the bot runs gets its alerts when it is back, once."""
+    async with a_stage(tmp_path) as stage:
+        here, there = stage.sides if name == "telegram" else stage.sides[::-1]
+        port = int(here.service.url.removesuffix("/api/v10").rsplit(":", 1)[1])
+        settings = stage.settings
+        await here.service.stop()
+        async with stage.playing(but_for=name, **dict(settings)):
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: count(there.texts(NEIGHBOUR), "첫째") == 1)
+            assert "platform.unreachable" in stage.events(platform=name)
+            await here.service.start(port=port)
+            assert await wait(lambda: stage.shows("첫째"))
+
+
+async def test_barred(tmp_path: Path, store: str) -> None:
+    """With half of what Discord bars for, nothing more is asked of it by any process; Telegram goes on."""
+    async with a_stage(tmp_path, discord=[BARRED]) as stage, Redis.from_url(store) as redis:
+        async with stage.playing(redis_url=store):
+            seconds, _ = await redis.time()
+            await redis.hset("{sokbo}:offences", str(seconds // 60), str(NOT_SO_MANY))
+            refusal = Fault(
+                Failure.ANSWER, DiscordSide.send, stage.discord.addresses[BARRED], status=403, body=FORBIDDEN
+            )
+            stage.discord.service.faults.add(refusal)
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: stage.shows("첫째") and refusal.times == 0)
+            asked = _sends(stage.discord)
+            stage.newsroom.publish("b", "둘째")
+            assert await wait(lambda: "discord.offences_full" in stage.events())
+            assert await wait(lambda: count(stage.telegram.texts(NEIGHBOUR), "둘째") == 1)
+            stage.newsroom.publish("c", "셋째")
+            assert await wait(lambda: count(stage.telegram.texts(NEIGHBOUR), "셋째") == 1)
+        assert _sends(stage.discord) == asked
+        assert sum(map(int, await redis.hvals("{sokbo}:offences"))) == NOT_SO_MANY + 1
+        assert [line["event"] for line in stage.log].count("discord.offences_full") == 1
+
+
+async def test_clock_set_back(tmp_path: Path, store: str) -> None:
+    """What waits for its time waits no hour longer when the store's clock is set back by one."""
+    async with a_stage(tmp_path, discord=[CLOCK]) as stage, Redis.from_url(store) as redis:
+        address = stage.discord.addresses[CLOCK]
+        slow = Fault(Failure.ANSWER, DiscordSide.send, address, status=429, body=SLOW_DOWN, headers=VIA)
+        stage.discord.service.faults.add(slow)
+        async with stage.playing(redis_url=store):
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: stage.shows("첫째") and "delivery.failed" in stage.events(address))
+            await _set_back(redis)
+            stage.newsroom.publish("b", "둘째")
+            assert await wait(lambda: stage.shows("둘째"))
+            assert await wait(lambda: count(stage.discord.texts(CLOCK), "둘째") == 1)
+            assert count(stage.discord.texts(CLOCK), "첫째") == 1
+
+
+async def _set_back(redis: Redis) -> None:
+    """Let every time in the store's pace lie an hour ahead, as it does once the clock was set back by one."""
+    async for key in redis.scan_iter("{sokbo}:*", _type="zset"):
+        if key.split(b":")[1] in {b"later", b"rest"}:
+            for channel in await redis.zrange(key, 0, -1):
+                await redis.zincrby(key, HOUR * 1000, channel)
+    async for key in redis.scan_iter("{sokbo}:pace:*", _type="hash"):
+        for field, value in (await redis.hgetall(key)).items():
+            if field in {b"seen", b"next", b"paused"}:
+                await redis.hset(key, field, str(float(value) + HOUR * 1_000_000))
+    async for key in redis.scan_iter("{sokbo}:sent:*", _type="list"):
+        for place, at in enumerate(await redis.lrange(key, 0, -1)):
+            await redis.lset(key, place, str(float(at) + HOUR * 1_000_000))
+
+
+def _sends(discord: DiscordSide) -> int:
+    return sum(call.name == DiscordSide.send for call in discord.service.calls)

@@ -28,7 +28,6 @@ class Post:
     `key` is the source's own name for it (a path, a feed's guid); `id` is made from site and key when first seen.
     Text is plain, NFC, without markup; `link` and `image` are absolute http(s) URLs; `published_at` is aware.
     `declared` is the level the post asks for itself, `level` the one it has after the settings' rules.
-    `body` is the post's text for search, without markup; it takes no part in the fingerprint.
     """
 
     id: str
@@ -42,7 +41,6 @@ class Post:
     tags: tuple[str, ...] = ()
     declared: Level | None = None
     level: Level = Level.NORMAL
-    body: str = field(default="", compare=False)
 
     @property
     def fingerprint(self) -> str:

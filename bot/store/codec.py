@@ -19,7 +19,7 @@ def dump(value: Any) -> str:
 
 
 def post_to_json(post: Post) -> str:
-    """Return everything of the post but its body."""
+    """Return the post."""
     return dump(
         {
             "id": post.id,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def test_latest(store: Store) -> None:
-    """The newest posts come newest first, no more than asked for, whole but for their body."""
+    """The newest posts come newest first, no more than asked for, as they were recorded."""
     posts = [
         a_post(key, minutes=number, tags=("t",), image="https://newsdao.kr/x.jpg") for number, key in enumerate("abc")
     ]

@@ -29,9 +29,6 @@ _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]{0,200}\")?\)|\[[
 _EMPHASIS = re.compile(
     r"(\*\*|__|~~)(?=\S)(.{1,300}?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\w*])"
 )
-_LINE_MARKS = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\|)|^[ \t]*(?:```|~~~).*$|^[ \t|:-]+$", re.MULTILINE
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -56,11 +53,6 @@ def from_markup(markup: str) -> str:
     if "*" in text or "__" in text or "~~" in text:
         text = _EMPHASIS.sub(lambda match: match[2] or match[3], text)
     return from_html(text)
-
-
-def from_body(body: str, limit: int) -> str:
-    """Return a post's body as text to search in, at most `limit` characters, made the cheap way."""
-    return from_markup(_LINE_MARKS.sub("", body[: limit * 4]))[:limit].rstrip()
 
 
 def without_liquid(text: str) -> str:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.sources.jekyll.document import Document
     from bot.sources.jekyll.site import Site
 
-_SEARCHED = 20_000
-
 
 def read_post(
     relative: str, content: bytes, site: Site, *, now: datetime, changed_at: datetime | None = None
@@ -68,7 +66,6 @@ def _post(document: Document) -> Post | None:
         categories=_words(document.categories),
         tags=_words(document.tags or ()),
         declared=_level(document),
-        body=plain.from_body(document.body, _SEARCHED),
     )
 
 

@@ -22,7 +22,7 @@ def test_post(path: str) -> None:
     site = Site.load(FOLDER)
     post = open_post(FOLDER, path, site, now=NOW)
     assert isinstance(post, Post), post
-    assert all((post.title, post.excerpt, post.body, post.categories))
+    assert all((post.title, post.excerpt, post.categories))
     assert post.link.startswith(f"{site.url}/{post.categories[0].lower()}/")
     assert post.image is None or (FOLDER / post.image.removeprefix(f"{site.url}/")).is_file()
 

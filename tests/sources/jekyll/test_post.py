@@ -46,20 +46,6 @@ def test_first_user_without_excerpt() -> None:
     )
 
 
-def test_first_user_body() -> None:
-    """The body for search is the words a reader sees, without markup or no-break spaces."""
-    body = post_of((DATA / "first-user.md").read_bytes(), FIRST_USERS).body
-    assert body.startswith("차 없는 거리와 버스 노선 시는 이번 주말부터 광장의 차량 통행을 막는다고")
-    assert "통행 시간 버스 우회 주말 평일" in body
-    assert "<" not in body
-    assert "\xa0" not in body
-
-
-def test_body_is_bounded() -> None:
-    """However long a body, its text for search stays within 20,000 characters."""
-    assert len(post_of(page("title: 긴 글", body="가나다라 " * 40_000)).body) <= 20_000
-
-
 @pytest.mark.parametrize(
     ("title", "seen"),
     [

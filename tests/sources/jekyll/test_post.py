@@ -32,7 +32,7 @@ def test_first_user() -> None:
     assert post.published_at.utcoffset() == SEOUL
     assert (post.categories, post.tags) == (("News",), ())
     assert (post.declared, post.level) == (None, Level.NORMAL)
-    assert (post.key, post.id) == (FIRST_USERS, post_id(FIRST_USERS))
+    assert (post.key, post.id) == (FIRST_USERS, post_id(f"https://newsdao.kr/{FIRST_USERS}"))
 
 
 def test_first_user_without_excerpt() -> None:

@@ -17,6 +17,7 @@ from bot.bureau import Bureau, Connection
 from bot.configured import configure
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
+from bot.courier import Courier
 from bot.fanout import FanOut
 from bot.membership import take_note
 from bot.ops.web import serve
@@ -124,13 +125,15 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
 
 
 def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
-    return Bureau(
-        connection,
+    courier = Courier(
+        connection.messenger,
         outbox=store.outbox,
         addresses=store.roster,
         turns=store.turns,
         policy=choices.resend_policy(settings),
+        rate=choices.pace(settings.pace).rates[connection.messenger.platform],
     )
+    return Bureau(connection, store.outbox, courier)
 
 
 def _watchers(settings: Settings, store: Store) -> list[Watcher]:
@@ -164,6 +167,8 @@ async def _recover(store: Store) -> None:
     for platform in Platform:
         if count := await store.outbox.take_back(platform, [], alone=store.is_embedded):
             log.warning("delivery.taken_back", platform=platform, count=count)
+    if count := await store.uncertain.count():
+        log.warning("delivery.uncertain", count=count, command="python -m bot uncertain")
 
 
 async def _reasons(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> list[str]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot.core.errors import PlatformError, Unauthorized, Unavailable
-from bot.courier import Courier
 from bot.dispatcher import Dispatcher
 from bot.roles import in_role
 
 if TYPE_CHECKING:
-    from bot.core.ports import Addresses, Desk, Leases, Listener, Messenger, Outbox, Turns
-    from bot.core.reconciler import ResendPolicy
+    from bot.core.ports import Desk, Leases, Listener, Messenger, Outbox
+    from bot.courier import Courier
 
 log = structlog.get_logger()
 VERIFY_PAUSE = 5.0
@@ -41,17 +40,14 @@ class Bureau:
     def __init__(
         self,
         connection: Connection,
-        *,
         outbox: Outbox,
-        addresses: Addresses,
-        turns: Turns,
-        policy: ResendPolicy,
+        courier: Courier,
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
         self._connection = connection
-        self._courier = Courier(connection.messenger, outbox, addresses, turns, policy)
-        self._dispatcher = Dispatcher(self.platform, outbox, self._courier)
+        self._courier = courier
+        self._dispatcher = Dispatcher(self.platform, outbox, courier)
         self._draining = asyncio.Event()
         self._trouble = "not connected yet"
 

@@ -12,6 +12,7 @@ import structlog
 from bot.core.delivery import Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
+from bot.core.pace import Stamps
 from bot.core.reconciler import Step, next_step, pause_after
 from bot.uninterrupted import uninterrupted
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.delivery import Delivery
+    from bot.core.pace import Rate
     from bot.core.ports import Addresses, Messenger, Outbox, Turns
-    from bot.core.reconciler import ResendPolicy
+from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
 STORE_PAUSE = 0.5
@@ -36,13 +38,22 @@ class Courier:
     """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not."""
 
     def __init__(
-        self, messenger: Messenger, outbox: Outbox, addresses: Addresses, turns: Turns, policy: ResendPolicy
+        self,
+        messenger: Messenger,
+        *,
+        outbox: Outbox,
+        addresses: Addresses,
+        turns: Turns,
+        policy: ResendPolicy,
+        rate: Rate,
     ) -> None:
         self._messenger = messenger
         self._outbox = outbox
         self._addresses = addresses
         self._turns = turns
         self._policy = policy
+        self._rate = rate
+        self._stamps = {False: Stamps(rate.per_second), True: Stamps(rate.paid_per_second)}  # by: is it paid for
         self._failing: set[str] = set()
         self._is_draining = False
         self.stopped = ""
@@ -58,7 +69,7 @@ class Courier:
             log.warning("delivery.held", **_fields(delivery))
             await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
             return
-        await asyncio.sleep(delivery.delay)
+        await self._wait_for_its_place(delivery)
         started = time.monotonic()
         try:
             have = await self._take(step, delivery)
@@ -72,6 +83,13 @@ class Courier:
             milliseconds = round((time.monotonic() - started) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
             await self._write(lambda: self._outbox.settle(delivery, have))
+
+    async def _wait_for_its_place(self, delivery: Delivery) -> None:
+        await asyncio.sleep(delivery.delay)
+        stamps = self._stamps[delivery.lane in self._rate.paying_lanes]
+        while (wait := stamps.wait(time.monotonic())) > 0:  # noqa: ASYNC110 - the time is known, no event would tell
+            await asyncio.sleep(wait)
+        stamps.add(time.monotonic())
 
     async def _take(self, step: Step, delivery: Delivery) -> Receipt | None:
         """Take the step at the platform; return what the channel shows afterwards."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,28 @@ class Rate:
         """Return the lanes whose first sendings pay."""
         lanes = {Level.BREAKING: Lane.BREAKING, Level.NORMAL: Lane.NORMAL}
         return frozenset(lane for level, lane in lanes.items() if level in self.paying)
+
+
+class Stamps:
+    """When this process sent its last messages: one more goes no sooner than `WINDOW` after the `limit`-th before it.
+
+    The store's places alone are kept only as well as the event loop wakes up: late ones would bunch at the server.
+    Times are monotonic seconds.
+    """
+
+    WINDOW = 1.015
+
+    def __init__(self, limit: int) -> None:
+        self._stamps: deque[float] = deque(maxlen=limit)
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until one more may go; 0.0 for at once."""
+        is_full = len(self._stamps) == self._stamps.maxlen
+        return max(0.0, self._stamps[0] + self.WINDOW - now) if is_full else 0.0
+
+    def add(self, now: float) -> None:
+        """Note that one goes now."""
+        self._stamps.append(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
 	@exec $(BIN)/python -m bot run
 
 test: $(VENV)/.dev  ## the tests that need nothing but Python
-	$(BIN)/python -m pytest -n 2 -m "not browser and not container"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not container"
 
 check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, browser, container
 	$(BIN)/ruff format --check .

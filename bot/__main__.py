@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, health.
+"""`python -m bot`: run, check, health, uncertain.
 
 A container asks `health` every half minute, so what only the others need is imported there: it is most of a second.
 """
@@ -9,7 +9,7 @@ import asyncio
 import signal
 from http.client import HTTPException
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.request import ProxyHandler, build_opener
 
 import structlog
@@ -80,6 +80,33 @@ def health() -> None:
     except (OSError, HTTPException, UnicodeDecodeError) as error:
         typer.echo(f"no bot answers at {url}: {error}. Start it, or set HTTP_ADDRESS as it has it.", err=True)
         raise typer.Exit(1) from error
+
+
+@cli.command()
+def uncertain(
+    action: Annotated[Literal["list", "resend", "drop"], typer.Argument(help="What to do.")] = "list",
+    channel: Annotated[str, typer.Argument(help="As it is listed, such as telegram:-1001.")] = "",
+    post: Annotated[str, typer.Argument(help="The post's id, as it is listed.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Resend or drop all of them.")] = False,  # noqa: FBT002 - an option
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,  # noqa: FBT002 - an option
+) -> None:
+    """List alerts of which nobody knows whether they arrived, send them again or drop them; a bot may run meanwhile."""
+    from bot.operator.uncertain import decide, said  # noqa: PLC0415 - see above
+
+    if bool(channel) != bool(post) or bool(channel) + every != (action != "list"):
+        raise typer.BadParameter(
+            "resend and drop need a CHANNEL and a POST as they are listed, or --all; list takes none"
+        )
+    settings = _settings()
+    logs.set_up("text", settings.secrets)
+    try:
+        told = asyncio.run(decide(settings, action, channel, post))
+    except (LookupError, StoreError, OSError) as error:
+        typer.echo(error.args[0] if isinstance(error, LookupError) else str(error), err=True)
+        raise typer.Exit(1) from error
+    for line in said(action, told, as_json=as_json):
+        typer.echo(line)
+    raise typer.Exit(0 if all(one.is_done for one in told) else 1)
 
 
 async def _until_told(settings: Settings) -> None:

@@ -31,7 +31,6 @@ FAILING_CHANNELS = 3  # when so many fail and none succeeds the platform itself 
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends
 WRITING = 6.0  # seconds that one attempt to write an outcome down may take
 LONGEST_PLATFORM_PAUSE = 30.0
-STOPPED_PAUSE = 60.0
 
 
 class Courier:
@@ -55,6 +54,8 @@ class Courier:
         self._rate = rate
         self._stamps = {False: Stamps(rate.per_second), True: Stamps(rate.paid_per_second)}  # by: is it paid for
         self._failing: set[str] = set()
+        self._pauses = 0
+        self._paused_until = 0.0
         self._is_draining = False
         self.stopped = ""
 
@@ -80,6 +81,7 @@ class Courier:
             await self._after_crash(delivery, error)
         else:
             self._failing.clear()
+            self._pauses = 0
             milliseconds = round((time.monotonic() - started) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
             await self._write(lambda: self._outbox.settle(delivery, have))
@@ -127,7 +129,7 @@ class Courier:
                 await self._write(lambda: self._close(delivery, str(error)))
             case _:
                 self._stop(error)
-                await self._again(delivery, STOPPED_PAUSE, str(error))
+                await self._again(delivery, 0.0, str(error))
 
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
@@ -157,9 +159,12 @@ class Courier:
     async def _slow_down(self, channel_id: str) -> None:
         """Leave the platform alone for a while once channel after channel fails: then it is the platform."""
         self._failing.add(channel_id)
-        if len(self._failing) >= FAILING_CHANNELS:
-            pause = pause_after(len(self._failing) - FAILING_CHANNELS, random.random())
-            await self._pause(min(pause, LONGEST_PLATFORM_PAUSE))
+        if len(self._failing) < FAILING_CHANNELS or time.monotonic() < self._paused_until:
+            return  # what was under way when the pause began tells nothing new
+        self._pauses += 1
+        pause = min(pause_after(self._pauses, random.random()), LONGEST_PLATFORM_PAUSE)
+        self._paused_until = time.monotonic() + pause
+        await self._pause(pause)
 
     async def _pause(self, seconds: float) -> None:
         await self._write(lambda: self._turns.pause(self._messenger.platform, seconds))

@@ -31,7 +31,7 @@ async def in_role(
     while True:
         if not await _has(leases, role):
             stand_by()
-            await asyncio.sleep(BEAT)
+            await leases.wait(role, BEAT)
             continue
         log.info("role.taken", role=role)
         try:

@@ -112,6 +112,9 @@ class Leases(Protocol):
     async def release(self, role: str) -> None:
         """Give a role up, so that another process need not wait."""
 
+    async def wait(self, role: str, longest: float) -> None:
+        """Return when the role may be free, after `longest` seconds at the latest."""
+
 
 class Turns(Protocol):
     """The pace of every platform, shared by all processes of one bot."""

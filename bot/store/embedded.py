@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
@@ -91,6 +92,8 @@ class EmbeddedServer:
             start_new_session=True,  # Ctrl-C is for the bot, which drains before the server may go
         )  # fmt: skip
         await self._until_it_answers(self._process)
+        with suppress(OSError):  # commands look for it (bot.store.attached); a full disk is no reason to stop for that
+            (self._folder / "address").write_text(self.url, encoding="utf-8")
 
     async def watch(self) -> None:
         """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""

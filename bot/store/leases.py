@@ -9,8 +9,9 @@ from bot.store.connection import reachable
 if TYPE_CHECKING:
     from bot.store.connection import Connection
     from bot.store.keys import Keys
+    from bot.store.wake import Wake
 
-LIFETIME = 8.0
+LIFETIME = 6.0  # three renewals; with a second to notice and what the work takes to begin, a takeover is within ten
 
 
 class StoredLeases:
@@ -18,8 +19,9 @@ class StoredLeases:
 
     lifetime = LIFETIME
 
-    def __init__(self, connection: Connection, keys: Keys, holder: str) -> None:
+    def __init__(self, connection: Connection, keys: Keys, wake: Wake, holder: str) -> None:
         self._connection = connection
+        self._wake = wake
         self._keys = keys
         self._holder = holder
 
@@ -43,7 +45,15 @@ class StoredLeases:
                     await self._connection.redis.delete(key)
 
     async def release(self, role: str) -> None:
-        """Give a role up, so that another process need not wait."""
-        with reachable():
-            if await self._connection.redis.get(self._keys.lease(role)) == self._holder:
-                await self._connection.redis.delete(self._keys.lease(role))
+        """Give a role up and wake those who wait for it."""
+        await self._connection.run(
+            "release", self._holder, self._keys.wake, _word(role), key=self._keys.lease(role)
+        )  # fmt: skip
+
+    async def wait(self, role: str, longest: float) -> None:
+        """Return when the role may be free, after `longest` seconds at the latest."""
+        await self._wake.wait(_word(role), longest)
+
+
+def _word(role: str) -> str:
+    return f"lease:{role}"

@@ -16,6 +16,7 @@ from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.roster import StoredRoster
 from bot.store.turns import StoredTurns
+from bot.store.uncertain import StoredUncertain
 from bot.store.wake import Wake
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ class Store:
         self.connection = connection
         self.server = server
         self.wake = Wake(connection, keys)
-        self.leases = StoredLeases(connection, keys, holder)
+        self.leases = StoredLeases(connection, keys, self.wake, holder)
         self.ledger = StoredLedger(connection, keys)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.turns = StoredTurns(connection, pace)
         self.offences = StoredOffences(connection, keys)
+        self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
 

@@ -24,7 +24,7 @@ class Outcome:
 
     `shown` counts the messages of each post before anything was corrected, `is_plain` is about the first of them.
     `edits` and `deletions` count calls, `last` is what the chat shows in the end, `is_met` says that the fault was met
-    as often as it was to be, `events` are what the operator read about the chat.
+    as often as it was to be, `events` and `errors` are what the operator read about the chat.
     """
 
     shown: dict[str, int]
@@ -34,6 +34,7 @@ class Outcome:
     last: list[str]
     is_met: bool
     events: set[str]
+    errors: set[str]
 
 
 class Cast:
@@ -102,11 +103,11 @@ class Cast:
             self._shown[what] = {word: self._count(what, word) for word in words}
             self._is_plain[what] = self.side.is_plain(what, words[0])
 
-    def outcomes(self, events: Callable[[str], set[str]]) -> dict[str, Outcome]:
-        """Return what every chat came to."""
-        return {what: self._outcome(what, address, events) for what, address in self.side.addresses.items()}
+    def outcomes(self, read: Callable[[str, str], set[str]]) -> dict[str, Outcome]:
+        """Return what every chat came to; `read` gives what a field of the log said about an address."""
+        return {what: self._outcome(what, address, read) for what, address in self.side.addresses.items()}
 
-    def _outcome(self, what: str, address: str, events: Callable[[str], set[str]]) -> Outcome:
+    def _outcome(self, what: str, address: str, read: Callable[[str, str], set[str]]) -> Outcome:
         calls = [call.name for call in self.side.service.calls if call.chat == address]
         return Outcome(
             shown=self._shown[what],
@@ -115,7 +116,8 @@ class Cast:
             deletions=calls.count(self.side.delete),
             last=self.side.texts(what),
             is_met=are_met(self._faults[what]),
-            events=events(address),
+            events=read(address, "event"),
+            errors=read(address, "error"),
         )
 
     def _add(self, row: Row, times: int) -> None:

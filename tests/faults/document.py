@@ -14,9 +14,10 @@ Each line below is met on the wire, by a whole bot between the two sandbox servi
 other channel has its alert, and this one ends as the line says, once. The page is made of the tables there;
 `python -m tests.faults.document` writes it anew.
 
-The remedy is a class of `bot.core.errors`. *Suspends* means: nothing more is sent there, what is due is dropped, and
-what the channel asked for is kept for the day it lets the bot in again. Whatever the fault, no other channel waits for
-it; only a limit or an outage of the whole platform stops that platform, and never the other one.
+The remedy is a class of `bot.core.errors`, or a kind of one that the adapter knows. *Suspends* means: nothing more is
+sent there, what is due is dropped, and what the channel asked for is kept for the day it lets the bot in again.
+Whatever the fault, no other channel waits for it; only a limit or an outage of the whole platform stops that platform,
+and never the other one.
 
 Two events tell how a delivery went: `delivery.failed` names the remedy, the reason, post, channel and attempt;
 `delivery.done` is the step that was taken.

@@ -51,6 +51,11 @@ class Row:
         )
 
     @property
+    def error(self) -> str:
+        """Return the name of the error's class."""
+        return self.remedy.partition(",")[0]
+
+    @property
     def is_taken(self) -> bool:
         """Return whether the platform carries out what was asked before it fails."""
         return self.failure in {Failure.CUT_AFTER, Failure.TRUNCATED}

@@ -33,7 +33,7 @@ async def _season(folder: Path, tables: Mapping[str, Sequence[Row]]) -> dict[str
         async with stage.playing():
             await play.news()
             await play.second_thoughts()
-        return {cast.side.name: cast.outcomes(stage.events) for cast in play.casts}
+        return {cast.side.name: cast.outcomes(stage.read) for cast in play.casts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,15 @@ class Stage:
 
     def events(self, address: str = "", **fields: object) -> set[str]:
         """Return the names of what was logged, of one channel where an address is given, with these fields."""
+        return self.read(address, "event", **fields)
+
+    def read(self, address: str, field: str, **fields: object) -> set[str]:
+        """Return what one field of the log said."""
         return {
-            line["event"]
+            line[field]
             for line in self.log
-            if str(line.get("channel", "")).endswith(f":{address}" if address else "")
+            if field in line
+            and str(line.get("channel", "")).endswith(f":{address}" if address else "")
             and fields.items() <= line.items()
         }
 

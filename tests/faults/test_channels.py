@@ -47,6 +47,7 @@ def test_send(outcomes: dict[str, dict[str, Outcome]], name: str, row: Row) -> N
     there = outcomes[name][row.what]
     assert there.is_met
     assert row.log in there.events
+    assert row.log != "delivery.failed" or row.error in there.errors
     assert there.shown[FIRST] == (int(row.is_taken) if row.ends == "held" else int(row.ends not in NOT_SHOWN))
     assert there.shown[BREAKING] == _breaking(row)
     assert there.shown[LATER] == int(row.ends != "suspended")
@@ -59,6 +60,7 @@ def test_change(outcomes: dict[str, dict[str, Outcome]], name: str, row: Row) ->
     there = outcomes[name][row.what]
     assert there.is_met
     assert row.log in there.events
+    assert row.log != "delivery.failed" or row.error in there.errors
     assert there.shown == {FIRST: 1, BREAKING: 1, LATER: 1}
     assert (there.edits, there.deletions) == (1 + (row.ends in {"corrected", "tombstone"}), 1)
     assert len([text for text in there.last if BREAKING in text or LATER in text]) == 2

@@ -17,16 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OUTAGES = {
-    (name, how): f"{name}: {words}"
-    for name in ("Telegram", "Discord")
-    for how, words in (("dns", "the name of its server cannot be resolved"), ("refused", "its server refuses the connection"))
-}  # fmt: skip
+AWAY = "the name of its server cannot be resolved", "its server refuses the connection"
+OUTAGES = {f"{name}: {how}" for name in ("Telegram", "Discord") for how in AWAY}
 BARRED, CLOCK = "Discord: too many invalid requests", "the clock of the store is set back by an hour"
 HOUR = 3600
 NOT_SO_MANY = 4_999
 FORBIDDEN = {"code": 50001, "message": "Missing Access"}
-SLOW_DOWN = {"message": "You are being rate limited.", "retry_after": 3.0, "global": False}
+SLOW_DOWN = {"message": "You are being rate limited.", "retry_after": 3.0, "global": True}
 
 
 @pytest.fixture
@@ -38,7 +35,7 @@ def store() -> Iterator[str]:
 
 def test_every_row() -> None:
     """Each row about a whole platform is played here or with the gateway."""
-    played = {*OUTAGES.values(), BARRED, CLOCK}
+    played = OUTAGES | {BARRED, CLOCK}
     assert {row.what for row in rows("platforms") if row.call != "gateway"} == played
 
 
@@ -48,10 +45,10 @@ async def test_unknown_name(tmp_path: Path, name: str) -> None:
     async with a_stage(tmp_path) as stage:
         there = stage.discord if name == "telegram" else stage.telegram
         address = {f"{name}_api_url": f"http://{name}.invalid/api/v10"}
-        async with stage.playing(but_for=name, **address) as settings:
+        async with stage.playing(but_for=f"{name}:", **address) as settings:
             stage.newsroom.publish("a", "첫째")
             assert await wait(lambda: count(there.texts(NEIGHBOUR), "첫째") == 1)
-            assert await trouble(settings, name)
+            assert await trouble(settings, f"{name}:")
             assert "platform.unreachable" in stage.events(platform=name)
         async with stage.playing():
             assert await wait(lambda: stage.shows("첫째"))
@@ -65,7 +62,7 @@ async def test_refused(tmp_path: Path, name: str) -> None:
         port = int(here.service.url.removesuffix("/api/v10").rsplit(":", 1)[1])
         settings = stage.settings
         await here.service.stop()
-        async with stage.playing(but_for=name, **dict(settings)):
+        async with stage.playing(but_for=f"{name}:", **dict(settings)):
             stage.newsroom.publish("a", "첫째")
             assert await wait(lambda: count(there.texts(NEIGHBOUR), "첫째") == 1)
             assert "platform.unreachable" in stage.events(platform=name)
@@ -116,8 +113,8 @@ async def _set_back(redis: Redis) -> None:
     """Let every time in the store's pace lie an hour ahead, as it does once the clock was set back by one."""
     async for key in redis.scan_iter("{sokbo}:*", _type="zset"):
         if key.split(b":")[1] in {b"later", b"rest"}:
-            for channel in await redis.zrange(key, 0, -1):
-                await redis.zincrby(key, HOUR * 1000, channel)
+            for channel in [*await redis.zrange(key, 0, -1)]:
+                await redis.zadd(key, {channel: HOUR * 1000}, incr=True)
     async for key in redis.scan_iter("{sokbo}:pace:*", _type="hash"):
         for field, value in (await redis.hgetall(key)).items():
             if field in {b"seen", b"next", b"paused"}:

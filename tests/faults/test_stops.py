@@ -24,7 +24,7 @@ async def test_stopped(tmp_path: Path, name: str, row: Row) -> None:
         async with stage.playing() as settings:
             here.service.faults.add(row.fault(here.addresses[row.what]))
             stage.newsroom.publish("a", "첫째")
-            assert "token" in await trouble(settings, name)
+            assert "token" in await trouble(settings, f"{name}:")
             stage.newsroom.publish("b", "둘째")
             assert await wait(lambda: count(there.texts(NEIGHBOUR), "둘째") == 1)
             assert row.log in stage.events(platform=name)

@@ -14,6 +14,10 @@ local seen = tonumber(redis.call('HGET', pace, 'seen') or 0)
 if seen > now + 1000000 then
   local waiting = redis.call('ZRANGE', later, 0, -1, 'WITHSCORES')
   for i = 1, #waiting, 2 do redis.call('ZADD', later, waiting[i + 1] - (seen - now) / 1000, waiting[i]) end
+  for _, class in ipairs({'free', 'paid'}) do
+    local paused = tonumber(redis.call('HGET', pace .. ':' .. class, 'paused') or 0)
+    if paused > now then redis.call('HSET', pace .. ':' .. class, 'paused', paused - (seen - now)) end
+  end
 end
 redis.call('HSET', pace, 'seen', now)
 

@@ -9,7 +9,10 @@ local now = clock()
 local due = now / 1000 + pause
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
 
-row.t, row.e = math.floor(now / 1000), why ~= '' and why or nil
+-- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
+if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
+if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
+row.t = math.floor(now / 1000)
 if outcome == 'shows' then
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
   row.m, row.f = message ~= '' and message or nil, message ~= '' and fp or nil

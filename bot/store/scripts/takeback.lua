@@ -15,7 +15,7 @@ for i = 1, #entries, 2 do
   if is_lost or is_dead then
     local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
     row.s, row.t = 'waiting', now
-    if is_dead and not row.m then row.u = true end
+    if is_dead and not row.m then row.u, row.e = true, 'the bot ended while this was being sent' end
     keep(id, channel, row)
     redis.call('HDEL', inflight, channel)
     redis.call('ZADD', p .. ':later:' .. platform, now, channel)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import traceback
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +14,7 @@ from bot.platforms.telegram.connection import connect
 from bot.platforms.telegram.descriptions import Undeletable, Unmodified
 from bot.platforms.telegram.failures import Conflicted
 from bot.sandbox.faults import Failure, Fault
+from tests.faults.rows import Row, rows
 from tests.platforms.telegram.conftest import TOKEN, until
 from tests.platforms.telegram.samples import CHANNEL, alert, declines
 
@@ -22,19 +22,18 @@ if TYPE_CHECKING:
     from bot.platforms.telegram.connection import TelegramConnection
     from bot.sandbox.telegram import TelegramService
 
-ANSWERS = json.loads(Path(__file__).with_name("answers.json").read_text(encoding="utf-8"))
+ANSWERS = [row for row in rows("telegram") if row.failure is Failure.ANSWER and "error_code" in row.body]
 EXPECTED = {**vars(errors), "Undeletable": Undeletable, "Unmodified": Unmodified, "Conflicted": Conflicted}
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=[one["description"][:60] for one in ANSWERS])
-async def test_answer(telegram: TelegramService, connection: TelegramConnection, answer: dict[str, Any]) -> None:
-    """Each answer the Bot API server knows becomes the error that names its remedy."""
-    code, description, parameters = answer["error_code"], answer["description"], answer["parameters"]
-    telegram.faults.add(declines(code, description, parameters, times=2))
-    with pytest.raises(EXPECTED[answer["becomes"]]) as caught:
+@pytest.mark.parametrize("row", ANSWERS, ids=[row.what[:60] for row in ANSWERS])
+async def test_answer(telegram: TelegramService, connection: TelegramConnection, row: Row) -> None:
+    """Each answer the Bot API server knows becomes the error that names its remedy, and keeps its words."""
+    telegram.faults.add(replace(row.fault(None, times=2), call="sendMessage"))
+    with pytest.raises(EXPECTED[row.error]) as caught:
         await connection.messenger.send(CHANNEL, alert(), "")
-    assert type(caught.value).__name__ == answer["becomes"]
-    assert description in str(caught.value)
+    assert type(caught.value).__name__ == row.error
+    assert row.body["description"] in str(caught.value)
 
 
 async def test_closed_says_what_to_do(telegram: TelegramService, connection: TelegramConnection) -> None:

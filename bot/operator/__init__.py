@@ -1,0 +1,1 @@
+"""What an operator asks of the bot by command, beside a bot that runs or without one."""

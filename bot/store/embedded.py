@@ -139,7 +139,16 @@ class EmbeddedServer:
             "loglevel": "warning",
             "daemonize": "no",
         }
-        return [_binary(), *(word for name, value in settings.items() for word in (f"--{name}", value))]
+        return [self._program(), *(word for name, value in settings.items() for word in (f"--{name}", value))]
+
+    def _program(self) -> str:
+        """Return the server that wrote this folder's files: another one may not be able to read them."""
+        note = self._folder / "program"
+        if note.exists() and os.access(known := note.read_text(encoding="utf-8").strip(), os.X_OK):
+            return known
+        found = _binary()
+        note.write_text(found, encoding="utf-8")
+        return found
 
     async def _until_it_answers(self, process: Process) -> None:
         deadline = asyncio.get_running_loop().time() + START_PATIENCE

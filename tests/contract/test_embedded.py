@@ -112,3 +112,16 @@ async def _until_another_answers(redis: object, server: int) -> None:
         except (NotThere, OSError):
             await asyncio.sleep(0.01)
     raise TimeoutError("the server did not come back")
+
+
+async def test_same_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is installed later does not take over files that it may not be able to read."""
+    async with EmbeddedServer(tmp_path):
+        pass
+    other = tmp_path / "bin" / "valkey-server"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\nexit 1\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
+    async with EmbeddedServer(tmp_path) as server:
+        assert server.url

@@ -4,7 +4,7 @@ ENGINE ?= docker
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench format image lock
+.PHONY: help setup run test check bench crash soak format image lock
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  \1\t/' | expand -t 12
@@ -27,6 +27,12 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 
 bench: $(VENV)/.dev  ## measure, beside the plain libraries (QUICK=1: in two minutes; ONLY="free paid": these rows)
 	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(foreach row,$(ONLY),--only $(row))
+
+crash: $(VENV)/.dev  ## kill bot and store hundreds of times, at every boundary (KILLS=200 SEED=1)
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),200) --seed $(or $(SEED),1)
+
+soak: $(VENV)/.dev  ## run in bad weather, and look for leaks (MINUTES=10 SEED=1)
+	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1)
 
 format: $(VENV)/.dev  ## put the code into its one form
 	$(BIN)/ruff format .

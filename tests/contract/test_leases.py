@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ async def test_one_holder(store: Store, other: Store) -> None:
     assert not await other.leases.hold("watch")
     await store.leases.release("watch")
     assert await other.leases.hold("watch")
+
+
+async def test_handed_over(store: Store, other: Store) -> None:
+    """Who waits for a role is woken when it is given up, and does not wait for the lease to end."""
+    deadline, waited = time.monotonic() + 10, 1.0
+    while waited > 0.5:  # the first words may come before somebody listens
+        assert time.monotonic() < deadline, "nobody was woken"
+        assert await other.leases.hold("watch")
+        await other.leases.release("watch")
+        started = time.monotonic()
+        await store.leases.wait("watch", 60)
+        waited = time.monotonic() - started
+    assert await store.leases.hold("watch")
 
 
 async def test_lease_ends(store: Store) -> None:

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.crash.judge import Verdict
 from tests.crash.moments import BOUNDARIES, RANDOM
 from tests.crash.outages import OUTAGES
 from tests.crash.siege import a_siege
@@ -14,6 +13,7 @@ from tests.crash.siege import a_siege
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.crash.judge import Verdict
     from tests.crash.moments import Moment
     from tests.crash.outages import Outage
     from tests.crash.siege import Siege

@@ -31,30 +31,37 @@ async def gather(redis: Redis) -> Evidence:
     """Return what the store holds now."""
     evidence = Evidence()
     for platform in Platform:
-        claimed: dict[str, str] = await redis.hgetall(KEYS.inflight(platform))
+        claimed: dict[Any, Any] = await redis.hgetall(KEYS.inflight(platform))
         evidence.under_way += len(claimed)
         for channel, claim in claimed.items():
             post_id = claim.split(" ", 1)[1]
             if "m" not in await _row(redis, post_id, channel):
                 evidence.sends.add((channel, await number(redis, post_id)))
-    for name in await redis.zrange(KEYS.broadcasts, 0, -1):
-        evidence.cursors[name] = await redis.hget(KEYS.broadcast(name), "cursor") or ""
+    names: Any = await redis.zrange(KEYS.broadcasts, 0, -1)  # Any, as redis-py's types can't say that answers are text
+    for name in names:
+        evidence.cursors[name] = str(await redis.hget(KEYS.broadcast(name), "cursor") or "")
     return evidence
 
 
-async def is_at_rest(redis: Redis, source: str, posts: int) -> bool:
-    """Return whether the store knows so many posts of the source, and nothing is on its way to anybody."""
+async def unrest(redis: Redis, source: str, posts: int) -> str:
+    """Return what keeps the store from rest, in words; nothing once it knows so many posts and all is delivered."""
+    places = {"broadcasts": KEYS.broadcasts} | {f"in flight on {one}": KEYS.inflight(one) for one in Platform}
     pipeline = redis.pipeline()
-    pipeline.exists(KEYS.broadcasts, *(KEYS.inflight(platform) for platform in Platform))
+    for key in places.values():
+        pipeline.exists(key)
     pipeline.keys(f"{KEYS.prefix}:mail:*")
     pipeline.hlen(KEYS.known(source))
-    under_way, due, known = await pipeline.execute()
-    return not under_way and not due and known == posts
+    *there, due, known = await pipeline.execute()
+    reasons = [name for name, is_there in zip(places, there, strict=True) if is_there]
+    reasons += [f"something is due to {len(due)} channels, as to {due[0]}"] if due else []
+    reasons += [f"{known} posts are known, not {posts}"] if known != posts else []
+    return "; ".join(reasons)
 
 
 async def held(redis: Redis) -> set[Delivery]:
     """Return what is set aside for the operator."""
-    pairs = [member.split(" ", 1) for member in await redis.zrange(KEYS.uncertain, 0, -1)]
+    members: Any = await redis.zrange(KEYS.uncertain, 0, -1)
+    pairs = [member.split(" ", 1) for member in members]
     return {(channel, await number(redis, post_id)) for channel, post_id in pairs}
 
 

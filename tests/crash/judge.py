@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tests.crash.story import editions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tests.crash.place import Place
     from tests.crash.story import Story, Written
@@ -21,9 +22,11 @@ Delivery: TypeAlias = tuple[str, int]  # a channel's id and a post's number
 class Verdict:
     """What differs. `lost`, `wrong` and `disordered` must be empty; the others are the price that Telegram exacts.
 
-    `held` wait for the operator, `repeated` are shown once more than they ought to be, `left` stand though withdrawn.
+    `unrest` says what is still to be done. `held` wait for the operator, `repeated` are shown once more than they ought
+    to be, `left` stand though withdrawn.
     """
 
+    unrest: str = ""
     lost: set[Delivery] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
     disordered: set[str] = field(default_factory=set)
@@ -34,14 +37,15 @@ class Verdict:
     @property
     def is_good(self) -> bool:
         """Return whether everything promised was kept."""
-        return not (self.lost or self.wrong or self.disordered)
+        return not (self.unrest or self.lost or self.wrong or self.disordered)
 
     def __str__(self) -> str:
         """Name what was not kept."""
-        return f"lost {sorted(self.lost)}, wrong {sorted(self.wrong)}, out of order {sorted(self.disordered)}"
+        words: dict[str, set[Any]] = {"lost": self.lost, "wrong": self.wrong, "out of order": self.disordered}
+        return "; ".join([self.unrest or "at rest", *(f"{name}: {sorted(which)}" for name, which in words.items())])
 
 
-def judge(place: Place, story: Story, in_flight: Mapping[Delivery, int], held: Set[Delivery]) -> Verdict:
+def judge(place: Place, story: Story, in_flight: Mapping[Delivery, int], held: AbstractSet[Delivery]) -> Verdict:
     """Return what differs; `in_flight` counts the kills at which a send was under way, `held` is the store's word."""
     verdict = Verdict(held=set(held))
     verdict.wrong |= {f"{one} was held, but never in flight" for one in held if not _may_be_doubtful(one, in_flight)}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import resource
+import shutil
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import run
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from redis.asyncio import Redis
 
@@ -75,8 +75,7 @@ async def out_of_memory(siege: Siege) -> None:
 
 async def disk_full(siege: Siege) -> None:
     """Leave the append-only file no room, until the bot has said that it is not ready."""
-    async with Redis.from_url(siege.store.url, decode_responses=True) as redis:
-        folder = Path((await redis.config_get("dir"))["dir"])
+    folder = await _folder(siege)
     siege.story.act()
     with _no_room(folder.parent):
         await siege.is_not_ready("store:")
@@ -86,10 +85,7 @@ async def disk_full(siege: Siege) -> None:
 
 async def file_too_large(siege: Siege) -> None:
     """Let the kernel end the server in the middle of a write, again and again (RLIMIT_FSIZE, which needs no root)."""
-    async with Redis.from_url(siege.store.url, decode_responses=True) as redis:
-        folder = Path((await redis.config_get("dir"))["dir"])
-    largest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    limit = largest + siege.chance.randint(100, MARGIN)
+    limit = _largest(await _folder(siege)) + siege.chance.randint(100, MARGIN)
     server = await Server.of(siege.store)
     for pid in (server.pid, *([siege.pid] if isinstance(siege.store, OwnStore) else ())):  # what it starts inherits it
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit, UNLIMITED))
@@ -129,14 +125,23 @@ def a_disk(folder: Path) -> Iterator[bool]:
 def _no_room(folder: Path) -> Iterator[None]:
     """Fill the disk of a folder for as long as the block lasts."""
     filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError as error:
-            assert error.errno == errno.ENOSPC, error
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    assert shutil.disk_usage(folder).free == 0
     yield
     filler.unlink()
+
+
+async def _folder(siege: Siege) -> Path:
+    """Return where the server keeps its file."""
+    async with Redis.from_url(siege.store.url, decode_responses=True) as redis:
+        settings: dict[Any, Any] = await redis.config_get("dir")
+    return Path(settings["dir"])
+
+
+def _largest(folder: Path) -> int:
+    return max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 async def _end(siege: Siege, number: signal.Signals, absence: float = 0.0) -> None:

@@ -34,9 +34,10 @@ telegram_group_per_minute = 1000
 
 
 class Place:
-    """The outside world of one bot."""
+    """The outside world of one bot. `absent` are readers who have blocked it at times, and miss what came meanwhile."""
 
     def __init__(self) -> None:
+        self.absent: set[int] = set()
         unlimited = Limits(per_second=None, private_per_second=None, group_per_minute=None)
         self.telegram = TelegramService(limits=unlimited, latency=LATENCY)
         self.discord = DiscordService(latency=LATENCY)
@@ -50,10 +51,25 @@ class Place:
 
     def shown(self) -> Iterator[tuple[str, list[str]]]:
         """Yield every chat in use by its channel's id, with the texts it shows, oldest first."""
-        for chat in (*_broadcast_chats(), *_readers()):
-            yield f"telegram:{chat}", [message.get("text", "") for message in self.telegram.messages(chat)]
+        for chat in (*_broadcast_chats(), *(reader for reader in readers() if reader not in self.absent)):
+            yield f"telegram:{chat}", self.texts(chat)
         for room in _rooms():
             yield f"discord:{room}", [_words(message) for message in self.discord.messages(room)]
+
+    def texts(self, chat: int) -> list[str]:
+        """Return what a Telegram chat shows, oldest first."""
+        return [message.get("text", "") for message in self.telegram.messages(chat)]
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Run both services for as long as the block lasts."""
+        await self.telegram.start()
+        await self.discord.start()
+        try:
+            yield
+        finally:
+            await self.telegram.stop()
+            await self.discord.stop()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,28 +83,15 @@ class Place:
         }
 
 
-@asynccontextmanager
-async def a_place() -> AsyncIterator[Place]:
-    """Run both services for as long as the block lasts."""
-    place = Place()
-    await place.telegram.start()
-    await place.discord.start()
-    try:
-        yield place
-    finally:
-        await place.telegram.stop()
-        await place.discord.stop()
-
-
 def subscribers() -> Iterator[Channel]:
     """Yield everybody who subscribed, to these news or to others."""
     for room in _rooms():
         yield _channel(Platform.DISCORD, room, Kind.BROADCAST, Wishes())
     for chat in _broadcast_chats():
         yield _channel(Platform.TELEGRAM, chat, Kind.BROADCAST, Wishes())
-    readers = set(_readers())
+    wanting = set(readers())
     for chat in range(FIRST_READER, FIRST_READER + READERS * STRIDE):
-        yield _channel(Platform.TELEGRAM, chat, Kind.PRIVATE, Wishes() if chat in readers else _OTHER_NEWS)
+        yield _channel(Platform.TELEGRAM, chat, Kind.PRIVATE, Wishes() if chat in wanting else _OTHER_NEWS)
 
 
 def _channel(platform: Platform, address: int, kind: Kind, wishes: Wishes) -> Channel:
@@ -99,7 +102,8 @@ def _broadcast_chats() -> range:
     return range(FIRST_CHANNEL, FIRST_CHANNEL - CHANNELS, -1)
 
 
-def _readers() -> range:
+def readers() -> range:
+    """Return the private chats that want these news."""
     return range(FIRST_READER, FIRST_READER + READERS * STRIDE, STRIDE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from contextlib import ExitStack, asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,19 +18,18 @@ from bot.core.pace import Pace
 from bot.store.store import open_store
 from tests.acceptance.conftest import free_port
 from tests.acceptance.newsroom import Newsroom
-from tests.crash.evidence import Evidence, gather, held, is_at_rest, time_passes
-from tests.crash.judge import Delivery, Verdict, judge
+from tests.crash.evidence import Evidence, gather, held, time_passes, unrest
+from tests.crash.judge import Verdict, judge
 from tests.crash.outages import a_disk
-from tests.crash.place import SETTINGS, a_place, subscribers
+from tests.crash.place import SETTINGS, Place, subscribers
 from tests.crash.store import OwnStore, Store, a_store
 from tests.crash.story import Story
 from tests.process.bot import BotProcess
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from tests.crash.outages import a_disk
-from tests.crash.place import Place
+    from tests.crash.judge import Delivery
 
 PATIENCE = 45.0
 NATURALLY = 0.05  # the share of deaths after which the next bot waits out the dead one's eight seconds
@@ -85,15 +84,15 @@ class Siege:
         self.in_flight.update(evidence.sends)
         return evidence
 
-    async def rest(self) -> Verdict:
-        """Return how things stand when nothing is on its way any more, or when patience is at its end."""
-        deadline = time.monotonic() + PATIENCE
+    async def rest(self, patience: float = PATIENCE) -> Verdict:
+        """Return how things stand when nothing is on its way any more, or when patience (seconds) is at its end."""
+        deadline = time.monotonic() + patience
         verdict = await self._verdict()
-        while not (verdict and verdict.is_good) and time.monotonic() < deadline and not self._running.is_over:
+        while not verdict.is_good and time.monotonic() < deadline and not self._running.is_over:
             await asyncio.sleep(0.05)
             verdict = await self._verdict()
         assert not self._running.is_over, f"the bot ended by itself: {self.output[-4000:]}"
-        return verdict or judge(self.place, self.story, self.in_flight, set())
+        return verdict
 
     @property
     def output(self) -> str:
@@ -126,25 +125,33 @@ class Siege:
         assert self._bot is not None, "the siege has begun"
         return self._bot
 
-    async def _verdict(self) -> Verdict | None:
+    async def _verdict(self) -> Verdict:
         """Judge, if everything is at rest."""
-        with suppress(RedisError, OSError):
+        posts = 1 + sum(post.is_there for post in self.story.posts.values())
+        try:
             async with Redis.from_url(self.store.url, decode_responses=True, socket_timeout=2) as redis:
-                posts = 1 + sum(post.is_there for post in self.story.posts.values())
-                if await is_at_rest(redis, str(self.newsroom.folder), posts):
-                    return judge(self.place, self.story, self.in_flight, await held(redis))
-        return None
+                if words := await unrest(redis, str(self.newsroom.folder), posts):
+                    return Verdict(unrest=words)
+                return judge(self.place, self.story, self.in_flight, await held(redis))
+        except (RedisError, OSError) as error:
+            return Verdict(unrest=f"the store does not answer: {error}")
 
 
 @asynccontextmanager
-async def a_siege(kind: str, seed: int, *, with_disk: bool = False) -> AsyncIterator[Siege]:
-    """Begin a siege over a kind of store, and clear it away; raises `PermissionError` where no disk can be mounted."""
+async def a_siege(
+    kind: str, seed: int, *, with_disk: bool = False, dress: Callable[[Siege], None] = lambda _: None
+) -> AsyncIterator[Siege]:
+    """Begin a siege over a kind of store, and clear it away; `dress` may change it before the services open.
+
+    Raises `PermissionError` where a disk of its own can't be mounted.
+    """
     with TemporaryDirectory(prefix="sokbo-") as name, ExitStack() as stack:  # short, for the sake of sockets
         folder = Path(name)
         if with_disk and not stack.enter_context(a_disk(folder / "data")):
             raise PermissionError("a file system of its own needs root")
-        async with a_place() as place:
-            siege = Siege(place, a_store(kind, folder), folder, seed)
+        siege = Siege(Place(), a_store(kind, folder), folder, seed)
+        dress(siege)
+        async with siege.place.open():
             try:
                 await siege.begin()
                 yield siege

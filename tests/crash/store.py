@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
-import signal
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,11 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.store.embedded import EmbeddedServer
+from tests.acceptance.town import until
 from tests.servers import BINARIES
 
 if TYPE_CHECKING:
+    import signal
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
 
@@ -54,7 +56,8 @@ class OwnStore:
         """Do nothing: the bot itself starts it again."""
 
     async def close(self) -> None:
-        """Do nothing: it is gone with its bot."""
+        """Return when it is gone, as its bot is: it holds the folder's lock to its end."""
+        await until(lambda: _is_free(self._data / "store" / "lock"))
 
 
 class OtherStore:
@@ -133,15 +136,26 @@ class Server:
 
     async def is_gone(self) -> None:
         """Return when the process has ended."""
-        async with asyncio.timeout(PATIENCE):
-            while Path(f"/proc/{self.pid}").exists() and _state(self.pid) != "Z":
-                await asyncio.sleep(0.005)
+        await until(lambda: _state(self.pid) in "ZX", lambda: f"the server {self.pid}, {_state(self.pid)}")
 
 
 def _state(pid: int) -> str:
-    with suppress(OSError):
+    """Return the state of a process in the kernel's letters: Z has ended and waits to be noticed, X is gone."""
+    try:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(") ", 1)[1][0]
-    return "Z"
+    except OSError:
+        return "X"
+
+
+def _is_free(lock: Path) -> bool:
+    if not lock.exists():
+        return True
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 async def _until_it_answers(url: str) -> None:

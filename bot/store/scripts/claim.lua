@@ -19,7 +19,11 @@ if seen > now + 1000000 then
     if paused > now then redis.call('HSET', pace .. ':' .. class, 'paused', paused - (seen - now)) end
   end
 end
-redis.call('HSET', pace, 'seen', now)
+-- Every process asks again and again, also when nothing is due: whoever is not alone finds out.
+local last = redis.call('HGET', pace, 'holder')
+if last and last ~= holder then redis.call('HSET', pace, 'shared', now + SHARED) end
+redis.call('HSET', pace, 'seen', now, 'holder', holder)
+local window = window_of(platform, now)
 
 for _, channel in ipairs(redis.call('ZRANGEBYSCORE', later, '-inf', now / 1000, 'LIMIT', 0, 1000)) do
   redis.call('ZREM', later, channel)
@@ -71,7 +75,7 @@ local function take_one(first, last, step)
     local channel, id, json, row, post = first_of(lane)
     if channel then
       local class = paying[lane] and 'paid' or 'free'
-      local at, free = book(platform, class, rates[class], horizon, now)
+      local at, free = book(platform, class, rates[class], window, horizon, now)
       if at then
         take(lane, at, channel, id, json, row, post)
         return true

@@ -4,6 +4,7 @@ local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first
 local LANES = {0, 2, 3, 4}
 local KEEP = 90 * 24 * 3600  -- seconds that a post's rows are kept after the last of them changed
 local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
+local SHARED_WINDOW, SHARED = 1040000, 3000000  -- the window where several processes send, and for how long that is known
 
 local function clock()
   local time = redis.call('TIME')
@@ -28,20 +29,27 @@ local function keep(id, channel, row)
   redis.call('EXPIRE', told, KEEP)
 end
 
+-- Returns in how many microseconds no more than the limit may go. A process sees to its own late wake-ups; of another's,
+-- and of another way to the platform, it knows nothing: several get more room.
+local function window_of(platform, now)
+  local till = tonumber(redis.call('HGET', p .. ':pace:' .. platform, 'shared') or 0)
+  return till > now and till <= now + SHARED and SHARED_WINDOW or WINDOW
+end
+
 -- Takes the next place of a platform within `horizon` microseconds. Returns its time; or nil and when one comes free.
 -- A grid a little slower than the limit, with some catching up (a strict grid loses four per cent to late wake-ups),
--- and never a message sooner than WINDOW after the one `rate` places before it (a grid alone bunches up).
-local function book(platform, class, rate, horizon, now)
+-- and never a message sooner than a window after the one `rate` places before it (a grid alone bunches up).
+local function book(platform, class, rate, window, horizon, now)
   local key, sent = p .. ':pace:' .. platform .. ':' .. class, p .. ':sent:' .. platform .. ':' .. class
   local state = redis.call('HMGET', key, 'next', 'paused')
   local next, paused = tonumber(state[1] or 0), tonumber(state[2] or 0)
   if next > now + 60 * 1000000 then next = 0; redis.call('DEL', sent) end  -- the server's clock was set back
   local at, length = math.max(now, next, paused), redis.call('LLEN', sent)
   if length >= rate then
-    at = math.max(at, redis.call('LINDEX', sent, length == rate and -1 or rate - 1) + WINDOW)
+    at = math.max(at, redis.call('LINDEX', sent, length == rate and -1 or rate - 1) + window)
   end
   if at > now + horizon then return nil, at end
-  redis.call('HSET', key, 'next', math.max(next, at - SLACK) + WINDOW / rate)
+  redis.call('HSET', key, 'next', math.max(next, at - SLACK) + window / rate)
   redis.call('LPUSH', sent, at)
   redis.call('LTRIM', sent, 0, rate - 1)
   return at

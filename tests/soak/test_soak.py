@@ -1,0 +1,16 @@
+"""A short soak: whatever goes wrong, and however often, every chat shows in the end what it ought to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.soak.soak import soak
+
+
+@pytest.mark.timeout(300)
+async def test_soak() -> None:
+    """After a quarter of a minute of faults, blocks, frozen stores and kills all is right, and nothing has grown."""
+    told: list[str] = []
+    report = await soak("embedded", 1, 15.0, told.append)
+    assert report.posts > 5
+    assert report.is_good, str(report)

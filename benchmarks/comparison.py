@@ -62,4 +62,5 @@ def _reading(runs: Sequence[Broadcast], figure: Callable[[Broadcast], float]) ->
 
 
 def _noted(runs: Sequence[Broadcast], rate: int) -> Reading:
-    return Reading.of(*(one.over_bound(rate) for one in runs), note=trouble(runs[-1]))
+    note = trouble(runs[0]) if len(runs) == 1 else ""  # of several, the lines below tell
+    return Reading.of(*(one.over_bound(rate) for one in runs), note=note)

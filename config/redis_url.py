@@ -42,9 +42,10 @@ def passwords_in(url: str) -> Iterator[str]:
     if parts.password:
         yield parts.password
         yield unquote(parts.password)
-    for name, values in parse_qs(parts.query).items():
-        if name in SECRETS:
-            yield from values
+    for name, _, value in (word.partition("=") for word in parts.query.split("&")):
+        if name in SECRETS and value:
+            yield value
+            yield unquote(value)
 
 
 def _is_known(parts: SplitResult) -> bool:

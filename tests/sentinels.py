@@ -45,14 +45,14 @@ class Pair:
     def kill_master(self) -> None:
         """Kill the master, after the replica has everything: what it would lose is not ours to test."""
         with _client(self._master) as master:
-            assert master.wait(1, 10_000) == 1
+            _until_replicated(master)
         self._process.kill()
         self._process.wait()
 
     def swap(self) -> None:
         """Let the Sentinel make the replica the master, and the master, which lives on, a replica."""
         with _client(self._master) as master, _sentinel(self._sentinel) as sentinel:
-            assert master.wait(1, 10_000) == 1
+            _until_replicated(master)
             sentinel.sentinel_failover("news")
 
 
@@ -111,6 +111,12 @@ def _until_known(port: int) -> None:
         while not any(one["master-link-status"] == "ok" for one in sentinel.sentinel_slaves("news")):
             assert time.monotonic() < deadline, "the replica or the Sentinel never joined"
             time.sleep(0.05)
+
+
+def _until_replicated(master: Redis) -> None:
+    """Return when the replica has all there is; WAIT is about the writes of its own connection and what came before."""
+    master.set("last", "word")
+    assert master.wait(1, 10_000) == 1
 
 
 def _client(port: int) -> Redis:

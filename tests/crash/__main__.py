@@ -80,4 +80,6 @@ def _print(kind: str, tally: Tally) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(crash)
+    cli = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    cli.command()(crash)
+    cli()

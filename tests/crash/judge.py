@@ -20,9 +20,10 @@ Delivery: TypeAlias = tuple[str, int]  # a channel's id and a post's number
 
 @dataclass(slots=True)
 class Verdict:
-    """What differs. `lost`, `wrong` and `disordered` must be empty; the others are the price that Telegram exacts.
+    """What differs. `lost`, `wrong` and `disordered` must be empty; the others are the price of not knowing.
 
-    `unrest` says what is still to be done. `held` wait for the operator, `repeated` are shown once more than they ought
+    `unrest` says what is still to be done. `held` wait for the operator (on Discord only what was in flight and then
+    withdrawn: it may stand there, and nobody knows under which id), `repeated` are shown once more than they ought
     to be, `left` stand though withdrawn.
     """
 
@@ -48,7 +49,9 @@ class Verdict:
 def judge(place: Place, story: Story, in_flight: Mapping[Delivery, int], held: AbstractSet[Delivery]) -> Verdict:
     """Return what differs; `in_flight` counts the kills at which a send was under way, `held` is the store's word."""
     verdict = Verdict(held=set(held))
-    verdict.wrong |= {f"{one} was held, but never in flight" for one in held if not _may_be_doubtful(one, in_flight)}
+    for one in held:
+        if one not in in_flight or (_is_on_discord(one) and story.posts[one[1]].is_there):
+            verdict.wrong.add(f"{one} was held, without need")
     for channel, texts in place.shown():
         told = [edition for text in texts if (edition := editions(text)) is not None]
         for post in story.posts.values():
@@ -62,11 +65,11 @@ def judge(place: Place, story: Story, in_flight: Mapping[Delivery, int], held: A
 def _compare(
     verdict: Verdict, one: Delivery, post: Written, copies: Sequence[int], in_flight: Mapping[Delivery, int]
 ) -> None:
-    doubtful = in_flight.get(one, 0) if _may_be_doubtful(one, in_flight) else 0
+    doubtful = 0 if _is_on_discord(one) else in_flight.get(one, 0)
     if not post.is_there:
         if copies:
             verdict.left.add(one)
-            if not doubtful:
+            if not doubtful and one not in verdict.held:
                 verdict.wrong.add(f"{one} was withdrawn, and is shown")
         return
     if post.edition not in copies and one not in verdict.held:
@@ -74,11 +77,11 @@ def _compare(
     if len(copies) > 1:
         verdict.repeated[one] = len(copies) - 1
         if len(copies) - 1 > doubtful:
-            verdict.wrong.add(f"{one} is shown {len(copies)} times, and was in flight at {doubtful} kills")
+            verdict.wrong.add(f"{one} is shown {len(copies)} times, and was in flight {doubtful} times")
 
 
-def _may_be_doubtful(one: Delivery, in_flight: Mapping[Delivery, int]) -> bool:
-    return one in in_flight and one[0].startswith("telegram:")
+def _is_on_discord(one: Delivery) -> bool:
+    return one[0].startswith("discord:")
 
 
 def _is_in_order(numbers: Sequence[int], story: Story) -> bool:

@@ -125,7 +125,8 @@ class Server:
 
     @classmethod
     async def of(cls, store: Store) -> Server:
-        """Return the process that answers now."""
+        """Return the process that answers, as soon as one does."""
+        await _until_it_answers(store.url)
         async with Redis.from_url(store.url) as redis:
             return cls((await redis.info("server"))["process_id"])
 

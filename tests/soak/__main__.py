@@ -23,4 +23,6 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    cli = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    cli.command()(main)
+    cli()

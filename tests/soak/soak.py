@@ -78,7 +78,9 @@ async def soak(kind: str, seed: int, seconds: float, tell: Callable[[str], None]
 
 def _dress(siege: Siege) -> None:
     """Before the services open: note what is in doubt, and who may be absent."""
-    siege.place.telegram.faults = NotingFaults(siege.place.telegram, siege.in_flight)
+    telegram, discord = siege.place.telegram, siege.place.discord
+    telegram.faults = NotingFaults(telegram, siege.in_flight)
+    discord.faults = discord._door._faults = NotingFaults(discord, siege.in_flight)
     siege.place.absent.update(ABSENT)
 
 

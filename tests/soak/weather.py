@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Awaitable, Callable
 
+    from bot.sandbox.discord import DiscordService
     from bot.sandbox.telegram import TelegramService
     from tests.crash.judge import Delivery
     from tests.crash.siege import Siege
@@ -33,22 +35,22 @@ _FAILURES = (
 class NotingFaults(Faults):
     """Faults that note which send met them: whether it was accepted, the bot may not know."""
 
-    def __init__(self, telegram: TelegramService, doubtful: Counter[Delivery]) -> None:
+    def __init__(self, service: TelegramService | DiscordService, doubtful: Counter[Delivery]) -> None:
         super().__init__()
-        self._telegram = telegram
+        self._service = service
         self._doubtful = doubtful
 
     def take(self, call: str, chat: str) -> Fault | None:
         """Return the fault that this call meets; the service writes the call down before anything else happens."""
         fault = super().take(call, chat)
-        if fault is not None and call == SEND and fault.status != 429:
-            asyncio.get_running_loop().call_soon(self._note, chat)
+        if fault is not None and call in (SEND, DISCORD_SEND) and fault.status != 429:
+            asyncio.get_running_loop().call_soon(self._note, call, chat)
         return fault
 
-    def _note(self, chat: str) -> None:
-        sent = next(call for call in reversed(self._telegram.calls) if (call.name, call.chat) == (SEND, chat))
-        if (told := editions(sent.body["text"])) is not None:
-            self._doubtful[f"telegram:{chat}", told[0]] += 1
+    def _note(self, name: str, chat: str) -> None:
+        sent = next(call for call in reversed(self._service.calls) if (call.name, call.chat) == (name, chat))
+        if (told := editions(json.dumps(sent.body, ensure_ascii=False))) is not None:
+            self._doubtful[f"{'telegram' if name == SEND else 'discord'}:{chat}", told[0]] += 1
 
 
 class Weather:

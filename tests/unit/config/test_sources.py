@@ -88,6 +88,12 @@ def test_config_in_dotenv() -> None:
     assert load().announce_newest == 7
 
 
+def test_every_password(setting: Environment) -> None:
+    """Each password in the store's address counts as a secret, as it is written and as it is meant."""
+    setting(REDIS_URL="rediss+sentinel://u:p%40w@host/name?sentinel_password=s%40p&ssl_password=k")
+    assert load().secrets == ("p%40w", "p@w", "s%40p", "s@p", "k")
+
+
 def test_secret_file(setting: Environment) -> None:
     """A secret in a file of its own is read without its line end, and not handed on to child processes."""
     Path("telegram").write_text("1:a\r\n", encoding="utf-8")

@@ -3,8 +3,9 @@ PYTHON ?= python3
 ENGINE ?= docker
 VENV := .venv
 BIN := $(VENV)/bin
+ENDURANCE := tests/crash tests/many tests/soak
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench crash soak format image lock
+.PHONY: help setup run test endure check bench crash soak format image lock
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  \1\t/' | expand -t 12
@@ -15,7 +16,10 @@ run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
 	@exec $(BIN)/python -m bot run
 
 test: $(VENV)/.dev  ## the tests that need nothing but Python
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not container"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not container" $(ENDURANCE:%=--ignore=%)
+
+endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
+	$(BIN)/python -m pytest --dist loadfile $(ENDURANCE)
 
 check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, browser, container
 	$(BIN)/ruff format --check .
@@ -23,7 +27,7 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
-	$(BIN)/python -m pytest -m "browser or container"
+	$(BIN)/python -m pytest -m "browser or container" $(ENDURANCE:%=--ignore=%)
 
 bench: $(VENV)/.dev  ## measure, beside the plain libraries (QUICK=1: in two minutes; ONLY="free paid": these rows)
 	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(foreach row,$(ONLY),--only $(row))

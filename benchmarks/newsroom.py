@@ -51,7 +51,7 @@ class Newsroom:
         return at
 
     def fill(self, count: int) -> None:
-        """Write so many older posts, eight a day."""
+        """Write so many older posts, forty a day: the last must not lie in the future, where Jekyll leaves it."""
         _write(self.posts, count)
 
     def prepare(self, count: int) -> None:
@@ -72,6 +72,6 @@ class Newsroom:
 
 def _write(folder: Path, count: int) -> None:
     for number in range(count):
-        day = _FIRST_DAY + timedelta(days=number // 8)
+        day = _FIRST_DAY + timedelta(days=number // 40)
         text = _POST.format(number=number, category=_CATEGORIES[number % 4], more="") + _PARAGRAPH * _PARAGRAPHS
         (folder / f"{day}-story-{number}.md").write_text(text, encoding="utf-8")

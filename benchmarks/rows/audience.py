@@ -40,10 +40,12 @@ async def measure(bench: Bench) -> Row:
             after, store = bot.meter(), await bot.store_meter()
         plain = None if bench.quick else await _plain(bench, count)
     theirs = plain or {}
+    # The first look's peak may hide the broadcast's: then what the process holds now tells.
+    grown = max(after.peak - before.peak, after.memory - before.memory)
     lines = [
         Line("first message accepted after", "ms", Reading.of(first * 1000), Target("≤", 100)),
         Line("largest memory of the bot", "MB", Reading.of(after.peak), Target("<", 150), _part(theirs, "peak")),
-        Line("grown for all that is pending", "MB", Reading.of(after.peak - before.peak), Target("<", 5)),
+        Line("grown for all that is pending", "MB", Reading.of(grown), Target("<", 5)),
         Line(
             "event loop held at most",
             "ms",

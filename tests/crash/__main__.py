@@ -22,9 +22,9 @@ LAP = len(BOUNDARIES) + len(RANDOM)
 COLUMNS = ("strikes", "hit there", "in flight", "lost", "twice/D", "order", "held/T", "twice/T", "left/T")
 LEGEND = """\
 hit there: the store, looked at after the death, proves the moment. in flight: deliveries under way at the kills.
-lost, twice/D (shown twice or left standing on Discord) and order (a channel's posts out of order) must be 0.
-held/T, twice/T: sends in flight to Telegram that wait for the operator, or were sent again (breaking). left/T: shown by
-such a send, of which the bot has no receipt, and withdrawn or corrected since."""
+lost, twice/D (shown twice on Discord, or left standing unknown to all) and order (posts out of order) must be 0.
+held/T, twice/T: sends in flight that wait for the operator (on Discord only where withdrawn since), or were sent again
+(breaking, to Telegram). left/T: such a send arrived, nobody knows its id, and its post was withdrawn."""
 
 
 def crash(

@@ -34,6 +34,10 @@ class Moment:
     strike: Callable[[Siege], Awaitable[None]]
     was_hit: Callable[[Evidence], bool]
 
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
 
 async def recorded(siege: Siege) -> None:
     """Kill when the post's broadcast stands in the store and nobody has walked a page of it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PATIENCE = 20.0
+ENDED = "ZX"  # the kernel's letters for a process that has ended, and that nobody has taken note of yet, or not at all
 
 
 class OwnStore:
@@ -88,7 +89,7 @@ class OtherStore:
 
     async def revive(self) -> None:
         """Start it again on what its file holds, where it was killed."""
-        if self._process is None or self._process.returncode is not None:
+        if self._process is None or _state(self._process.pid) in ENDED:
             self._folder.mkdir(parents=True, exist_ok=True)
             options = {"port": 0, "unixsocket": self._folder / "socket", "dir": self._folder, "save": ""}
             options |= {"appendonly": "yes", "appendfsync": "always", "logfile": self._folder / "server.log"}
@@ -137,11 +138,11 @@ class Server:
 
     async def is_gone(self) -> None:
         """Return when the process has ended."""
-        await until(lambda: _state(self.pid) in "ZX", lambda: f"the server {self.pid}, {_state(self.pid)}")
+        await until(lambda: _state(self.pid) in ENDED, lambda: f"the server {self.pid}, {_state(self.pid)}")
 
 
 def _state(pid: int) -> str:
-    """Return the state of a process in the kernel's letters: Z has ended and waits to be noticed, X is gone."""
+    """Return the state of a process, by the kernel's letter."""
     try:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(") ", 1)[1][0]
     except OSError:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LATENCY = 0.05  # seconds a call and its answer travel
 FIRST = 1_000_000  # the first chat's id; all have as many digits, so that the store's order is theirs
 GUILD = 900_000
+LONGEST = 600.0  # seconds that a plain way may take
 
 
 class PlainFailed(Exception):
@@ -85,7 +86,8 @@ class Stage:
             limit=2**24,
         )  # fmt: skip
         try:
-            printed, complained = await process.communicate()
+            async with asyncio.timeout(LONGEST):
+                printed, complained = await process.communicate()
         finally:
             if process.returncode is None:
                 process.kill()

@@ -140,7 +140,7 @@ def _watchers(settings: Settings, store: Store) -> list[Watcher]:
     """Return a watcher for each source."""
     return [
         Watcher(
-            DirectorySource(str(folder), folder),
+            DirectorySource(str(folder.absolute()), folder),
             store.ledger,
             rules=choices.level_rules(settings),
             announce_newest=settings.announce_newest,

@@ -21,6 +21,7 @@ TEXT = (
 )
 PICTURE = "https://newsdao.kr/assets/img/square.jpg"
 RETRIES = 10
+CONNECTIONS = 256
 PATIENCE = 120.0  # a queue for connections; the library's own 1 s would count against it
 Send = Callable[[int], Awaitable[Any]]
 
@@ -33,7 +34,7 @@ class Aiohttp(BaseRequest):
 
     async def initialize(self) -> None:
         """Make the connection pool."""
-        self.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256))
+        self.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
 
     async def shutdown(self) -> None:
         """Close the connection pool."""
@@ -50,7 +51,7 @@ class Aiohttp(BaseRequest):
 
 def library(url: str, token: str, *, limiter: AIORateLimiter | None = None, request: BaseRequest | None = None) -> Any:
     """Return the library's bot."""
-    request = request or HTTPXRequest(connection_pool_size=256, pool_timeout=PATIENCE, read_timeout=PATIENCE)
+    request = request or HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=PATIENCE, read_timeout=PATIENCE)
     return ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=limiter)
 
 

@@ -33,7 +33,7 @@ class Announcer(discord.Client):
     """Sends once it is ready, and ends."""
 
     def __init__(self, way: str, rooms: Sequence[int]) -> None:
-        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.0)
+        super().__init__(intents=discord.Intents.default())
         self._way = way
         self._rooms = rooms
 

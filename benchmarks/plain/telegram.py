@@ -15,7 +15,7 @@ import aiohttp
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter
 
-from benchmarks.plain.clients import RETRIES, Aiohttp, Send, bare, library, sender
+from benchmarks.plain.clients import CONNECTIONS, RETRIES, Aiohttp, Send, bare, library, sender
 from benchmarks.plain.report import Report
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ async def thirties(send: Send, chats: Iterable[int]) -> None:
         await asyncio.sleep(1)
 
 
-async def steadily(send: Send, chats: Iterable[int]) -> None:
+async def steadily(send: Send, chats: Iterable[int], at_once: int = AT_ONCE) -> None:
     """Send as fast as it goes, fifty at a time."""
     queue = iter(list(chats))
 
@@ -58,8 +58,21 @@ async def steadily(send: Send, chats: Iterable[int]) -> None:
                 await send(chat)
 
     async with asyncio.TaskGroup() as tasks:
-        for _ in range(AT_ONCE):
+        for _ in range(at_once):
             tasks.create_task(work())
+
+
+async def in_a_crowd(send: Send, chats: Iterable[int]) -> None:
+    """Send as many at a time as the library has connections: thousands in its queue for one would slow it down."""
+    await steadily(send, chats, CONNECTIONS)
+
+
+WAYS = {
+    "staggered": staggered,
+    "thirties": thirties,
+    "paid limiter retries": in_a_crowd,
+    "paid limiter retries aiohttp": in_a_crowd,
+}
 
 
 async def main(way: str, url: str, token: str, first: int, count: int) -> None:
@@ -71,7 +84,7 @@ async def main(way: str, url: str, token: str, first: int, count: int) -> None:
         return
     limiter = AIORateLimiter(max_retries=RETRIES if "retries" in way else 0) if "limiter" in way else None
     request = Aiohttp() if "aiohttp" in way else None
-    how = {"staggered": staggered, "thirties": thirties}.get(way, gathered if limiter else steadily)
+    how = WAYS.get(way, gathered if limiter else steadily)
     async with library(url, token, limiter=limiter, request=request) as bot:
         await measured(how, sender(bot, is_paid="paid" in way), chats)
 

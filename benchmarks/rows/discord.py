@@ -23,7 +23,7 @@ WAYS = {"gathered": "discord.py, gathered", "one by one": "discord.py, one by on
 
 async def measure(bench: Bench) -> Row:
     """Measure the broadcast."""
-    count, rounds = bench.choose(500, 60), bench.choose(3, 1)
+    count, rounds = bench.choose(500, 40), bench.choose(3, 1)
     async with a_stage() as stage:
         stage.rooms(count)
         ours = [await _ours(bench, stage, count) for _ in range(rounds)]

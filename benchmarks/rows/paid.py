@@ -30,7 +30,7 @@ async def measure(bench: Bench) -> Row:
 
 async def broadcasts(bench: Bench) -> dict[str, list[Broadcast]]:
     """Return the broadcasts of each way: ours and the faster one in turn, the slow one once."""
-    count, rounds = bench.choose(5000, 1500), bench.choose(3, 1)
+    count, rounds = bench.choose(5000, 1000), bench.choose(3, 1)
     ours, fast, slow = [], [], []
     async with a_stage() as stage:
         stage.people(count)

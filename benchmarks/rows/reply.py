@@ -29,7 +29,7 @@ WAY = "AIORateLimiter and gather"
 
 async def measure(bench: Bench) -> Row:
     """Measure how long readers wait, and how long the event loop is held."""
-    count, questions = bench.choose(3000, 240), bench.choose(200, 12)
+    count, questions = bench.choose(3000, 240), bench.choose(200, 8)
     fewer = bench.choose(1500, 90)
     async with a_stage() as stage:
         stage.people(count)

@@ -11,8 +11,8 @@ KO: Final = Phrases(
     breaking="속보",
     read_more="기사 보기",
     welcome="새 기사가 나오면 바로 알려 드립니다.",
-    welcome_next="/subscribe로 알림을 켜고, /latest로 최신 기사를 볼 수 있습니다.",
-    welcome_subscribed="이곳은 이미 알림을 받고 있습니다. /unsubscribe로 언제든 해지할 수 있습니다.",
+    welcome_next="알림을 켜려면 /subscribe, 최신 기사를 보려면 /latest 명령을 보내 주십시오.",
+    welcome_subscribed="이곳은 이미 알림을 받고 있습니다. 해지하려면 언제든 /unsubscribe 명령을 보내 주십시오.",
     help_title="쓸 수 있는 명령입니다.",
     help_words="슬래시(/) 없이 ‘최신 3’처럼 입력해도 됩니다.",
     latest="최신 기사",
@@ -21,24 +21,20 @@ KO: Final = Phrases(
     nothing_in=lambda category: f"‘{category}’ 카테고리에는 아직 기사가 없습니다.",
     subscribed="구독했습니다. 새 기사가 나오면 이곳으로 바로 알려 드립니다.",
     subscribed_to=lambda category: f"{attach(category, Particle.OBJECT, quoted=True)} 구독했습니다.",
-    subscribed_only=lambda category: (
-        f"이제 {attach(category, Particle.SUBJECT, quoted=True)} 들어 있는 기사만 알려 드립니다."
-    ),
+    subscribed_only=lambda category: f"이제 ‘{category}’ 카테고리의 기사만 알려 드립니다.",
     already_subscribed="이미 모든 기사를 구독하고 있습니다.",
     already_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 이미 구독하고 있습니다.",
     unsubscribed="구독을 해지했습니다. 이제 알림이 오지 않습니다.",
     unsubscribed_from=lambda category: f"‘{category}’ 구독을 해지했습니다.",
-    not_subscribed="구독하고 있지 않습니다. /subscribe로 구독할 수 있습니다.",
+    not_subscribed="구독하고 있지 않습니다. 구독하려면 /subscribe 명령을 보내 주십시오.",
     not_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 구독하고 있지 않습니다.",
     cannot_leave_one=lambda category: (
         f"모든 기사를 구독하고 있어 {attach(category, Particle.OBJECT, quoted=True)} 따로 뺄 수 없습니다. "
         "받고 싶은 카테고리를 구독하면 그 카테고리의 기사만 옵니다."
     ),
     subscriptions=lambda categories: f"구독 중: {categories}",
-    unknown_command=lambda name: (
-        f"{attach(name, Particle.CALLED, quoted=True)} 명령은 없습니다. /help에서 명령을 볼 수 있습니다."
-    ),
-    not_understood="명령에만 답할 수 있습니다. /help에서 명령을 볼 수 있습니다.",
+    unknown_command=lambda name: f"{attach(name, Particle.CALLED, quoted=True)} 명령은 없습니다. 명령 보기: /help",
+    not_understood="명령에만 답할 수 있습니다. 명령 보기: /help",
     wrong_number=lambda most: f"개수는 1부터 {most}까지의 숫자여야 합니다. 예: /latest 3",
     no_such_category=lambda asked: f"{attach(asked, Particle.CALLED, quoted=True)} 카테고리는 없습니다.",
     categories="카테고리",

@@ -85,7 +85,7 @@ async def test_sends_stop(service: DiscordService, connection: DiscordConnection
         with pytest.raises(Throttled) as caught:
             await act
         assert caught.value.scope is Scope.PLATFORM
-        assert 90 < caught.value.pause <= 100
+        assert 90 < caught.value.pause < 101
     assert len(service.calls) == asked
 
 

@@ -47,7 +47,7 @@ async def test_narrow_and_widen() -> None:
     """Of a channel that gets everything, naming a category leaves only that one, and naming none brings all back."""
     chat = Chat(NEWS, SPORTS)
     await chat.reads("/subscribe")
-    assert "들어 있는 기사만" in await chat.reads("/subscribe News")
+    assert "카테고리의 기사만" in await chat.reads("/subscribe News")
     assert await chat.topics() == {"news"}
     assert "구독했습니다" in await chat.reads("/subscribe")
     assert await chat.topics() == set()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot import choices
+from bot import choices, watching
 from bot.bureau import Bureau, Connection
 from bot.configured import configure
 from bot.core.delivery import Platform
@@ -24,11 +24,9 @@ from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.roles import in_role, stay_alive
-from bot.sources.directory.source import DirectorySource
 from bot.store.store import open_store
 from bot.trial import sandboxed
 from bot.turnstile import Turnstile
-from bot.watcher import Watcher
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker
     from bot.store.store import Store
+    from bot.watcher import Watcher
     from config.settings import Settings
 
 log = structlog.get_logger()
@@ -54,9 +53,15 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             open_store(settings.redis_url, settings.data_dir, holder, choices.pace(settings.pace))
         )
         bureaus = await _open_bureaus(settings, store, stack)
-        watchers = _watchers(settings, store)
+        sources = watching.open_sources(settings)
+        watchers = watching.watchers(settings, sources, store.ledger)
         await stack.enter_async_context(
-            serve(*settings.host_and_port, lambda: _reasons(store, bureaus, watchers), pages)
+            serve(
+                *settings.host_and_port,
+                lambda: _reasons(store, bureaus, watchers),
+                pages,
+                watching.doors(sources),
+            )
         )
         await configure(store.roster, choices.channels(settings))
         await _recover(store)
@@ -134,19 +139,6 @@ def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
         rate=choices.pace(settings.pace).rates[connection.messenger.platform],
     )
     return Bureau(connection, store.outbox, courier)
-
-
-def _watchers(settings: Settings, store: Store) -> list[Watcher]:
-    """Return a watcher for each source."""
-    return [
-        Watcher(
-            DirectorySource(str(folder.absolute()), folder),
-            store.ledger,
-            rules=choices.level_rules(settings),
-            announce_newest=settings.announce_newest,
-        )
-        for folder in choices.folders(settings)
-    ]
 
 
 def _desk(store: Store, bureaus: Sequence[Bureau]) -> CommandDesk:

@@ -113,7 +113,7 @@ async def _token(
 
 async def _address(settings: Settings) -> Finding:
     try:
-        async with serve(*settings.host_and_port, _nothing, {}):
+        async with serve(*settings.host_and_port, _nothing, {}, {}):
             return Finding(f"web: {settings.http_address} is free")
     except AddressUnusable as error:
         if await _is_bot(settings.url):

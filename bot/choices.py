@@ -9,11 +9,14 @@ from bot.core.levels import LevelRule
 from bot.core.model import Level
 from bot.core.pace import Pace, Rate, Rest
 from bot.core.reconciler import ResendPolicy
+from config.sources import DirectorySettings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from config.settings import PaceSettings, Settings
+    from config.sources import SourceSettings
 
 GROUP_BURST = 4
 DISCORD_REST = Rest(1.25, burst=4)  # a channel's bucket is typically 5 in 5 seconds; its last token is left alone
@@ -65,9 +68,14 @@ def channels(settings: Settings) -> list[Channel]:
     ]
 
 
+def sources(settings: Settings) -> Sequence[SourceSettings]:
+    """Return the sources that the settings name, else the one site."""
+    return settings.sources or [DirectorySettings(folder=settings.site)]
+
+
 def folders(settings: Settings) -> list[Path]:
     """Return the site folders to watch."""
-    return [source.folder for source in settings.sources] or [settings.site]
+    return [source.folder for source in sources(settings) if isinstance(source, DirectorySettings)]
 
 
 def level_rules(settings: Settings) -> list[LevelRule]:

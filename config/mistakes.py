@@ -6,13 +6,16 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from config.lines import line_of
-from config.settings import Section, Settings
+from config.settings import Settings
+from config.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
+
+    from config.section import Section
 
 EXAMPLES = {
     "telegram_api_url": "http://host:8081",
@@ -23,10 +26,15 @@ EXAMPLES = {
 
 def sentence(error: ErrorDetails, environment: Mapping[str, str], path: Path | None, text: str) -> str:
     """Return one mistake with its place; a secret's value is never repeated."""
-    location = error["loc"]
+    location = _as_written(error["loc"])
     name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
     place = name.upper() if location[0] in environment else f"{path}:{line_of(text, location)}: {name}"
     return f"{place}: {_remedy(error)}."
+
+
+def _as_written(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return where it stands in the file: which kind of source a table is, is no level of its own there."""
+    return location[:2] + location[3:] if location[0] == "sources" and len(location) > 2 else location
 
 
 def _remedy(error: ErrorDetails) -> str:
@@ -36,6 +44,8 @@ def _remedy(error: ErrorDetails) -> str:
             return _which_name(error["loc"])
         case "missing":
             return "must be set"
+        case "union_tag_invalid":
+            return f"kind must be one of {error['ctx']['expected_tags']} (it is {error['ctx']['tag']!r})"
         case "string_too_short":
             return "must not be empty"
         case "literal_error":
@@ -65,6 +75,8 @@ def _which_name(location: Sequence[int | str]) -> str:
 
 def _names_beside(location: Sequence[int | str]) -> list[str]:
     """Return the names of the settings that stand in the same table."""
+    if location[0] == "sources" and len(location) > 3:
+        return list(SOURCES[str(location[2])].model_fields)
     section: type[Section] = Settings
     for part in location[:-1]:
         if isinstance(part, str):

@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     StringConstraints,
@@ -19,20 +17,14 @@ from pydantic import (
 
 from config.forms import channel_address, host_and_port, token
 from config.redis_url import passwords_in, redis_url
+from config.section import Section
+from config.sources import HttpUrl, SourceSettings, Text
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
 Token = Annotated[SecretStr | None, BeforeValidator(token)]
-
-
-class Section(BaseModel):
-    """A table of the settings file: unknown names are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ChannelSettings(Section):
@@ -53,13 +45,6 @@ class ChannelSettings(Section):
     @classmethod
     def _is_address_there(cls, address: str, others: ValidationInfo) -> str:
         return channel_address(others.data.get("platform", ""), address)
-
-
-class SourceSettings(Section):
-    """A place posts come from."""
-
-    kind: Literal["directory"] = "directory"
-    folder: Path
 
 
 class LevelSettings(Section):
@@ -124,7 +109,7 @@ class Settings(Section):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be shown: tokens, and the store's passwords."""
-        tokens = (self.telegram_token, self.discord_token)
+        tokens = (self.telegram_token, self.discord_token, *(getattr(one, "secret", None) for one in self.sources))
         return (
             *(token.get_secret_value() for token in tokens if token),
             *dict.fromkeys(passwords_in(self.redis_url or "")),

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 def application(
-    reasons: Callable[[], Awaitable[Sequence[str]]], mounted: Mapping[str, web.Application]
+    reasons: Callable[[], Awaitable[Sequence[str]]],
+    pages: Mapping[str, web.Application],
+    doors: Mapping[str, web.Application],
 ) -> web.Application:
-    """Return the application; `reasons` says why the bot is not ready, `mounted` are more pages by their path."""
+    """Return the application; `reasons` says why the bot is not ready, `pages` and `doors` are mounted by path.
+
+    Pages are for people, doors for programs, such as a site's build that tells of a new post.
+    """
 
     async def healthz(_: web.Request) -> web.Response:
         """Answer, which proves that the event loop turns."""
@@ -28,14 +33,14 @@ def application(
 
     async def home(_: web.Request) -> web.Response:
         """Lead to the first page there is."""
-        raise web.HTTPFound(next(iter(mounted), "/readyz"))
+        raise web.HTTPFound(next(iter(pages), "/readyz"))
 
     app = web.Application()
     app.router.add_get("/", home)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
-    for path, page in mounted.items():
-        app.add_subapp(path, page)
+    for path, mounted in {**pages, **doors}.items():
+        app.add_subapp(path, mounted)
     return app
 
 
@@ -45,10 +50,14 @@ class AddressUnusable(OSError):
 
 @asynccontextmanager
 async def serve(
-    host: str, port: int, reasons: Callable[[], Awaitable[Sequence[str]]], mounted: Mapping[str, web.Application]
+    host: str,
+    port: int,
+    reasons: Callable[[], Awaitable[Sequence[str]]],
+    pages: Mapping[str, web.Application],
+    doors: Mapping[str, web.Application],
 ) -> AsyncIterator[None]:
     """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
-    runner = web.AppRunner(application(reasons, mounted), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application(reasons, pages, doors), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await _listen(runner, host, port)

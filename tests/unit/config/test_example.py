@@ -11,7 +11,9 @@ import pytest
 from pydantic_core import PydanticUndefined
 
 from config.load import load
-from config.settings import Section, Settings
+from config.section import Section
+from config.settings import Settings
+from config.sources import SOURCES
 
 if TYPE_CHECKING:
     from tests.unit.config.conftest import Environment
@@ -20,6 +22,7 @@ EXAMPLE = Path(__file__).parents[3] / "config/example.toml"
 # What an example has instead of a default: a value where there is none, and what the section's comment explains.
 SHOWN_OTHERWISE = {
     *("telegram_token", "discord_token", "telegram_api_url", "discord_api_url", "discord_gateway_url", "redis_url"),
+    *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }
 
@@ -29,7 +32,9 @@ def _settings_of(section: type[Section], name: str = "") -> list[tuple[str, Any]
     found = []
     for key, field in section.model_fields.items():
         inner = next(iter(get_args(field.annotation)), field.annotation)
-        if isinstance(inner, type) and issubclass(inner, Section):
+        if key == "sources":
+            found += [one for kind, source in SOURCES.items() for one in _settings_of(source, f"sources.{kind}.")]
+        elif isinstance(inner, type) and issubclass(inner, Section):
             found += _settings_of(inner, f"{key}.")
         else:
             found.append((name + key, field.default))
@@ -43,6 +48,9 @@ def _uncommented() -> dict[str, Any]:
     for key, value in tomllib.loads(text).items():
         tables = value if isinstance(value, list) and isinstance(value[0], dict) else [value]
         for table in tables:
+            if key == "sources":
+                flat |= {f"sources.{table['kind']}.{name}": one for name, one in table.items()}
+                continue
             flat |= {f"{key}.{name}": one for name, one in table.items()} if isinstance(table, dict) else {key: table}
     return flat
 

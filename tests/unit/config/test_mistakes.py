@@ -97,7 +97,7 @@ def test_no_file(name: str, tmp_path: Path, setting: Environment) -> None:
     [
         ("pace.discord_per_second = 51", "1: pace.discord_per_second"),
         ("[pace]\n\n  discord_per_second = 51", "3: pace.discord_per_second"),
-        ('[[sources]]\nfolder = "a"\n[[sources]]\nkind = "git"', "3: sources[2].folder"),
+        ('[[sources]]\nfolder = "a"\n[[sources]]\nkind = "git"', "3: sources[2].url"),
         ('channels = "x"', "1: channels"),
         ("site = 1", "1: site"),
         ("[[levels]]\nlevel = 'none'\nimage = 1", "3: levels[1].image"),
@@ -232,3 +232,13 @@ def test_channel_twice(file: Path) -> None:
     file.write_text(table + 'topics = ["a"]\n' + table + 'topics = ["b"]\n', encoding="utf-8")
     (problem,) = mistakes()
     assert problem == f"{file}:1: channels: discord 5 is there twice; give it one table with all its topics."
+
+
+def test_source_of_a_kind(file: Path) -> None:
+    """A source's table is judged as the kind it says it is, a kind that there is none of by its own line."""
+    text = '[[sources]]\nkind = "feed"\nurl = "https://a.example/f"\nevry = 5\n[[sources]]\nkind = "ftp"\n'
+    file.write_text(text, encoding="utf-8")
+    assert mistakes() == [
+        f"{file}:4: sources[1].evry: there is no such setting; you may mean every.",
+        f"{file}:5: sources[2]: kind must be one of 'directory', 'git', 'feed', 'push' (it is 'ftp').",
+    ]

@@ -41,7 +41,7 @@ async def test_health() -> None:
         return reasons
 
     port = free_port()
-    async with serve("127.0.0.1", port, why, {}):
+    async with serve("127.0.0.1", port, why, {}, {}):
         assert await _get(port, "/healthz") == (200, '{"status": "ok"}')
         assert await _get(port, "/readyz") == (503, '{"ready": false, "reasons": ["telegram: the token is refused"]}')
         reasons.clear()
@@ -52,9 +52,9 @@ async def test_health() -> None:
 async def test_home() -> None:
     """The first page leads to the sandbox where there is one, else to readiness."""
     port = free_port()
-    async with serve("127.0.0.1", port, _ready, {}):
+    async with serve("127.0.0.1", port, _ready, {}, {}):
         assert await _get(port, "/") == (302, "/readyz")
-    async with serve("127.0.0.1", port, _ready, _page()):
+    async with serve("127.0.0.1", port, _ready, _page(), {}):
         assert await _get(port, "/") == (302, "/sandbox/")
         assert await _get(port, "/sandbox/") == (200, "the page")
 
@@ -64,7 +64,7 @@ async def test_address_in_use() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(AddressUnusable) as caught:
-            async with serve("127.0.0.1", port, _ready, {}):
+            async with serve("127.0.0.1", port, _ready, {}, {}):
                 pass
     expected = f"127.0.0.1:{port} can't be used: Address already in use; set HTTP_ADDRESS to another address"
     assert str(caught.value) == expected
@@ -73,7 +73,7 @@ async def test_address_in_use() -> None:
 async def test_foreign_address() -> None:
     """An address that is not this machine's is told as such."""
     with pytest.raises(AddressUnusable, match=r"^203\.0\.113\.1:8080 can't be used: "):
-        async with serve("203.0.113.1", 8080, _ready, {}):
+        async with serve("203.0.113.1", 8080, _ready, {}, {}):
             pass
 
 

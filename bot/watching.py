@@ -1,0 +1,43 @@
+"""Builds the sources that the settings name, each with its watcher and, where others call it, its door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import choices
+from bot.sources.directory.source import DirectorySource
+from bot.watcher import Watcher
+from config.sources import DirectorySettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aiohttp.web import Application
+
+    from bot.core.ports import Ledger, Source
+    from config.settings import Settings
+    from config.sources import SourceSettings
+
+
+def open_sources(settings: Settings) -> list[Source]:
+    """Return a source for each that the settings name."""
+    return [_source(one) for one in choices.sources(settings)]
+
+
+def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
+    """Return a watcher for each source."""
+    rules = choices.level_rules(settings)
+    return [Watcher(one, ledger, rules=rules, announce_newest=settings.announce_newest) for one in sources]
+
+
+def doors(sources: Iterable[Source]) -> dict[str, Application]:
+    """Return where sources are called, by path: a source that is called has `doors`."""
+    return {path: door for one in sources for path, door in getattr(one, "doors", {}).items()}
+
+
+def _source(one: SourceSettings) -> Source:
+    match one:
+        case DirectorySettings():
+            return DirectorySource(str(one.folder.absolute()), one.folder)
+        case _:
+            raise NotImplementedError(one.kind)

@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, health, uncertain.
+"""`python -m bot`: run, check, health, uncertain, held.
 
 A container asks `health` every half minute, so what only the others need is imported there: it is most of a second.
 """
@@ -9,7 +9,7 @@ import asyncio
 import signal
 from http.client import HTTPException
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.request import ProxyHandler, build_opener
 
 import structlog
@@ -21,6 +21,9 @@ from bot.ops import logs
 from config.load import SettingsError, load
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
+    from bot.operator.told import Told
     from config.settings import Settings
 
 EXAMPLE = Path("config/example.toml")
@@ -99,14 +102,39 @@ def uncertain(
         )
     settings = _settings()
     logs.set_up("text", settings.secrets)
-    try:
-        told = asyncio.run(decide(settings, action, channel, post))
-    except (LookupError, StoreError, OSError) as error:
-        typer.echo(error.args[0] if isinstance(error, LookupError) else str(error), err=True)
-        raise typer.Exit(1) from error
+    told = _done(decide(settings, action, channel, post))
     for line in said(action, told, as_json=as_json):
         typer.echo(line)
     raise typer.Exit(0 if all(one.is_done for one in told) else 1)
+
+
+@cli.command()
+def held(
+    action: Annotated[Literal["list", "release", "drop"], typer.Argument(help="What to do.")] = "list",
+    post: Annotated[str, typer.Argument(help="The post's id, as it is listed.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Release or drop all of them.")] = False,  # noqa: FBT002 - an option
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,  # noqa: FBT002 - an option
+) -> None:
+    """List posts that the brake holds, release them or drop them; a bot may run meanwhile."""
+    from bot.operator.held import decide, said  # noqa: PLC0415 - see above
+
+    if bool(post) + every != (action != "list"):
+        raise typer.BadParameter("release and drop need a POST as it is listed, or --all; list takes none")
+    settings = _settings()
+    logs.set_up("text", settings.secrets)
+    told = _done(decide(settings, action, post))
+    for line in said(action, told, as_json=as_json):
+        typer.echo(line)
+    raise typer.Exit(0 if all(one.is_done for one in told) else 1)
+
+
+def _done(deciding: Coroutine[Any, Any, Sequence[Told]]) -> Sequence[Told]:
+    """Return what was done; exit 1 with a sentence where there is no such thing, or no store."""
+    try:
+        return asyncio.run(deciding)
+    except (LookupError, StoreError, OSError) as error:
+        typer.echo(error.args[0] if isinstance(error, LookupError) else str(error), err=True)
+        raise typer.Exit(1) from error
 
 
 async def _until_told(settings: Settings) -> None:

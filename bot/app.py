@@ -19,11 +19,13 @@ from bot.core.delivery import Platform
 from bot.core.errors import StoreError
 from bot.courier import Courier
 from bot.fanout import FanOut
+from bot.gatekeeper import Gatekeeper
 from bot.membership import take_note
 from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.roles import in_role, stay_alive
+from bot.site.pages import SitePages
 from bot.store.store import open_store
 from bot.trial import sandboxed
 from bot.turnstile import Turnstile
@@ -44,13 +46,19 @@ GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start."""
     async with AsyncExitStack() as stack:
-        pages = {}
+        shown = {}
         if settings.is_sandboxed:
             settings, page = await stack.enter_async_context(sandboxed(settings))
-            pages["/sandbox/"] = page
+            shown["/sandbox/"] = page
         holder = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         store = await stack.enter_async_context(
-            open_store(settings.redis_url, settings.data_dir, holder, choices.pace(settings.pace))
+            open_store(
+                settings.redis_url,
+                settings.data_dir,
+                holder,
+                choices.pace(settings.pace),
+                patience=choices.patience(settings.patience),
+            )
         )
         bureaus = await _open_bureaus(settings, store, stack)
         sources = watching.open_sources(settings)
@@ -59,18 +67,21 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             serve(
                 *settings.host_and_port,
                 lambda: _reasons(store, bureaus, watchers),
-                pages,
+                shown,
                 watching.doors(sources),
             )
         )
         await configure(store.roster, choices.channels(settings))
         await _recover(store)
-        log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox=bool(pages))
-        await _work(store, bureaus, watchers, stop)
+        log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox=bool(shown))
+        pages = await stack.enter_async_context(SitePages())
+        await _work(store, bureaus, watchers, Gatekeeper(store.gate, pages), stop)
     log.info("bot.stopped")
 
 
-async def _work(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher], stop: asyncio.Event) -> None:
+async def _work(
+    store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher], gatekeeper: Gatekeeper, stop: asyncio.Event
+) -> None:
     """Run every loop; once told to stop, end those that bring in work, then let those that deliver finish."""
     desk = _desk(store, bureaus)
     async with asyncio.TaskGroup() as tasks:
@@ -78,6 +89,7 @@ async def _work(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watc
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
+        bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing += [
             tasks.create_task(in_role(store.leases, f"watch:{one.name}", one.run, one.stand_by)) for one in watchers
         ]

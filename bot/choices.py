@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.brake import Brake
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.levels import LevelRule
 from bot.core.model import Level
 from bot.core.pace import Pace, Rate, Rest
+from bot.core.patience import Patience
 from bot.core.reconciler import ResendPolicy
 from config.sources import DirectorySettings
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from config.settings import PaceSettings, Settings
+    from config.settings import BrakeSettings, PaceSettings, PatienceSettings, Settings
     from config.sources import SourceSettings
 
 GROUP_BURST = 4
@@ -90,6 +92,17 @@ def level_rules(settings: Settings) -> list[LevelRule]:
         )
         for one in settings.levels
     ]
+
+
+def patience(chosen: PatienceSettings) -> Patience:
+    """Return how long pages and corrections are waited for."""
+    page = dict.fromkeys(Level, chosen.page) | {Level.BREAKING: chosen.page_breaking}
+    return Patience(page, chosen.correction)
+
+
+def brake(chosen: BrakeSettings) -> Brake:
+    """Return how many new posts go out unasked, and how old they may be."""
+    return Brake(chosen.posts, chosen.minutes * 60, chosen.hours * 3600)
 
 
 def resend_policy(settings: Settings) -> ResendPolicy:

@@ -50,6 +50,9 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Applica
                     "discord_gateway_url": sandbox.discord.gateway_url,
                     "channels": settings.channels or CHANNELS,
                     "announce_newest": settings.announce_newest or 1,
+                    # Nobody serves the example's pages, and a visitor may press the button as often as they like.
+                    "patience": settings.patience.model_copy(update={"page": 0.0, "page_breaking": 0.0}),
+                    "brake": settings.brake.model_copy(update={"posts": 1000}),
                 }
             ),
             sandbox.page,

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.chronicle import tell
+from bot.core.brake import Brake
 from bot.core.detector import detect
 from bot.core.errors import StoreError
 from bot.core.levels import graded
-from bot.core.model import Corrected, Published, Retracted
+from bot.core.model import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
-    from bot.core.detector import Findings
     from bot.core.levels import LevelRule
     from bot.core.model import Event, Problem, Sighting
     from bot.core.ports import Ledger, Source
@@ -28,15 +30,25 @@ STORE_PAUSE = 0.5
 class Watcher:
     """Watches one source.
 
-    `rules` give posts their level, `announce_newest` is how many of a first look's posts are announced.
+    `rules` give posts their level, `announce_newest` is how many of a first look's posts are announced, and `brake`
+    says which new ones wait for the operator.
     """
 
     def __init__(
-        self, source: Source, ledger: Ledger, *, rules: Sequence[LevelRule] = (), announce_newest: int = 0
+        self,
+        source: Source,
+        ledger: Ledger,
+        *,
+        clock: Callable[[], datetime],
+        rules: Sequence[LevelRule] = (),
+        announce_newest: int = 0,
+        brake: Brake | None = None,
     ) -> None:
         self._source = source
         self._ledger = ledger
+        self._clock = clock
         self._rules = rules
+        self._brake = brake or Brake()
         self._announce_newest = announce_newest
         self._problems: Mapping[str, Problem] = {}
         self._has_looked = False
@@ -68,10 +80,10 @@ class Watcher:
         self._is_standby = False
         async for sighting in self._source.sightings():
             self._report(sighting)
-            _tell(sighting.source, await self._take_in(sighting))
+            await self._take_in(sighting)
             self._has_looked = True
 
-    async def _take_in(self, sighting: Sighting) -> Findings:
+    async def _take_in(self, sighting: Sighting) -> None:
         """Record what the sighting means, as soon as the store is there to take it."""
         posts = tuple(graded(post, self._rules) for post in sighting.posts)
         graded_sighting = replace(sighting, posts=posts)
@@ -82,13 +94,24 @@ class Watcher:
                 log.warning("watcher.store_failed", source=sighting.source, why=str(error))
                 await asyncio.sleep(STORE_PAUSE)
 
-    async def _record(self, sighting: Sighting) -> Findings:
-        among = None if sighting.complete else [*(post.key for post in sighting.posts), *sighting.withdrawn]
-        known = await self._ledger.known(sighting.source, among)
-        findings = detect(sighting, known, self._announce_newest)
-        if findings.events or findings.quiet or known is None:
-            await self._ledger.record(sighting.source, findings.events, findings.quiet)
-        return findings
+    async def _record(self, sighting: Sighting) -> None:
+        seen = (post.key for post in sighting.posts)
+        among = None if sighting.complete else [*seen, *sighting.withdrawn, *sighting.missing]
+        known, now = await self._ledger.known(sighting.source, among), self._clock()
+        findings = detect(sighting, known, now, self._announce_newest)
+        events = findings.events if findings.is_baseline else await self._held_back(sighting, findings.events, now)
+        if events or findings.quiet or known is None:
+            outcomes = await self._ledger.record(sighting.source, events, findings.quiet, sighting.authority)
+            tell(sighting.source, findings, zip(events, outcomes, strict=True))
+
+    async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
+        """Return the events, those that are to wait for the operator with their reason."""
+        links = [event.post.link for event in events if isinstance(event, Published)]
+        if not links:
+            return events
+        lately = await self._ledger.lately(sighting.source, self._brake.seconds)
+        known = await self._ledger.are_known(links)
+        return self._brake.hold(events, lately=lately, authority=sighting.authority, now=now, known=known)
 
     def _report(self, sighting: Sighting) -> None:
         """Log each problem once, and once when it is over."""
@@ -104,21 +127,3 @@ class Watcher:
             self._problems = kept | dict(sighting.problems)
         for key in mended:
             log.info("post.mended", source=sighting.source, key=key)
-
-
-def _tell(source: str, findings: Findings) -> None:
-    if findings.is_baseline:
-        log.info("source.baseline", source=source, posts=len(findings.quiet))
-    for event in findings.events:
-        name, fields = _words(event)
-        log.info(name, source=source, **fields)
-
-
-def _words(event: Event) -> tuple[str, dict[str, str]]:
-    match event:
-        case Published(post):
-            return "post.published", {"post": post.id, "key": post.key, "level": post.level, "link": post.link}
-        case Corrected(post):
-            return "post.corrected", {"post": post.id, "key": post.key}
-        case Retracted(key):
-            return "post.retracted", {"key": key}

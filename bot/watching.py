@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import choices
@@ -26,8 +27,17 @@ def open_sources(settings: Settings) -> list[Source]:
 
 def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
     """Return a watcher for each source."""
-    rules = choices.level_rules(settings)
-    return [Watcher(one, ledger, rules=rules, announce_newest=settings.announce_newest) for one in sources]
+    return [
+        Watcher(
+            one,
+            ledger,
+            clock=lambda: datetime.now(UTC),
+            rules=choices.level_rules(settings),
+            announce_newest=settings.announce_newest,
+            brake=choices.brake(settings.brake),
+        )
+        for one in sources
+    ]
 
 
 def doors(sources: Iterable[Source]) -> dict[str, Application]:

@@ -68,6 +68,22 @@ class PaceSettings(Section):
     discord_per_second: int = Field(default=50, ge=1, le=50)
 
 
+class PatienceSettings(Section):
+    """How long what was seen waits before readers see it, in seconds."""
+
+    page_breaking: float = Field(default=90.0, ge=0, allow_inf_nan=False)
+    page: float = Field(default=600.0, ge=0, allow_inf_nan=False)
+    correction: float = Field(default=30.0, ge=0, allow_inf_nan=False)
+
+
+class BrakeSettings(Section):
+    """How many new posts of one source go out unasked, and how old one may be."""
+
+    posts: int = Field(default=5, ge=1)
+    minutes: float = Field(default=10.0, gt=0, allow_inf_nan=False)
+    hours: float = Field(default=24.0, gt=0)
+
+
 class Settings(Section):
     """The whole. The names up to `log_format` are environment variables too, in capitals, and win over the file."""
 
@@ -87,6 +103,8 @@ class Settings(Section):
     sources: list[SourceSettings] = []
     levels: list[LevelSettings] = []
     pace: PaceSettings = PaceSettings()
+    patience: PatienceSettings = PatienceSettings()
+    brake: BrakeSettings = BrakeSettings()
 
     @property
     def is_sandboxed(self) -> bool:

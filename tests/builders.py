@@ -8,15 +8,16 @@ from typing import Any
 from bot.core.delivery import Channel, Kind, Platform, Wishes
 from bot.core.model import Post, post_id
 
+DEFAULT = "_posts/2026-11-20-a.md"
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
-def a_post(key: str = "_posts/2026-11-20-a.md", *, minutes: int = 0, **fields: Any) -> Post:
+def a_post(key: str = DEFAULT, *, minutes: int = 0, **fields: Any) -> Post:
     """Return a post published `minutes` after noon."""
     defaults: dict[str, Any] = {
         "title": "제목",
         "excerpt": "요약",
-        "link": "https://newsdao.kr/news/a/",
+        "link": "https://newsdao.kr/news/a/" if key == DEFAULT else f"https://newsdao.kr/news/{post_id(key)}/",
         "categories": ("News",),
         "published_at": NOON + timedelta(minutes=minutes),
     }

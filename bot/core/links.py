@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit, urlunsplit
+import unicodedata
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 import regex
 
 _LONGEST = 2048  # Discord's limit for an embed's url
 _SAFE = "/?%:@!$&+,;=~*()"  # what an address may hold as it is
 _HOST = regex.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", regex.I)
+_TRACE = regex.compile(r"utm_\w+|fbclid|gclid", regex.I)
 _ESCAPED = regex.compile(r"(?:%[0-9A-F]{2})+", regex.I)
 
 
@@ -28,6 +30,22 @@ def safe_link(url: str) -> str:
     rest = (quote(part, safe=_SAFE, errors="replace") for part in (parts.path, parts.query, parts.fragment))
     link = urlunsplit((parts.scheme, host + port, *rest))
     return link if len(link) <= _LONGEST else ""
+
+
+def canonical(link: str) -> str:
+    """Return what is the same for every way of writing the address of one page, with or without traces of where from.
+
+    `https://www.a.kr/%EB%8B%A4/?utm_source=feed#top` and `http://a.kr/다` give `a.kr/다`. It is no address any more.
+    """
+    try:
+        parts = urlsplit(link.strip())
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # UnicodeError is one
+        return link
+    path = unicodedata.normalize("NFC", unquote(parts.path)).removesuffix("index.html").rstrip("/")
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _TRACE.fullmatch(name)])
+    return f"{host.removeprefix('www.')}{port}{path}{f'?{query}' if query else ''}"
 
 
 def readable(link: str) -> str:

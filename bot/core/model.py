@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ class Post:
 
     `key` is the source's own name for it (a path, a feed's guid); `id` is made from site and key when first seen.
     Text is plain, NFC, without markup; `link` and `image` are absolute http(s) URLs; `published_at` is aware.
-    `declared` is the level the post asks for itself, `level` the one it has after the settings' rules.
+    `declared` is the level the post asks for itself, `level` the one it has after the settings' rules. Nobody is to see
+    it before `embargo`. `correction` is what the editor says about a correction, `corrected_at` when the last one was
+    seen; `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty
+    where that is too short to tell posts apart.
     """
 
     id: str
@@ -41,6 +44,11 @@ class Post:
     tags: tuple[str, ...] = ()
     declared: Level | None = None
     level: Level = Level.NORMAL
+    embargo: datetime | None = None
+    correction: str = ""
+    corrected_at: datetime | None = None
+    body: str = ""
+    has_page: bool = True
 
     @property
     def fingerprint(self) -> str:
@@ -50,12 +58,41 @@ class Post:
         settings may edit every message.
         """
         seen = (self.title, self.excerpt, self.link, self.image or "", self.declared or "", *self.categories)
-        return hashlib.blake2b("\x1f".join(seen).encode(), digest_size=6).hexdigest()
+        said = (f"\x1e{self.correction}",) if self.correction else ()
+        return digest("\x1f".join((*seen, *said)))
+
+    @property
+    def likeness(self) -> frozenset[str]:
+        """By what a post is known again under another key: its title and day, and its body."""
+        return frozenset(filter(None, (digest(f"{self.title}\x1f{self.published_at.date()}"), self.body)))
 
 
 def post_id(name: str) -> str:
     """Return the id of the post with this name, which no other post of any site has: sixteen hex digits."""
-    return hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+    return digest(name, size=8)
+
+
+def digest(text: str, *, size: int = 6) -> str:
+    """Return `size` bytes of the text's digest as hex digits."""
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows of a post under one of its keys: how it read, which post it is, and by what it is known."""
+
+    fingerprint: str
+    post_id: str
+    likeness: frozenset[str] = frozenset()
+    level: Level = Level.NORMAL
+
+
+class Authority(IntEnum):
+    """Whose word counts where several sources show the same post: the site's own files', or who says least of it."""
+
+    FEED = 0
+    PUSH = 1
+    SITE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +116,7 @@ class Sighting:
 
     `complete` says whether absence means withdrawal: yes for a folder, no for a feed's window. `withdrawn` names the
     keys a partial look saw disappear; keys in `problems`, and in `unsettled` (being written), are neither new nor gone.
+    `missing` are away for the moment, which is no withdrawal yet, but may be the half of a rename.
     """
 
     source: str
@@ -87,30 +125,62 @@ class Sighting:
     withdrawn: frozenset[str] = frozenset()
     problems: Mapping[str, Problem] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    authority: Authority = Authority.SITE
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A post is there that was not there before."""
+    """A post is there that was not there before; `held` says why it waits for the operator, if it does."""
 
     post: Post
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A post that was announced reads differently now."""
+    """A post that is known reads differently now, or has another key than the one it `was` known by.
+
+    `is_raised` says that its level asks for more than before.
+    """
 
     post: Post
+    was: str = ""
+    is_raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """A post that was announced is gone."""
+    """A post that is known is gone."""
 
     key: str
 
 
 Event: TypeAlias = Published | Corrected | Retracted
+
+
+class Outcome(StrEnum):
+    """What came of an event once it was recorded."""
+
+    PUBLISHED = "published"
+    RESTORED = "restored"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    WAITING = "waiting"
+    HELD = "held"
+    QUIET = "quiet"
+    RECOGNIZED = "recognized"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post that waits for its page to be there: since when, and how many seconds it may; `asked` counts the tries."""
+
+    post: Post
+    waited: float
+    patience: float
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

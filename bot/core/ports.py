@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.core.model import Authority
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     from bot.core.conversation import Asker, Command, Reply
     from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
-    from bot.core.model import Alert, Event, Post, Sighting
+    from bot.core.model import Alert, Event, Known, Outcome, Post, Sighting, Waiting
 
 
 class Source(Protocol):
@@ -66,11 +68,46 @@ class Listener(Protocol):
 class Ledger(Protocol):
     """What sources have shown, and what became of it: the watcher's slice of the store."""
 
-    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, str] | None:
-        """Return key -> fingerprint of the source's posts, or of those `among`; None before its first look."""
+    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, Known] | None:
+        """Return what is known of the source's posts by key, or of those `among`; None before its first look."""
 
-    async def record(self, source: str, events: Sequence[Event], quiet: Sequence[Post] = ()) -> None:
-        """Write events and their broadcasts in one step; `quiet` posts are known and archived but never announced."""
+    async def record(
+        self, source: str, events: Sequence[Event], quiet: Sequence[Post] = (), authority: Authority = Authority.SITE
+    ) -> Sequence[Outcome]:
+        """Write events and their broadcasts in one step; return what came of each.
+
+        `quiet` posts are known and archived but never announced. Where another source of more `authority` shows the
+        same post, its word counts.
+        """
+
+    async def lately(self, source: str, within: float) -> int:
+        """Return how many of the source's posts were recorded as published in the last `within` seconds."""
+
+    async def are_known(self, links: Sequence[str]) -> Sequence[bool]:
+        """Return of each link whether a post with it is there already, whatever the source."""
+
+
+class Gate(Protocol):
+    """Posts that wait before they are announced: for their hour, for their page, and corrections for the next save."""
+
+    async def due(self) -> Sequence[Waiting]:
+        """Begin what only waited for its time, and return the posts whose page is to be asked for now."""
+
+    async def announce(self, post_id: str, *, has_page: bool) -> None:
+        """Announce a post that waits for its page; without it, no preview of it is to be fetched."""
+
+    async def ask_again(self, post_id: str, pause: float) -> None:
+        """Let the post wait for its page for so many seconds more."""
+
+    async def wait(self, longest: float) -> None:
+        """Return when something may have become due, after `longest` seconds at the latest."""
+
+
+class Pages(Protocol):
+    """The site as its readers reach it."""
+
+    async def missing(self, link: str, image: str | None) -> str:
+        """Return what does not answer yet, the page or its picture, and how; nothing where both are there."""
 
 
 class Outbox(Protocol):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from bot.operator.told import Told, in_json
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -19,15 +18,6 @@ Action = Literal["list", "resend", "drop"]
 HOW_TO_DECIDE = """\
 {count} may have arrived or not. Look into the chats; then send again what is missing, and drop the rest:
   python -m bot uncertain resend CHANNEL POST    python -m bot uncertain drop CHANNEL POST    (or --all)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said about one delivery; `is_done` is False where the operator's decision could not be carried out."""
-
-    text: str
-    fields: dict[str, Any]
-    is_done: bool = True
 
 
 async def decide(settings: Settings, action: Action, channel: str, post: str) -> Sequence[Told]:
@@ -50,7 +40,7 @@ async def decide(settings: Settings, action: Action, channel: str, post: str) ->
 def said(action: Action, told: Sequence[Told], *, as_json: bool) -> list[str]:
     """Return the lines to print: one JSON object each, or sentences."""
     if as_json:
-        return [json.dumps(one.fields, ensure_ascii=False) for one in told]
+        return in_json(told)
     if not told:
         return ["Nothing is uncertain."]
     lines = [one.text for one in told]

@@ -30,7 +30,7 @@ async def attach_store(url: str | None, folder: Path, prefix: str = "{sokbo}") -
     block lasts.
     """
     address = url or await _running(folder / "store")
-    async with open_store(address, folder, f"command-{os.getpid()}", Pace({}), prefix) as store:
+    async with open_store(address, folder, f"command-{os.getpid()}", Pace({}), prefix=prefix) as store:
         yield store
 
 

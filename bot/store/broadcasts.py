@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.delivery import Lane, Page
-from bot.core.router import lane_of
+from bot.core.delivery import Page
 from bot.store.codec import RANKS, channel_from_json, post_from_json
 from bot.store.connection import reachable
 
@@ -56,9 +55,8 @@ class StoredBroadcasts:
 
     async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
         """Make the chosen channels' deliveries due and move the cursor; a page walked by another is left alone."""
-        lane = lane_of(page.post.level) if page.is_first else Lane.CORRECTION
         triples = [word for one in chosen for word in (one.id, one.platform, RANKS[one.kind])]
-        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, int(lane), *triples)
+        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, *triples)
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""

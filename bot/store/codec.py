@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
-from bot.core.model import Level, Post
+from bot.core.model import Known, Level, Post
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
 
@@ -19,7 +19,7 @@ def dump(value: Any) -> str:
 
 
 def post_to_json(post: Post) -> str:
-    """Return the post."""
+    """Return the post; scripts find its id in the first place, and `has_page` in so many letters."""
     return dump(
         {
             "id": post.id,
@@ -33,6 +33,10 @@ def post_to_json(post: Post) -> str:
             "tags": post.tags,
             "declared": post.declared,
             "level": post.level,
+            "embargo": post.embargo.isoformat() if post.embargo else None,
+            "correction": post.correction,
+            "corrected": post.corrected_at.isoformat() if post.corrected_at else None,
+            "has_page": post.has_page,
         }
     )
 
@@ -53,7 +57,22 @@ def post_from_json(text: str) -> Post:
         tags=tuple(fields["tags"]),
         declared=Level(fields["declared"]) if fields["declared"] else None,
         level=Level(fields["level"]),
+        embargo=_time(fields["embargo"]),
+        correction=fields["correction"],
+        corrected_at=_time(fields["corrected"]),
+        has_page=fields["has_page"],
     )
+
+
+def known_to_text(post: Post) -> str:
+    """Return what is known of a post besides its fingerprint and id, as `known_from_text` reads it behind those two."""
+    return f" {','.join(sorted(post.likeness))} {post.level}"
+
+
+def known_from_text(text: str) -> Known:
+    """Return what is known of a post under one of its keys: `fingerprint id likeness level`."""
+    fingerprint, post_id, likeness, level = text.split(" ")
+    return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level))
 
 
 def channel_to_json(channel: Channel) -> str:
@@ -87,6 +106,10 @@ def channel_from_json(text: str) -> Channel:
         since=None if since is None else datetime.fromtimestamp(since, UTC),
         suspended=fields["suspended"],
     )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def receipt_of(row: dict[str, Any]) -> Receipt | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
+BEFORE_EACH = ("common", "post")
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
@@ -52,10 +53,11 @@ class Connection:
     async def open(self) -> None:
         """Load the scripts, which proves that the server is there and willing."""
         with reachable():
-            common = (SCRIPTS / "common.lua").read_text(encoding="utf-8")
+            before = "".join((SCRIPTS / f"{name}.lua").read_text(encoding="utf-8") for name in BEFORE_EACH)
             for path in SCRIPTS.glob("*.lua"):
-                script = common + path.read_text(encoding="utf-8")
-                self._digests[path.stem] = await self.redis.script_load(script)
+                if path.stem not in BEFORE_EACH:
+                    script = before + path.read_text(encoding="utf-8")
+                    self._digests[path.stem] = await self.redis.script_load(script)
 
     async def ping(self) -> None:
         """Return when the server answers."""
@@ -75,19 +77,14 @@ class Connection:
                 await self.open()
                 return await self._evaluate(script, key, args)
 
-    async def run_all(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> None:
-        """Run one script with many arguments in a single transaction: all of them take effect, or none."""
+    async def run_all(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> Sequence[Any]:
+        """Run one script with many arguments in a single transaction: all take effect, or none; return the answers."""
         with reachable():
-            for _ in range(2):
-                pipeline = self.redis.pipeline(transaction=True)
-                for args in calls:
-                    pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
-                try:
-                    await pipeline.execute()
-                except NoScriptError:
-                    await self.open()
-                else:
-                    return
+            try:
+                return await self._transaction(script, calls)
+            except NoScriptError:
+                await self.open()
+                return await self._transaction(script, calls)
 
     async def run_together(self, script: str, *args: str | float) -> Any:
         """Run a script in one round trip with all those that wait meanwhile: at once when idle, many when busy."""
@@ -106,6 +103,12 @@ class Connection:
             batch.fail(StoreError("the write was stopped before it was made"))
             raise
         return await answer
+
+    async def _transaction(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> list[Any]:
+        pipeline = self.redis.pipeline(transaction=True)
+        for args in calls:
+            pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
+        return list(await pipeline.execute())
 
     async def _flush(self, batch: _Batch) -> None:
         try:

@@ -15,7 +15,7 @@ class Keys:
     prefix: str = "{sokbo}"
 
     def known(self, source: str) -> str:
-        """Hash: a source's own key of a post -> `fingerprint id`."""
+        """Hash: a source's own key of a post -> `fingerprint id likeness level`."""
         return f"{self.prefix}:known:{source}"
 
     def looked(self, source: str) -> str:
@@ -23,11 +23,37 @@ class Keys:
         return f"{self.prefix}:looked:{source}"
 
     def post(self, post_id: str) -> str:
-        """Hash: json, fp (fingerprint), state (live, retracted), categories, order, and how it was sent.
+        """Hash: json, fp (fingerprint), state (waiting, live, retracted), and what the scripts need of it.
 
-        `first` is its sequence number when published, `seq` when last changed, `at` the ms when it was recorded.
+        `owner` is the source and key whose word counts, `authority` how much; `gate` what it waits for (embargo, page,
+        held), `since` and `asked` how long and how often, `why` it is held; `quiet` why it is announced to nobody;
+        `first` its sequence number when announced, `seq` when last changed, `at` the ms when it was announced.
         """
         return f"{self.prefix}:post:{post_id}"
+
+    @property
+    def links(self) -> str:
+        """Hash: canonical link -> post id."""
+        return f"{self.prefix}:links"
+
+    @property
+    def waiting(self) -> str:
+        """Sorted set: ids of posts under embargo or without a page yet, by the ms at which to look again."""
+        return f"{self.prefix}:waiting"
+
+    @property
+    def held(self) -> str:
+        """Sorted set: ids of posts that wait for the operator, by the ms since when."""
+        return f"{self.prefix}:held"
+
+    @property
+    def mends(self) -> str:
+        """Sorted set: ids of corrected posts, by the ms at which their messages are edited."""
+        return f"{self.prefix}:mends"
+
+    def lately(self, source: str) -> str:
+        """Sorted set: ids of the posts that a source published within a day, by the ms when."""
+        return f"{self.prefix}:lately:{source}"
 
     def rows(self, post_id: str) -> str:
         """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g)."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
 from bot.store.broadcasts import StoredBroadcasts
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
+from bot.store.gate import StoredGate
+from bot.store.held import StoredHeld
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
@@ -24,20 +27,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.pace import Pace
+    from bot.core.patience import Patience
 
 
 class Store:
     """Every side of one store; `server` is there when it is our own."""
 
     def __init__(
-        self, connection: Connection, holder: str, pace: Pace, server: EmbeddedServer | None = None
-    ) -> None:  # fmt: skip
+        self,
+        connection: Connection,
+        holder: str,
+        pace: Pace,
+        patience: Patience,
+        server: EmbeddedServer | None = None,
+    ) -> None:
         keys = Keys(connection.prefix)
         self.connection = connection
         self.server = server
         self.wake = Wake(connection, keys)
         self.leases = StoredLeases(connection, keys, self.wake, holder)
-        self.ledger = StoredLedger(connection, keys)
+        self.ledger = StoredLedger(connection, keys, patience)
+        self.gate = StoredGate(connection, self.wake)
+        self.held = StoredHeld(connection, keys)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.turns = StoredTurns(connection, pace)
@@ -54,7 +65,7 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    url: str | None, folder: Path, holder: str, pace: Pace, prefix: str = "{sokbo}"
+    url: str | None, folder: Path, holder: str, pace: Pace, *, patience: Patience = IMPATIENT, prefix: str = "{sokbo}"
 ) -> AsyncIterator[Store]:
     """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
     async with AsyncExitStack() as stack:
@@ -62,4 +73,4 @@ async def open_store(
         connection = Connection(url or (server.url if server else ""), prefix)
         stack.push_async_callback(connection.close)
         await connection.open()
-        yield Store(connection, holder, pace, server)
+        yield Store(connection, holder, pace, patience, server)

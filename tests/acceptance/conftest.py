@@ -12,7 +12,7 @@ import pytest
 
 from bot import app
 from config.settings import Settings
-from tests.acceptance.newsroom import Newsroom
+from tests.acceptance.newsroom import HASTE, Newsroom
 from tests.acceptance.town import CHANNEL, JIMIN, NEWS, Town, a_town
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def settings(town: Town, newsroom: Newsroom, tmp_path: Path) -> Settings:
                 {"platform": "telegram", "address": JIMIN, "kind": "private"},
                 {"platform": "discord", "address": NEWS},
             ],
+            **HASTE,
             "levels": [{"level": "breaking", "title_prefix": "[속보]"}],
         }
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +15,16 @@ url: https://newsdao.kr
 permalink: /:categories/:title/
 timezone: Asia/Seoul
 """
+
+TODAY = f"{datetime.now(ZoneInfo('Asia/Seoul')):%Y-%m-%d}"  # a post of another day would be held back
+HASTE: dict[str, dict[str, float]] = {
+    "patience": {"page_breaking": 0, "page": 0, "correction": 0},
+    "brake": {"posts": 1_000_000, "minutes": 1, "hours": 1_000_000},
+}
+"""Settings of a bot that waits for nothing and holds nothing back, for tests of other things."""
+HASTE_IN_TOML = "\n".join(
+    f"[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in table.items()) for name, table in HASTE.items()
+)
 
 
 class Newsroom:
@@ -40,4 +52,4 @@ class Newsroom:
 
     def path(self, slug: str) -> Path:
         """Return where the post stands."""
-        return self.posts / f"2026-11-20-{slug}.md"
+        return self.posts / f"{TODAY}-{slug}.md"

@@ -164,7 +164,7 @@ async def test_broken_posts(
         await until(lambda: bool(town.on_telegram(CHANNEL)) and bool(town.on_discord(NEWS)))
         reported: list[str] = []
         for name in (*BROKEN, "unreadable"):
-            await until(lambda: f"2026-11-20-{name}.md" in _more(reported, capsys), lambda: reported)  # noqa: B023 - awaited here
+            await until(lambda: newsroom.path(name).name in _more(reported, capsys), lambda: reported)  # noqa: B023 - awaited here
     assert [len(town.on_telegram(CHANNEL)), len(town.on_discord(NEWS))] == [1, 1]
     assert "yaml.md:2:" in "".join(reported)
 

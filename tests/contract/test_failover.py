@@ -77,15 +77,17 @@ async def _a_store(url: str) -> AsyncIterator[Store]:
         yield store
 
 
-async def _until_done(write: Callable[[], Awaitable[None]]) -> None:
+async def _until_done(write: Callable[[], Awaitable[object]]) -> None:
     """Write, again and again while the store is away, as every loop does."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return await write()
+            await write()
         except StoreError:
             assert time.monotonic() < deadline, "no new master"
             await asyncio.sleep(0.05)
+        else:
+            return
 
 
 async def _until_woken(store: Store) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.model import Corrected, Level, Published, Retracted
+from bot.core.model import Corrected, Known, Level, Post, Published, Retracted
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, subscribe, walk
 
 if TYPE_CHECKING:
     from bot.store.store import Store
+
+
+def known(post: Post) -> Known:
+    """Return what the ledger knows of a post."""
+    return Known(post.fingerprint, post.id, post.likeness, post.level)
 
 
 async def test_first_look(store: Store) -> None:
@@ -24,16 +29,16 @@ async def test_known(store: Store) -> None:
     """A recorded post is known by key and fingerprint until it is retracted."""
     first, second = a_post("a"), a_post("b")
     await store.ledger.record("site", [Published(first)], quiet=[second])
-    assert await store.ledger.known("site") == {"a": first.fingerprint, "b": second.fingerprint}
+    assert await store.ledger.known("site") == {"a": known(first), "b": known(second)}
     changed = a_post("a", title="새 제목")
     await store.ledger.record("site", [Corrected(changed), Retracted("b")])
-    assert await store.ledger.known("site") == {"a": changed.fingerprint}
+    assert await store.ledger.known("site") == {"a": known(changed)}
 
 
 async def test_known_among(store: Store) -> None:
     """One may ask about some keys only."""
     await store.ledger.record("site", [Published(a_post(key)) for key in "abc"])
-    assert await store.ledger.known("site", ["b", "x"]) == {"b": a_post("b").fingerprint}
+    assert await store.ledger.known("site", ["b", "x"]) == {"b": known(a_post("b"))}
     assert await store.ledger.known("site", []) == {}
 
 

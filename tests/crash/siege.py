@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from bot.core.pace import Pace
 from bot.store.store import open_store
 from tests.acceptance.conftest import free_port
-from tests.acceptance.newsroom import Newsroom
+from tests.acceptance.newsroom import HASTE_IN_TOML, Newsroom
 from tests.crash.evidence import Evidence, gather, held, time_passes, unrest
 from tests.crash.judge import Verdict, judge
 from tests.crash.outages import a_disk
@@ -49,7 +49,7 @@ class Siege:
         self._bot: BotProcess | None = None
         self._address = ""
         self._folder = folder
-        (folder / "sokbo.toml").write_text(SETTINGS, encoding="utf-8")
+        (folder / "sokbo.toml").write_text(SETTINGS + HASTE_IN_TOML, encoding="utf-8")
 
     async def begin(self) -> None:
         """Let everybody subscribe, and the bot take its first look."""

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from config.settings import Settings
 from tests.acceptance.conftest import free_port, readiness, running
-from tests.acceptance.newsroom import Newsroom
+from tests.acceptance.newsroom import HASTE, Newsroom
 from tests.faults.sides import NEIGHBOUR, DiscordSide, TelegramSide
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Stage:
                 "http_address": f"127.0.0.1:{free_port()}",
                 "channels": channels,
                 "levels": [{"level": "breaking", "title_prefix": "[속보]"}],
+                **HASTE,
                 "pace": {"telegram_per_second": 1000, "telegram_group_per_minute": 60_000},
             }
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.sandbox.discord import DiscordService
 from bot.sandbox.telegram import Limits, TelegramService
 from tests.acceptance.conftest import free_port
-from tests.acceptance.newsroom import Newsroom
+from tests.acceptance.newsroom import HASTE_IN_TOML, Newsroom
 from tests.acceptance.town import until
 from tests.process.bot import a_bot
 
@@ -146,7 +146,7 @@ def _variables(folder: Path, services: Services, url: str) -> dict[str, str]:
     named = [("telegram", chat, "private") for chat in services.chats]
     named += [("discord", channel, "broadcast") for channel in services.channels]
     tables = [f'[[channels]]\nplatform = "{one}"\naddress = "{at}"\nkind = "{kind}"\n' for one, at, kind in named]
-    settings.write_text("".join([*tables, PACE]), encoding="utf-8")
+    settings.write_text("".join([*tables, PACE, HASTE_IN_TOML]), encoding="utf-8")
     return {
         "CONFIG": str(settings),
         "TELEGRAM_TOKEN": services.telegram.token,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.acceptance.conftest import free_port
-from tests.acceptance.newsroom import Newsroom
+from tests.acceptance.newsroom import HASTE_IN_TOML, Newsroom
 from tests.acceptance.town import CHANNEL, NEWS, Town, a_town
 from tests.process.bot import a_bot
 
@@ -62,7 +62,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
 def variables(town: Town, newsroom: Newsroom, tmp_path: Path) -> dict[str, str]:
     """Give the environment of a bot that serves the town."""
     settings = tmp_path / "sokbo.toml"
-    settings.write_text(SETTINGS, encoding="utf-8")
+    settings.write_text(SETTINGS + HASTE_IN_TOML, encoding="utf-8")
     return {
         "CONFIG": str(settings),
         "TELEGRAM_TOKEN": town.telegram.token,

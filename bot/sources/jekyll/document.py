@@ -26,7 +26,8 @@ class Document:
     """A post, a draft or another collection's document, as Jekyll sees it.
 
     `path` is from the site's root and `place` from the folder of the collections, as Jekyll's own `relative_path` is.
-    `problem` is what Jekyll complains about and yet builds: the document then has no title, slug or tags.
+    `is_shown` says that nothing but its date keeps it back. `problem` is what Jekyll complains about and yet builds:
+    the document then has no title, slug or tags.
     """
 
     path: str
@@ -37,8 +38,14 @@ class Document:
     date: datetime
     body: str
     head: str = ""
-    is_published: bool = True
+    is_shown: bool = True
+    is_future: bool = False
     problem: Problem | None = None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether Jekyll builds the document at this time."""
+        return self.is_shown and not self.is_future
 
     @property
     def title(self) -> Any:
@@ -120,12 +127,13 @@ def read_document(
         date=date.replace(microsecond=0),
         body=parts.body,
         head=parts.head,
-        is_published=_is_published(place, collection, site, data, parts) and (site.future or date <= now),
+        is_shown=_is_shown(place, collection, site, data, parts),
+        is_future=date > now and not site.future,
         problem=problem or parts.problem,
     )
 
 
-def _is_published(place: str, collection: str, site: Site, data: Mapping[str, Any], parts: Parts) -> bool:
+def _is_shown(place: str, collection: str, site: Site, data: Mapping[str, Any], parts: Parts) -> bool:
     """Return whether Jekyll shows the document, were it not for its date."""
     if collection != "posts":
         is_shown = data.get("published") is not False and parts.has_front_matter

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from bot.core.model import Level, Post, Problem, post_id
+from bot.core.model import Level, Post, Problem, digest, post_id
 from bot.sources.jekyll import names, plain, ruby
 from bot.sources.jekyll.content import decode
+from bot.sources.jekyll.dates import parse_date
 from bot.sources.jekyll.document import read_document
 from bot.sources.jekyll.faults import Faulty, line_of
 from bot.sources.jekyll.lead import lead_of
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from bot.sources.jekyll.site import Site
 
 
+_TELLING = 80  # characters
+
+
 def read_post(
     relative: str, content: bytes, site: Site, *, now: datetime, changed_at: datetime | None = None
 ) -> Post | Problem | None:
-    """Return the post that the file is at `now`; None where Jekyll would not show it or the editor withdrew it.
+    """Return the post that the file is at `now`; None where Jekyll would never show it or the editor withdrew it.
 
     `relative` is the path from the site's root. `content` may be no more than the file's first `MOST_READ` bytes.
     Whatever is wrong with the file comes back as its one `Problem`.
@@ -50,7 +54,7 @@ def _post(document: Document) -> Post | None:
     data = document.data
     if document.problem:
         raise Faulty(document.problem)
-    if not document.is_published or data.get("retracted") is True:
+    if not document.is_shown or data.get("retracted") is True:
         return None
     if document.site.problem:
         raise Faulty(document.site.problem)
@@ -66,6 +70,9 @@ def _post(document: Document) -> Post | None:
         categories=_words(document.categories),
         tags=_words(document.tags or ()),
         declared=_level(document),
+        embargo=_embargo(document),
+        correction=plain.from_markup(ruby.to_s(data.get("correction") or "")),
+        body=_body(document),
     )
 
 
@@ -101,6 +108,27 @@ def _level(document: Document) -> Level | None:
     what = f"alert: {ruby.to_s(asked)} is no level"
     remedy = f"Write one of {', '.join(Level)}."
     raise Faulty(Problem(document.path, what, remedy, line_of("alert", document.head)))
+
+
+def _embargo(document: Document) -> datetime | None:
+    """Return until when nobody is to be told: the front matter's `embargo`, or a date that Jekyll itself waits for."""
+    asked = document.data.get("embargo")
+    until = [document.date] if document.is_future else []
+    if asked is not None:
+        try:
+            until.append(parse_date(asked if isinstance(asked, str) else ruby.to_s(asked), document.site.zone))
+        except (ValueError, OverflowError) as error:
+            what = f"the embargo {ruby.to_s(asked)!r} is no date, so the post is kept back"
+            remedy = "Write it as 2026-11-20 09:00:00 +0900."
+            line = line_of("embargo", document.head)
+            raise Faulty(Problem(document.path, what, remedy, line)) from error
+    return max(until, default=None)
+
+
+def _body(document: Document) -> str:
+    """Return the body's digest, nothing where it is too short to tell one post from another."""
+    text = " ".join(document.body.split())
+    return digest(text) if len(text) >= _TELLING else ""
 
 
 def _words(words: object) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ local function first_of(lane)
       local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
       local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp')
       local want = post[1] == 'live' and post[3] or nil
-      if row.f ~= want or row.u then return channel, id, json, row, post end
+      if shown(row) ~= want or row.u then return channel, id, json, row, post end
       redis.call('ZREM', mail, id)
       line_up(platform, channel)
     end

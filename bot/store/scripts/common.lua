@@ -20,6 +20,9 @@ local function line_up(platform, channel)
   if head[1] then redis.call('ZADD', ready_key(platform, math.floor(head[2] / LANE)), head[2], channel) end
 end
 
+-- Returns the fingerprint of what a row shows, nothing where that says only that the post was withdrawn.
+local function shown(row) return row.f ~= 'tombstone' and row.f or nil end
+
 -- Notes what became of a post in a channel, and that the channel has to do with the post: a mend walks those.
 local function keep(id, channel, row)
   local rows, told = p .. ':rows:' .. id, p .. ':told:' .. id

@@ -1,16 +1,16 @@
 -- Makes deliveries of one page of a broadcast due, and moves its cursor, in one step.
--- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), lane,
---   then channel id, platform and rank of each chosen channel
-local name, old, new, lane = unpack(ARGV, 1, 4)
+-- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), then channel id, platform and rank of each chosen channel
+local name, old, new = unpack(ARGV, 1, 3)
 local hash = p .. ':broadcast:' .. name
 if redis.call('HGET', hash, 'cursor') ~= old then return 0 end  -- somebody else walked this page
 
+local lane = redis.call('HGET', hash, 'lane')
 local mode, id = string.match(name, '^(%a+) (.+)$')
 -- A first sending keeps the place of its publication, also when the post is corrected while it is under way.
 local seq = redis.call('HGET', p .. ':post:' .. id, mode == 'send' and 'first' or 'seq')
 if not seq then return 0 end
 local woken = {}
-for i = 5, #ARGV, 3 do
+for i = 4, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   local row = redis.call('HGET', p .. ':rows:' .. id, channel)
   local is_shown = row and cjson.decode(row).m

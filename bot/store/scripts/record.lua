@@ -1,46 +1,104 @@
 -- Records one event of a post in one step: the post, what is known of it, its archive places and its broadcast.
--- KEYS: prefix. ARGV: source, key, post id ('' for drop), mode (quiet | send | mend | drop), and but for drop:
---   json, fingerprint, lane, published (unix seconds), categories (JSON list of [folded, name])
-local source, key, id, mode, json, fp, lane, published, categories = unpack(ARGV, 1, 9)
-local known = redis.call('HGET', p .. ':known:' .. source, key)
-if known then id = string.match(known, ' (.+)$') elseif mode == 'drop' then return end
-local post = p .. ':post:' .. id
+-- KEYS: prefix. ARGV: source, authority, key, post id, mode (quiet | none | send | mend | drop), and but for drop: json,
+--   fingerprint, the rest of what is known, lane, published (unix seconds), categories (JSON list of [folded, name]),
+--   canonical link, key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for
+--   none), patience (ms that it may wait for its page), gather (ms that a correction waits for the next), raised (1 | 0)
+-- Returns what came of it: see bot.core.model.Outcome.
+local source, authority, key, id, mode, json, fp, rest, lane, published, categories, link, was, why = unpack(ARGV, 1, 14)
+local embargo, patience, gather = tonumber(ARGV[15] or 0), tonumber(ARGV[16] or 0), tonumber(ARGV[17] or 0)
+local is_raised, now = ARGV[18] == '1', clock() / 1000
+local known_key = p .. ':known:' .. source
 
-local old = redis.call('HGET', post, 'categories')
-for _, category in ipairs(cjson.decode(old or '[]')) do redis.call('ZREM', p .. ':archive:' .. category[1], id) end
-if mode == 'drop' then
-  redis.call('ZREM', p .. ':archive:', id)
-  redis.call('HDEL', p .. ':known:' .. source, key)
-  redis.call('HSET', post, 'state', 'retracted')
-  redis.call('HDEL', post, 'first')
-  redis.call('ZREM', p .. ':broadcasts', 'send ' .. id)  -- who was not reached yet need not be
-  redis.call('DEL', p .. ':broadcast:send ' .. id)
+-- Which post it is: the one of this key, of the key before, or the one that another source shows at the same address.
+local known = redis.call('HGET', known_key, was and was ~= '' and was or key)
+if not known and was and was ~= '' then known = redis.call('HGET', known_key, key) end
+if known then
+  id = string.match(known, '^%S+ (%S+)')
+elseif mode == 'drop' then
+  return 'unchanged'
 else
-  -- A post of the archive that was away and is back was never announced, and is not now.
-  if mode == 'send' and redis.call('HGET', post, 'state') == 'retracted' and redis.call('HEXISTS', post, 'at') == 0 then
-    mode = 'quiet'
-  end
-  -- Posts dated by the day alone share their moment: those that came later stand first all the same.
-  if redis.call('HEXISTS', post, 'order') == 0 then
-    redis.call('HSET', post, 'order', redis.call('INCR', p .. ':order') % 1000000)
-  end
-  published = published + redis.call('HGET', post, 'order') / 1000000
-  redis.call('HSET', p .. ':known:' .. source, key, fp .. ' ' .. id)
-  redis.call('HSET', post, 'state', 'live', 'json', json, 'fp', fp, 'categories', categories)
-  redis.call('ZADD', p .. ':archive:', published, id)
-  for _, category in ipairs(cjson.decode(categories)) do
-    redis.call('ZADD', p .. ':archive:' .. category[1], published, id)
-    redis.call('HSET', p .. ':categories', category[1], category[2])
-  end
+  local same = redis.call('HGET', p .. ':links', link)
+  if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
 end
-if mode == 'quiet' then return end
+local post = p .. ':post:' .. id
+if json and id ~= ARGV[4] then json = '{"id":"' .. id .. string.sub(json, 8 + #ARGV[4]) end
+local state, owner, rank, old_fp = unpack(redis.call('HMGET', post, 'state', 'owner', 'authority', 'fp'))
+rank = tonumber(rank or authority)
+local is_theirs = state and tonumber(authority) < rank  -- another source, whose word counts more, shows it too
 
-if mode == 'send' then redis.call('HSET', post, 'at', math.floor(clock() / 1000)) end
-if mode == 'drop' then mode, lane = 'mend', 3 end
-local seq = redis.call('INCR', p .. ':seq')
-local name = mode .. ' ' .. id
-redis.call('HSET', post, 'seq', seq)
-if mode == 'send' then redis.call('HSETNX', post, 'first', seq) end
-redis.call('ZADD', p .. ':broadcasts', lane * LANE + seq * 4, name)
-redis.call('HSET', p .. ':broadcast:' .. name, 'cursor', '')
-redis.call('PUBLISH', p .. ':wake', 'broadcasts')
+if mode == 'drop' then
+  redis.call('HDEL', known_key, key)
+  local is_alias = owner ~= source .. ' ' .. key and string.sub(owner or '', 1, #source + 1) == source .. ' '
+  if is_theirs or is_alias or state == 'retracted' then return 'unchanged' end
+  return retract(id, state)
+end
+
+if was and was ~= '' then redis.call('HDEL', known_key, was) end
+redis.call('HSET', known_key, key, fp .. ' ' .. id .. rest)
+redis.call('HSET', p .. ':links', link, id)
+if is_theirs then return known and 'unchanged' or 'recognized' end
+
+local function write()
+  redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
+    'published', published, 'lane', lane, 'patience', patience)
+  if state == 'live' then unfile(id) end
+  redis.call('HSET', post, 'categories', categories)
+  if state == 'live' then file(id) end
+end
+
+if state == 'live' and not known then  -- shown by another source: taken over without a word
+  write()
+  return 'recognized'
+elseif state == 'live' then
+  local is_same = old_fp == fp
+  write()
+  local quiet = redis.call('HGET', post, 'quiet')
+  if mode == 'send' and not quiet then announce(id, now) end  -- recorded again, after an answer that got lost
+  if mode ~= 'mend' or is_same then return 'unchanged' end
+  redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
+  if is_raised and quiet ~= 'archive' then
+    announce(id, now)
+    begin('mend', id, 0)
+  elseif not quiet and gather > 0 then
+    redis.call('ZADD', p .. ':mends', 'NX', now + gather, id)
+    redis.call('PUBLISH', p .. ':wake', 'gate')
+  elseif not quiet then
+    begin('mend', id, 3)
+  end
+  return 'corrected'
+elseif state == 'waiting' then
+  write()
+  local gate = redis.call('HGET', post, 'gate')
+  if gate ~= 'held' and embargo > now then
+    wait_at(id, 'embargo', embargo)
+  elseif gate == 'embargo' then
+    let_through(id, now)
+  end
+  return known and 'corrected' or 'recognized'
+end
+
+-- It is new, or was withdrawn and is back. What was quiet stays so: an archive that is away for a while is no news.
+local is_quiet = mode == 'quiet' or mode == 'none' or state == 'retracted' and redis.call('HEXISTS', post, 'quiet') == 1
+local is_back = state == 'retracted' and redis.call('HEXISTS', post, 'at') == 1
+write()
+if is_quiet then
+  redis.call('HSET', post, 'state', 'live')
+  redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
+  file(id)
+  return 'quiet'
+elseif is_back then
+  announce(id, now)
+  begin('mend', id, 3)
+  return 'restored'
+end
+redis.call('ZADD', p .. ':lately:' .. source, now, id)
+redis.call('ZREMRANGEBYSCORE', p .. ':lately:' .. source, '-inf', now - 86400000)
+if why ~= '' then
+  redis.call('HSET', post, 'why', why)
+  wait_at(id, 'held', now)
+  return 'held'
+elseif embargo > now then
+  wait_at(id, 'embargo', embargo)
+  return 'waiting'
+end
+return let_through(id, now) and 'published' or 'waiting'

@@ -19,7 +19,7 @@ if outcome == 'shows' then
   row.u, row.n = nil, nil
   local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'fp', 'seq')
   local want = post[1] == 'live' and post[2] or nil
-  if row.f == want then
+  if shown(row) == want or want and redis.call('ZSCORE', p .. ':mends', id) then  -- a correction comes in its time
     row.s = 'done'
     redis.call('ZREM', mail, id)
   else  -- corrected or withdrawn while it was being sent: the row stays due

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.model import Level, post_id
+from bot.core.model import Level, Post, post_id
 
 from .reading import DATA, NOW, PATH, SITE, outcome, page, post_of, problem_of
 
@@ -88,17 +88,48 @@ def test_declared_wrongly(word: str) -> None:
     assert "breaking, normal, silent, none" in problem.remedy
 
 
-@pytest.mark.parametrize("line", ["retracted: true", "published: false", "published: no", "date: 2027-01-01"])
+@pytest.mark.parametrize("line", ["retracted: true", "published: false", "published: no"])
 def test_unseen(line: str) -> None:
-    """A retracted, unpublished or future post is no post."""
+    """A retracted or unpublished post is no post."""
     assert outcome(page("title: 글", line)) is None
 
 
 def test_future_arrives() -> None:
-    """A post of a later date is one from its second on."""
+    """A post of a later date, which Jekyll does not build yet, is under embargo until its second."""
     text = page("title: 글", "date: 2026-11-23 12:00:01 +0900")
-    assert outcome(text, now=NOW) is None
-    assert outcome(text, now=NOW + timedelta(seconds=1)) is not None
+    assert post_of(text).embargo == NOW + timedelta(seconds=1)
+    later = outcome(text, now=NOW + timedelta(seconds=1))
+    assert isinstance(later, Post)
+    assert later.embargo is None
+
+
+def test_embargo() -> None:
+    """`embargo:` keeps the alert back longer than the page; the later of it and a date to come counts."""
+    assert post_of(page("title: 글", "embargo: 2026-11-24 09:00")).embargo == datetime(2026, 11, 24, tzinfo=UTC)
+    both = page("title: 글", "date: 2027-01-01", "embargo: 2026-11-24 09:00")
+    assert post_of(both).embargo == datetime(2026, 12, 31, 15, tzinfo=UTC)
+
+
+def test_embargo_that_is_none() -> None:
+    """An embargo that can't be read keeps the post back and names its line: better late than too early."""
+    problem = problem_of(page("title: 글", "embargo: 내일 아침"))
+    assert problem.line == 3
+    assert "embargo" in problem.what
+
+
+def test_correction() -> None:
+    """`correction:` is the editor's word about a correction: plain text, and a difference that readers see."""
+    plain, said = post_of(page("title: 글")), post_of(page("title: 글", "correction: 날짜를 <b>바로</b>잡았습니다."))
+    assert said.correction == "날짜를 바로잡았습니다."
+    assert said.fingerprint != plain.fingerprint
+
+
+def test_body() -> None:
+    """Posts with the same text below the front matter are like each other, unless it is too short to tell."""
+    long, short = "가나다라 " * 20, "본문"
+    one = post_of(page("title: 글", body=long))
+    assert one.body == post_of(page("title: 다른 글", body=f"{long}\n")).body != ""
+    assert post_of(page("title: 글", body=short)).body == ""
 
 
 def test_published_as_word() -> None:

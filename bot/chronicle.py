@@ -1,0 +1,48 @@
+"""Tells the log what the newsroom did, as it was recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from bot.core.model import Corrected, Outcome, Published, Retracted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.core.detector import Findings
+    from bot.core.model import Event
+
+log = structlog.get_logger()
+_NAMES: Final[Mapping[Outcome, str]] = {
+    Outcome.PUBLISHED: "post.published",
+    Outcome.RESTORED: "post.restored",
+    Outcome.CORRECTED: "post.corrected",
+    Outcome.RETRACTED: "post.retracted",
+    Outcome.WAITING: "post.waiting",
+    Outcome.QUIET: "post.quiet",
+    Outcome.RECOGNIZED: "post.recognized",
+}
+
+
+def tell(source: str, findings: Findings, outcomes: Iterable[tuple[Event, Outcome]]) -> None:
+    """Say what came of each event; what changed nothing is not worth a line."""
+    if findings.is_baseline:
+        log.info("source.baseline", source=source, posts=len(findings.quiet))
+    for event, outcome in outcomes:
+        if outcome is Outcome.HELD:
+            log.warning("post.held", source=source, command="python -m bot held", **_words(event))
+        elif outcome is not Outcome.UNCHANGED:
+            log.info(_NAMES[outcome], source=source, **_words(event))
+
+
+def _words(event: Event) -> dict[str, str]:
+    match event:
+        case Published(post, held):
+            fields = {"post": post.id, "key": post.key, "level": post.level, "link": post.link}
+            return fields | ({"why": held} if held else {})
+        case Corrected(post):
+            return {"post": post.id, "key": post.key}
+        case Retracted(key):
+            return {"key": key}

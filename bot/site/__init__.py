@@ -1,0 +1,1 @@
+"""The publisher's site as its readers reach it, over HTTP."""

@@ -1,0 +1,29 @@
+-- Begins what only waited for its time: corrections, and posts under embargo that need no page.
+-- KEYS: prefix. Returns milliseconds until there is more (-1: nothing waits), and the posts whose page is to be asked for
+-- now, as id, json, milliseconds waited, patience, tries. Each of those comes again in 15 s, should its asker be gone.
+local now, pages = clock() / 1000, {}
+
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':mends', '-inf', now, 'LIMIT', 0, 100)) do
+  redis.call('ZREM', p .. ':mends', id)
+  if redis.call('HGET', p .. ':post:' .. id, 'state') == 'live' then begin('mend', id, 3) end
+end
+
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':waiting', '-inf', now, 'LIMIT', 0, 100)) do
+  local post = p .. ':post:' .. id
+  local is_through = redis.call('HGET', post, 'gate') == 'embargo' and let_through(id, now)
+  if not is_through then
+    local json, since, patience, asked = unpack(redis.call('HMGET', post, 'json', 'since', 'patience', 'asked'))
+    for _, value in ipairs({id, json, math.floor(now - since), patience, asked or 0}) do pages[#pages + 1] = value end
+    redis.call('ZADD', p .. ':waiting', now + 15000, id)
+  end
+end
+
+local soonest = -1
+for _, name in ipairs({':mends', ':waiting'}) do
+  local first = redis.call('ZRANGE', p .. name, 0, 0, 'WITHSCORES')[2]
+  if first then
+    local wait = math.max(0, math.ceil(first - now))
+    soonest = soonest < 0 and wait or math.min(soonest, wait)
+  end
+end
+return {soonest, pages}

@@ -1,0 +1,86 @@
+-- Stands before the scripts that change what becomes of a post: its places in the archive, its wait, its broadcasts.
+
+-- Puts a post into the archive. Posts dated by the day alone share their moment: those that came later stand first.
+local function file(id)
+  local post = p .. ':post:' .. id
+  if redis.call('HEXISTS', post, 'order') == 0 then
+    redis.call('HSET', post, 'order', redis.call('INCR', p .. ':order') % 1000000)
+  end
+  local published, order, categories = unpack(redis.call('HMGET', post, 'published', 'order', 'categories'))
+  redis.call('ZADD', p .. ':archive:', published + order / 1000000, id)
+  for _, category in ipairs(cjson.decode(categories)) do
+    redis.call('ZADD', p .. ':archive:' .. category[1], published + order / 1000000, id)
+    redis.call('HSET', p .. ':categories', category[1], category[2])
+  end
+end
+
+-- Takes a post out of the archive.
+local function unfile(id)
+  redis.call('ZREM', p .. ':archive:', id)
+  for _, category in ipairs(cjson.decode(redis.call('HGET', p .. ':post:' .. id, 'categories') or '[]')) do
+    redis.call('ZREM', p .. ':archive:' .. category[1], id)
+  end
+end
+
+-- Begins a walk through the audience: `send` to all who wish for the post, `mend` to all who show it.
+local function begin(mode, id, lane)
+  local name = mode .. ' ' .. id
+  redis.call('ZADD', p .. ':broadcasts', lane * LANE + redis.call('HGET', p .. ':post:' .. id, 'seq') * 4, name)
+  redis.call('HSET', p .. ':broadcast:' .. name, 'cursor', '', 'lane', lane)
+  redis.call('PUBLISH', p .. ':wake', 'broadcasts')
+end
+
+-- Lets a post wait: `embargo` for its hour, `page` for its page, `held` for the operator.
+local function wait_at(id, gate, due)
+  redis.call('HSET', p .. ':post:' .. id, 'state', 'waiting', 'gate', gate, 'since', due)
+  redis.call('HDEL', p .. ':post:' .. id, 'asked')
+  redis.call('ZREM', p .. ':held', id)
+  redis.call('ZREM', p .. ':waiting', id)
+  redis.call('ZADD', p .. (gate == 'held' and ':held' or ':waiting'), due, id)
+  redis.call('PUBLISH', p .. ':wake', 'gate')
+end
+
+-- Lets a post wait no longer, whatever for.
+local function wait_no_more(id)
+  redis.call('ZREM', p .. ':waiting', id)
+  redis.call('ZREM', p .. ':held', id)
+  redis.call('HDEL', p .. ':post:' .. id, 'gate', 'since', 'asked', 'why')
+end
+
+-- Announces a post: from here on it cannot be lost.
+local function announce(id, now)
+  local post = p .. ':post:' .. id
+  wait_no_more(id)
+  redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'))
+  redis.call('HSETNX', post, 'first', redis.call('HGET', post, 'seq'))
+  redis.call('HDEL', post, 'quiet')
+  file(id)
+  begin('send', id, redis.call('HGET', post, 'lane'))
+end
+
+-- Lets a post through that waits for nothing but its page; returns whether that is all there was to wait for.
+local function let_through(id, now)
+  if tonumber(redis.call('HGET', p .. ':post:' .. id, 'patience')) == 0 then
+    announce(id, now)
+    return true
+  end
+  wait_at(id, 'page', now)
+  return false
+end
+
+-- Withdraws a post: who was not reached yet need not be, and messages that show it go.
+local function retract(id, state)
+  local post = p .. ':post:' .. id
+  wait_no_more(id)
+  unfile(id)
+  redis.call('HSET', post, 'state', 'retracted')
+  redis.call('HDEL', post, 'first')
+  redis.call('ZREM', p .. ':mends', id)
+  redis.call('ZREM', p .. ':broadcasts', 'send ' .. id)
+  redis.call('DEL', p .. ':broadcast:send ' .. id)
+  if state == 'live' then
+    redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
+    begin('mend', id, 3)
+  end
+  return 'retracted'
+end

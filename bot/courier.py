@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.delivery import Receipt
+from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
 from bot.core.pace import Stamps
@@ -100,11 +100,12 @@ class Courier:
             message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce)
             return Receipt(message_id, want.fingerprint)
         if step is Step.EDIT and want and have:
-            await self._messenger.edit(channel, have.message_id, alert_of(want))
+            alert = alert_of(want, is_correction=not have.is_tombstone)
+            await self._messenger.edit(channel, have.message_id, alert)
             return Receipt(have.message_id, want.fingerprint)
         if step is Step.DELETE and have:
-            await self._messenger.delete(channel, have.message_id)
-            return None
+            is_removed = await self._messenger.delete(channel, have.message_id)
+            return None if is_removed else Receipt(have.message_id, TOMBSTONE)
         return have
 
     async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:

@@ -75,12 +75,20 @@ class Channel:
         return f"{self.platform}:{self.address}"
 
 
+TOMBSTONE = "tombstone"  # the store's scripts know it by this name
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof of a message: the platform's id for it, and the fingerprint of what it shows."""
+    """Proof of a message: the platform's id for it, and the fingerprint of what it shows, or `TOMBSTONE`."""
 
     message_id: str
     fingerprint: str
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Return whether the message only says that its post was withdrawn."""
+        return self.fingerprint == TOMBSTONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

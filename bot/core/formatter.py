@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEADLINE = 250  # UTF-16 units; a Discord embed's title takes 256
 EXCERPT = 500
+CORRECTION = 300
 CATEGORY = 40
 CATEGORIES = 5
 
@@ -29,8 +30,11 @@ _LEVEL_WORD = regex.compile(rf"[🚨\s]*(?:[\[(<【〈［]\s*{_WORD}\s*[\])>】�
 
 
 @lru_cache(maxsize=64)  # a broadcast asks for the same one thousands of times
-def alert_of(post: Post) -> Alert:
-    """Return the post as an alert: every text cleaned, on one line and bounded; a link that is none is left out."""
+def alert_of(post: Post, *, is_correction: bool = False) -> Alert:
+    """Return the post as an alert: every text cleaned, on one line and bounded; a link that is none is left out.
+
+    `is_correction` says that it replaces what a message showed before.
+    """
     title = _without_level(clean(post.title), post.level)
     excerpt = _without_repetition(clean(post.excerpt), title)
     link = safe_link(post.link)
@@ -44,12 +48,20 @@ def alert_of(post: Post) -> Alert:
         level=post.level,
         published_at=post.published_at,
         categories=_categories(post.categories),
+        correction=cut(clean(post.correction), CORRECTION),
+        corrected_at=_corrected_at(post) if is_correction else None,
+        has_page=post.has_page,
     )
 
 
 def has_time(at: datetime) -> bool:
     """Return whether a time of day was given: midnight to the second is how a date alone arrives."""
     return at.time() != time()
+
+
+def _corrected_at(post: Post) -> datetime | None:
+    """Return when the post was corrected, by the clock that its date is written in."""
+    return post.corrected_at and post.corrected_at.astimezone(post.published_at.tzinfo)
 
 
 def _without_level(title: str, level: Level) -> str:

@@ -185,7 +185,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A post as readers meet it, before any markup: text is one line (headline) or short (excerpt)."""
+    """A post as readers meet it, before any markup: text is one line (headline, correction) or short (excerpt).
+
+    `corrected_at`, in the site's own zone, marks a message that said something else before. Without `has_page` nothing
+    of the site is to be fetched for it.
+    """
 
     headline: str
     excerpt: str
@@ -194,3 +198,6 @@ class Alert:
     level: Level
     published_at: datetime
     categories: tuple[str, ...] = ()
+    correction: str = ""
+    corrected_at: datetime | None = None
+    has_page: bool = True

@@ -36,8 +36,11 @@ class Messenger(Protocol):
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show `alert`; a message that shows it already is a success."""
 
-    async def delete(self, channel: Channel, message_id: str) -> None:
-        """Remove the message; one that is not there raises `Gone`."""
+    async def delete(self, channel: Channel, message_id: str) -> bool:
+        """Remove the message; one that is not there raises `Gone`.
+
+        Return whether it is removed: one that the platform keeps says instead that its post was withdrawn.
+        """
 
 
 class Desk(Protocol):

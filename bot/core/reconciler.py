@@ -38,7 +38,7 @@ def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) 
     if want is None and have is None:
         return Step.HOLD if delivery.uncertain else Step.NOTHING  # a withdrawn alert may stand there, out of our reach
     if want is None:
-        return Step.DELETE
+        return Step.NOTHING if have and have.is_tombstone else Step.DELETE
     if have is not None:
         return Step.NOTHING if have.fingerprint == want.fingerprint else Step.EDIT
     if delivery.uncertain and not is_idempotent and want.level not in policy.levels:

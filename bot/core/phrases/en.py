@@ -9,6 +9,8 @@ from bot.core.phrases.sentences import Phrases
 EN: Final = Phrases(
     breaking="Breaking",
     read_more="Read more",
+    corrected="Corrected",
+    withdrawn="This story has been withdrawn.",
     welcome="I’ll tell you the moment a new story is out.",
     welcome_next="Use /subscribe to turn on alerts, or /latest to see the latest stories.",
     welcome_subscribed="This chat already gets alerts. You can stop them at any time with /unsubscribe.",

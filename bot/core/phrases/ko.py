@@ -10,6 +10,8 @@ from bot.core.phrases.sentences import Phrases
 KO: Final = Phrases(
     breaking="속보",
     read_more="기사 보기",
+    corrected="정정",
+    withdrawn="철회된 기사입니다.",
     welcome="새 기사가 나오면 바로 알려 드립니다.",
     welcome_next="알림을 켜려면 /subscribe, 최신 기사를 보려면 /latest 명령을 보내 주십시오.",
     welcome_subscribed="이곳은 이미 알림을 받고 있습니다. 해지하려면 언제든 /unsubscribe 명령을 보내 주십시오.",

@@ -10,6 +10,8 @@ from bot.core.model import Level
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.core.model import Alert
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
@@ -18,6 +20,8 @@ class Phrases:
     # Alerts
     breaking: str
     read_more: str
+    corrected: str
+    withdrawn: str
 
     # /start and /help
     welcome: str
@@ -65,3 +69,8 @@ class Phrases:
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""
         return f"🚨 {self.breaking}" if level is Level.BREAKING else ""
+
+    def correction(self, alert: Alert) -> str:
+        """Return what stands above a corrected alert: `정정 14:05`, and what the editor says about it, or nothing."""
+        mark = f"{self.corrected} {alert.corrected_at:%H:%M}" if alert.corrected_at else ""
+        return " · ".join(filter(None, (mark, alert.correction)))

@@ -67,10 +67,11 @@ class DiscordMessenger:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
             await self._replace(channel, message_id, render.plain_message(alert, channel.language))
 
-    async def delete(self, channel: Channel, message_id: str) -> None:
-        """Remove the message; raises `Gone` where it is not there."""
+    async def delete(self, channel: Channel, message_id: str) -> bool:
+        """Remove the message, which Discord always lets us; raises `Gone` where it is not there."""
         await self._check(channel, is_new=False)
         await self._wire.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+        return True
 
     async def _check(self, channel: Channel, *, is_new: bool) -> None:
         await self._account.check()

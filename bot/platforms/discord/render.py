@@ -31,7 +31,7 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button."""
     return {
         "content": _mark(alert, language),
-        "embeds": [_embed(alert)],
+        "embeds": [_embed(alert, language)],
         "components": _to_the_story(alert, language),
         "allowed_mentions": _NOBODY,
         "flags": _flags(alert),
@@ -42,8 +42,12 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as text alone, for where Discord refused the embed."""
     headline = f"{_mark(alert, language)} **{markup.escaped(alert.headline, _TITLE)}**".strip()
     link = safe_link(alert.link)
-    excerpt = markup.escaped(alert.excerpt, max(0, _CONTENT - units(headline) - units(link) - 2))
-    content = "\n".join(filter(None, (headline, excerpt, link if units(headline + link) < _CONTENT else "")))
+    correction = markup.escaped(phrases_in(language).correction(alert), _TITLE)
+    rest = _CONTENT - units(headline) - units(correction) - units(link) - 3
+    excerpt = markup.escaped(alert.excerpt, max(0, rest))
+    content = "\n".join(
+        filter(None, (headline, correction, excerpt, link if units(headline + link) < _CONTENT else ""))
+    )
     return {"content": content, "embeds": [], "components": [], "allowed_mentions": _NOBODY, "flags": _flags(alert)}
 
 
@@ -63,15 +67,17 @@ def _mark(alert: Alert, language: Language) -> str:
     return f"**{mark}**" if mark else ""
 
 
-def _embed(alert: Alert) -> dict[str, Any]:
+def _embed(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the embed. The footer takes no Markdown, so nothing in it is escaped."""
     footer = list(alert.categories)
     embed: dict[str, Any] = {"title": markup.escaped(alert.headline, _TITLE), "color": _COLORS[alert.level]}
-    if alert.excerpt:
-        embed["description"] = markup.escaped(alert.excerpt, _DESCRIPTION)
+    correction = markup.escaped(phrases_in(language).correction(alert), _DESCRIPTION)
+    excerpt = markup.escaped(alert.excerpt, _DESCRIPTION - units(correction) - 4)
+    if correction or excerpt:
+        embed["description"] = "\n\n".join(filter(None, (correction and f"*{correction}*", excerpt)))
     if link := safe_link(alert.link):
         embed["url"] = link
-    if image := safe_link(alert.image or ""):
+    if (image := safe_link(alert.image or "")) and alert.has_page:
         embed["image"] = {"url": image}
     if has_time(alert.published_at):
         embed["timestamp"] = alert.published_at.isoformat()

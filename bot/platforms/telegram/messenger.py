@@ -56,7 +56,7 @@ class TelegramMessenger:
         with suppress(Unmodified):
             await self._plain_if_refused("editMessageText", where, channel, alert)
 
-    async def delete(self, channel: Channel, message_id: str) -> None:
+    async def delete(self, channel: Channel, message_id: str) -> bool:
         """Remove the message; one that Telegram keeps (48 hours old) is edited to say that it was withdrawn."""
         where = chat_of(channel.address) | {"message_id": int(message_id)}
         try:
@@ -64,6 +64,8 @@ class TelegramMessenger:
         except Undeletable:
             with suppress(Unmodified):
                 await self._api.call("editMessageText", where | tombstone(channel.language))
+            return False
+        return True
 
     async def _plain_if_refused(
         self, method: str, where: Mapping[str, Any], channel: Channel, alert: Alert

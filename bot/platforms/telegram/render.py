@@ -32,7 +32,12 @@ _TAG = regex.compile(r"<(/?)[^>]*>")
 
 def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as a message: level and linked headline, excerpt, categories and time, a button to the story."""
-    blocks = (_headline(alert, language), markup.shown(cut(alert.excerpt, _EXCERPT)), _last_line(alert))
+    blocks = (
+        _headline(alert, language),
+        _correction(alert, language),
+        markup.shown(cut(alert.excerpt, _EXCERPT)),
+        _last_line(alert),
+    )
     message: dict[str, Any] = {
         "text": "\n\n".join(filter(None, blocks)),
         "parse_mode": "HTML",
@@ -48,7 +53,8 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert without markup, preview or button, for where Telegram refused the other."""
     headline = f"{phrases_in(language).mark(alert.level)} {cut(alert.headline, _HEADLINE)}".strip()
-    blocks = (markup.still(headline), markup.still(cut(alert.excerpt, _EXCERPT)), safe_link(alert.link))
+    correction = markup.still(phrases_in(language).correction(alert))
+    blocks = (markup.still(headline), correction, markup.still(cut(alert.excerpt, _EXCERPT)), safe_link(alert.link))
     return {"text": "\n\n".join(filter(None, blocks)), "disable_notification": alert.level is Level.SILENT}
 
 
@@ -69,13 +75,21 @@ def _headline(alert: Alert, language: Language) -> str:
     return f"{mark} {markup.link(markup.styled(html, Style.BOLD), alert.link)}".strip()
 
 
+def _correction(alert: Alert, language: Language) -> str:
+    """Return when and what was corrected, nothing where nothing was."""
+    said = phrases_in(language).correction(alert)
+    return said and markup.styled(markup.shown(said), Style.ITALIC)
+
+
 def _last_line(alert: Alert) -> str:
     tags = " ".join(filter(None, map(markup.hashtag, alert.categories)))
     return " · ".join(filter(None, (tags, markup.moment(alert.published_at, markup.ON_ITS_DAY))))
 
 
 def _preview(alert: Alert) -> dict[str, Any]:
-    """Return the picture above the text where there is one, else the card of the page."""
+    """Return the picture above the text where there is one, else the card of the page, once that is there."""
+    if not alert.has_page:
+        return {"is_disabled": True}
     if image := safe_link(alert.image or ""):
         return {"url": image, "prefer_large_media": True, "show_above_text": True}
     link = safe_link(alert.link)

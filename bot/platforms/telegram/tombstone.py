@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
 
-_SENTENCES = {
-    Language.KO: "철회된 기사입니다.",
-    Language.EN: "This story has been withdrawn.",
-}
+if TYPE_CHECKING:
+    from bot.core.delivery import Language
 
 
 def tombstone(language: Language) -> dict[str, Any]:
     """Return the text's parameters; without a keyboard the button that led to the story goes as well."""
-    return {"text": _SENTENCES[language]}
+    return {"text": phrases_in(language).withdrawn}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor
 
 HIDDEN = "[secret]"
+CHATTY = ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram")
 
 
 def set_up(form: Literal["text", "json"], secrets: Iterable[str]) -> None:
@@ -48,7 +49,7 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for chatty in ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram"):
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -22,9 +22,12 @@ FORMS: list[Literal["text", "json"]] = ["text", "json"]
 def _logging_as_it_was() -> Iterator[None]:
     """Give the next test its logging back."""
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers = root.handlers
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, logs.CHATTY))}
     yield
-    root.handlers, root.level = handlers, level
+    root.handlers = handlers
+    for logger, level in levels.items():
+        logger.setLevel(level)
     structlog.reset_defaults()
 
 

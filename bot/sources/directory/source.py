@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.model import Sighting
+    from bot.core.ports import Versions
 
 log = structlog.get_logger()
 TICK = 0.25  # seconds between two looks at files that are being written or have just gone
@@ -41,13 +42,13 @@ class DirectorySource:
         self.trouble = ""
         self._root = root
 
-    async def sightings(self) -> AsyncIterator[Sighting]:
+    async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
         """Yield a complete look, then every change; what keeps the folder from being read is told once, and waited out.
 
         Nothing that happens to files ends it: this is the one place where the outside comes in unasked.
         """
         allow_leases()
-        folder = Folder(self.name)
+        folder = Folder(self.name, await versions() if versions else None)
         while True:
             try:
                 async with aclosing(self._while_unchanged(folder)) as looks:

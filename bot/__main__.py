@@ -6,7 +6,9 @@ A container asks `health` every half minute, so what only the others need is imp
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
+import sys
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 EXAMPLE = Path("config/example.toml")
+THREADS_GIVE_WAY = 0.001  # seconds that the event loop waits at most for a thread that reads posts; Python has 0.005
 log = structlog.get_logger()
 cli = typer.Typer(
     add_completion=False,
@@ -139,8 +142,12 @@ def _done(deciding: Coroutine[Any, Any, Sequence[Told]]) -> Sequence[Told]:
 
 async def _until_told(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM."""
+    gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
     from bot import app  # noqa: PLC0415 - see above
 
+    gc.freeze()
+    gc.enable()
+    sys.setswitchinterval(THREADS_GIVE_WAY)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)

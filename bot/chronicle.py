@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.core.model import Event
 
 log = structlog.get_logger()
+AT_ONCE = 100  # lines, after which others have their turn: a checkout may be worth thousands
 _NAMES: Final[Mapping[Outcome, str]] = {
     Outcome.PUBLISHED: "post.published",
     Outcome.RESTORED: "post.restored",
@@ -26,15 +28,17 @@ _NAMES: Final[Mapping[Outcome, str]] = {
 }
 
 
-def tell(source: str, findings: Findings, outcomes: Iterable[tuple[Event, Outcome]]) -> None:
+async def tell(source: str, findings: Findings, outcomes: Iterable[tuple[Event, Outcome]]) -> None:
     """Say what came of each event; what changed nothing is not worth a line."""
     if findings.is_baseline:
         log.info("source.baseline", source=source, posts=len(findings.quiet))
-    for event, outcome in outcomes:
+    for number, (event, outcome) in enumerate(outcomes, 1):
         if outcome is Outcome.HELD:
             log.warning("post.held", source=source, command="python -m bot held", **_words(event))
         elif outcome is not Outcome.UNCHANGED:
             log.info(_NAMES[outcome], source=source, **_words(event))
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)
 
 
 def _words(event: Event) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
@@ -16,15 +17,18 @@ from bot.core.levels import graded
 from bot.core.model import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.core.detector import Findings
     from bot.core.levels import LevelRule
-    from bot.core.model import Event, Problem, Sighting
+    from bot.core.model import Event, Known, Problem, Sighting
     from bot.core.ports import Ledger, Source
 
 log = structlog.get_logger()
+T = TypeVar("T")
 STORE_PAUSE = 0.5
+MANY = 100  # posts; a decision about fewer takes no more than a few milliseconds
 
 
 class Watcher:
@@ -78,31 +82,40 @@ class Watcher:
     async def run(self) -> None:
         """Take in every sighting, in order, through every outage of the store."""
         self._is_standby = False
-        async for sighting in self._source.sightings():
+        async for sighting in self._source.sightings(partial(self._persistently, self._versions)):
             self._report(sighting)
             await self._take_in(sighting)
             self._has_looked = True
 
     async def _take_in(self, sighting: Sighting) -> None:
         """Record what the sighting means, as soon as the store is there to take it."""
-        posts = tuple(graded(post, self._rules) for post in sighting.posts)
-        graded_sighting = replace(sighting, posts=posts)
+        await self._persistently(partial(self._record, sighting))
+
+    async def _persistently(self, ask: Callable[[], Awaitable[T]]) -> T:
         while True:
             try:
-                return await self._record(graded_sighting)
+                return await ask()
             except StoreError as error:
-                log.warning("watcher.store_failed", source=sighting.source, why=str(error))
+                log.warning("watcher.store_failed", source=self.name, why=str(error))
                 await asyncio.sleep(STORE_PAUSE)
+
+    async def _versions(self) -> Mapping[str, str]:
+        return await self._ledger.versions(self.name)
 
     async def _record(self, sighting: Sighting) -> None:
         seen = (post.key for post in sighting.posts)
         among = None if sighting.complete else [*seen, *sighting.withdrawn, *sighting.missing]
         known, now = await self._ledger.known(sighting.source, among), self._clock()
-        findings = detect(sighting, known, now, self._announce_newest)
+        findings = await _apart(len(sighting.posts), partial(self._findings, sighting, known, now))
         events = findings.events if findings.is_baseline else await self._held_back(sighting, findings.events, now)
         if events or findings.quiet or known is None:
             outcomes = await self._ledger.record(sighting.source, events, findings.quiet, sighting.authority)
-            tell(sighting.source, findings, zip(events, outcomes, strict=True))
+            await tell(sighting.source, findings, zip(events, outcomes, strict=True))
+        await self._ledger.touch(sighting.source, findings.touched)
+
+    def _findings(self, sighting: Sighting, known: Mapping[str, Known] | None, now: datetime) -> Findings:
+        posts = tuple(graded(post, self._rules) for post in sighting.posts)
+        return detect(replace(sighting, posts=posts), known, now, self._announce_newest)
 
     async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
         """Return the events, those that are to wait for the operator with their reason."""
@@ -111,7 +124,10 @@ class Watcher:
             return events
         lately = await self._ledger.lately(sighting.source, self._brake.seconds)
         known = await self._ledger.are_known(links)
-        return self._brake.hold(events, lately=lately, authority=sighting.authority, now=now, known=known)
+        hold = partial(
+            self._brake.hold, events, lately=lately, authority=sighting.authority, now=now, known=known
+        )  # fmt: skip
+        return await _apart(len(events), hold)
 
     def _report(self, sighting: Sighting) -> None:
         """Log each problem once, and once when it is over."""
@@ -127,3 +143,8 @@ class Watcher:
             self._problems = kept | dict(sighting.problems)
         for key in mended:
             log.info("post.mended", source=sighting.source, key=key)
+
+
+async def _apart(count: int, decide: Callable[[], T]) -> T:
+    """Decide about many posts in a thread: about a whole archive it would hold the event loop for a while."""
+    return decide() if count < MANY else await asyncio.to_thread(decide)

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a sighting means: `events` are announced, `quiet` posts become known without a word."""
+    """What a sighting means: `events` are announced, `quiet` posts become known without a word.
+
+    `touched` posts have another version and read as they did: there is nothing to announce.
+    """
 
     events: tuple[Event, ...]
     quiet: tuple[Post, ...] = ()
+    touched: tuple[Post, ...] = ()
     is_baseline: bool = False
 
 
@@ -41,7 +45,8 @@ def detect(sighting: Sighting, known: Mapping[str, Known] | None, now: datetime,
             *(Retracted(key) for key in _withdrawn(sighting, known) if key not in renamed),
             *_corrected(sighting, known, was, now),
             *(Published(post) for post in _oldest_first(published)),
-        )
+        ),
+        touched=tuple(post for post in sighting.posts if _is_touched(post, known.get(post.key))),
     )
 
 
@@ -64,6 +69,10 @@ def _corrected(
             yield Corrected(replace(post, corrected_at=now), was.get(post.key, ""), _is_raised(old.level, post.level))
         elif post.key in was:
             yield Corrected(post, was[post.key])
+
+
+def _is_touched(post: Post, old: Known | None) -> bool:
+    return old is not None and old.fingerprint == post.fingerprint and old.version != post.version
 
 
 def _is_raised(old: Level, new: Level) -> bool:
@@ -93,7 +102,7 @@ def _gone(sighting: Sighting, known: Mapping[str, Known]) -> set[str]:
 def _withdrawn(sighting: Sighting, known: Mapping[str, Known]) -> Iterator[str]:
     seen = {post.key for post in sighting.posts}
     gone = known.keys() - seen if sighting.complete else sighting.withdrawn
-    unclear = sighting.problems.keys() | sighting.unsettled | sighting.missing
+    unclear = sighting.problems.keys() | sighting.unsettled | sighting.missing | sighting.unchanged
     yield from sorted(key for key in gone if key in known and key not in unclear)
 
 

@@ -39,10 +39,8 @@ class LevelRule:
 
 def graded(post: Post, rules: Sequence[LevelRule]) -> Post:
     """Return the post with its level: what it declares, else the first rule that matches, else normal."""
-    if post.declared is not None:
-        return replace(post, level=post.declared)
-    level = next((rule.level for rule in rules if rule.matches(post)), Level.NORMAL)
-    return replace(post, level=level)
+    level = post.declared or next((rule.level for rule in rules if rule.matches(post)), Level.NORMAL)
+    return post if post.level is level else replace(post, level=level)
 
 
 def _holds(names: Sequence[str], wanted: str) -> bool:

@@ -30,7 +30,8 @@ class Post:
     `declared` is the level the post asks for itself, `level` the one it has after the settings' rules. Nobody is to see
     it before `embargo`. `correction` is what the editor says about a correction, `corrected_at` when the last one was
     seen; `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty
-    where that is too short to tell posts apart.
+    where that is too short to tell posts apart. `version` is the source's own mark of what it read, by which it knows
+    later that there is nothing to read; the same post with another mark is the same post.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Post:
     corrected_at: datetime | None = None
     body: str = ""
     has_page: bool = True
+    version: str = field(default="", compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -79,12 +81,16 @@ def digest(text: str, *, size: int = 6) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger knows of a post under one of its keys: how it read, which post it is, and by what it is known."""
+    """What the ledger knows of a post under one of its keys: how it read, which post it is, and by what it is known.
+
+    `version` is the one its source read.
+    """
 
     fingerprint: str
     post_id: str
     likeness: frozenset[str] = frozenset()
     level: Level = Level.NORMAL
+    version: str = ""
 
 
 class Authority(IntEnum):
@@ -115,8 +121,9 @@ class Sighting:
     """What a source saw in one look.
 
     `complete` says whether absence means withdrawal: yes for a folder, no for a feed's window. `withdrawn` names the
-    keys a partial look saw disappear; keys in `problems`, and in `unsettled` (being written), are neither new nor gone.
-    `missing` are away for the moment, which is no withdrawal yet, but may be the half of a rename.
+    keys a partial look saw disappear; keys in `problems`, in `unsettled` (being written) and in `unchanged` (there, and
+    not read, for their version is the known one) are neither new nor gone. `missing` are away for the moment, which is
+    no withdrawal yet, but may be the half of a rename.
     """
 
     source: str
@@ -126,6 +133,7 @@ class Sighting:
     problems: Mapping[str, Problem] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
+    unchanged: frozenset[str] = frozenset()
     authority: Authority = Authority.SITE
 
 

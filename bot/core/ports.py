@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bot.core.model import Authority
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
     from bot.core.conversation import Asker, Command, Reply
     from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
     from bot.core.model import Alert, Event, Known, Outcome, Post, Sighting, Waiting
+
+Versions: TypeAlias = "Callable[[], Awaitable[Mapping[str, str]]]"
 
 
 class Source(Protocol):
@@ -20,8 +22,11 @@ class Source(Protocol):
     name: str
     trouble: str
 
-    def sightings(self) -> AsyncIterator[Sighting]:
-        """Yield a complete look first, then one after each change, until cancelled."""
+    def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
+        """Yield a complete look first, then one after each change, until cancelled.
+
+        `versions` returns key -> version of what is known already: what still has its version need not be read.
+        """
 
 
 class Messenger(Protocol):
@@ -73,6 +78,12 @@ class Ledger(Protocol):
 
     async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, Known] | None:
         """Return what is known of the source's posts by key, or of those `among`; None before its first look."""
+
+    async def versions(self, source: str) -> Mapping[str, str]:
+        """Return by key which version was read of each of the source's posts."""
+
+    async def touch(self, source: str, posts: Sequence[Post]) -> None:
+        """Take note of the versions of posts that are known and read as they did; nothing follows from it."""
 
     async def record(
         self, source: str, events: Sequence[Event], quiet: Sequence[Post] = (), authority: Authority = Authority.SITE

@@ -13,9 +13,12 @@ from bot.core.model import Known, Level, Post
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one each time
+
+
 def dump(value: Any) -> str:
     """Return compact JSON, Korean as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(value)
 
 
 def post_to_json(post: Post) -> str:
@@ -66,13 +69,13 @@ def post_from_json(text: str) -> Post:
 
 def known_to_text(post: Post) -> str:
     """Return what is known of a post besides its fingerprint and id, as `known_from_text` reads it behind those two."""
-    return f" {','.join(sorted(post.likeness))} {post.level}"
+    return f" {','.join(sorted(post.likeness))} {post.level} {post.version}"
 
 
 def known_from_text(text: str) -> Known:
-    """Return what is known of a post under one of its keys: `fingerprint id likeness level`."""
-    fingerprint, post_id, likeness, level = text.split(" ")
-    return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level))
+    """Return what is known of a post under one of its keys: `fingerprint id likeness level version`."""
+    fingerprint, post_id, likeness, level, version = (*text.split(" ", 4), "")[:5]
+    return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level), version)
 
 
 def channel_to_json(channel: Channel) -> str:

@@ -13,7 +13,7 @@ from bot.core.errors import StoreError
 from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
@@ -77,15 +77,6 @@ class Connection:
                 await self.open()
                 return await self._evaluate(script, key, args)
 
-    async def run_all(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> Sequence[Any]:
-        """Run one script with many arguments in a single transaction: all take effect, or none; return the answers."""
-        with reachable():
-            try:
-                return await self._transaction(script, calls)
-            except NoScriptError:
-                await self.open()
-                return await self._transaction(script, calls)
-
     async def run_together(self, script: str, *args: str | float) -> Any:
         """Run a script in one round trip with all those that wait meanwhile: at once when idle, many when busy."""
         batch = self._gathering
@@ -103,12 +94,6 @@ class Connection:
             batch.fail(StoreError("the write was stopped before it was made"))
             raise
         return await answer
-
-    async def _transaction(self, script: str, calls: Sequence[tuple[str | float, ...]]) -> list[Any]:
-        pipeline = self.redis.pipeline(transaction=True)
-        for args in calls:
-            pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
-        return list(await pipeline.execute())
 
     async def _flush(self, batch: _Batch) -> None:
         try:

@@ -41,7 +41,8 @@ class StoredLeases:
         """End every lease and sign of life: for a bot that knows itself alone, after one that was killed."""
         with reachable():
             for pattern in (self._keys.lease("*"), self._keys.alive("*")):
-                async for key in self._connection.redis.scan_iter(pattern):
+                # As it comes it would ask once for every ten keys there are, for seconds over a large archive.
+                async for key in self._connection.redis.scan_iter(pattern, count=10_000):
                     await self._connection.redis.delete(key)
 
     async def release(self, role: str) -> None:

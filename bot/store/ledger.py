@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.links import canonical
 from bot.core.model import Authority, Corrected, Level, Outcome, Post, Published, Retracted
@@ -11,14 +12,17 @@ from bot.store.codec import dump, known_from_text, known_to_text, post_to_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.core.model import Event, Known
     from bot.core.patience import Patience
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 
-CHUNK = 500
+T = TypeVar("T")
+CHUNK = 100  # posts written in one step; to prepare them takes some milliseconds of the event loop
+AT_ONCE = 500  # posts asked about in one step, for the same reason
+NOTHING = (*("",) * 9, 0, 0, 0, 0)  # of what there is to say about a post, where it is withdrawn
 
 
 class StoredLedger:
@@ -39,27 +43,39 @@ class StoredLedger:
             if not await redis.exists(self._keys.looked(source)):
                 return None
             if among is None:
-                known: dict[str, str] = await redis.hgetall(name)
-            else:
-                found = await redis.hmget(name, among) if among else []
-                known = {key: value for key, value in zip(among, found, strict=True) if value}
-        return {key: known_from_text(value) for key, value in known.items()}
+                return {key: known_from_text(value) async for key, value in redis.hscan_iter(name, count=AT_ONCE)}
+            known: dict[str, Known] = {}
+            for keys in _chunks(among, AT_ONCE):
+                found = await redis.hmget(name, keys)
+                known |= {key: known_from_text(value) for key, value in zip(keys, found, strict=True) if value}
+        return known
+
+    async def versions(self, source: str) -> Mapping[str, str]:
+        """Return by key which version was read of each of the source's posts."""
+        with reachable():
+            values = self._connection.redis.hscan_iter(self._keys.known(source), count=AT_ONCE)
+            return {key: known_from_text(value).version async for key, value in values}
+
+    async def touch(self, source: str, posts: Sequence[Post]) -> None:
+        """Take note of the versions of posts that are known and read as they did: thousands, after a rebase."""
+        for chunk in _chunks(posts, AT_ONCE):
+            words = [word for post in chunk for word in (post.key, known_to_text(post))]
+            await self._connection.run("touch", source, *words)
 
     async def record(
         self, source: str, events: Sequence[Event], quiet: Sequence[Post] = (), authority: Authority = Authority.SITE
     ) -> Sequence[Outcome]:
-        """Write quiet posts, then events, then that the source was looked at; return what came of each event.
+        """Write quiet posts, then events, and with the last that the source was looked at; return what came of events.
 
         A first look that is cut short is a first look again: none of its posts is ever taken for new.
         """
-        told = [(Published(post), "quiet") for post in quiet] + [(event, _mode(event)) for event in events]
-        outcomes: list[Outcome] = []
-        for start in range(0, len(told), CHUNK):
-            chunk = told[start : start + CHUNK]
-            writes = [(source, int(authority), *self._write(event, mode, authority)) for event, mode in chunk]
-            outcomes += map(Outcome, await self._connection.run_all("record", writes))
-        with reachable():
-            await self._connection.redis.set(self._keys.looked(source), 1)
+        left, outcomes = len(quiet) + len(events), list[Outcome]()
+        told = chain(((Published(post), "quiet") for post in quiet), ((event, _mode(event)) for event in events))
+        for chunk in _chunks(told, CHUNK) if left else [[]]:
+            left -= len(chunk)
+            words = chain.from_iterable(self._write(event, mode, authority) for event, mode in chunk)
+            answers = await self._connection.run("record", source, int(authority), int(left == 0), *words)
+            outcomes += map(Outcome, answers)
         return outcomes[len(quiet) :]
 
     async def lately(self, source: str, within: float) -> int:
@@ -73,15 +89,15 @@ class StoredLedger:
 
     async def are_known(self, links: Sequence[str]) -> Sequence[bool]:
         """Return of each link whether a post with it is there already, whatever the source."""
-        if not links:
-            return []
+        found: list[str | None] = []
         with reachable():
-            found = await self._connection.redis.hmget(self._keys.links, [canonical(link) for link in links])
+            for some in _chunks(links, AT_ONCE):
+                found += await self._connection.redis.hmget(self._keys.links, [canonical(link) for link in some])
         return [one is not None for one in found]
 
     def _write(self, event: Event, mode: str, authority: Authority) -> tuple[str | float, ...]:
         if isinstance(event, Retracted):
-            return (event.key, "", mode)
+            return event.key, "", mode, *NOTHING
         post = event.post
         # What a feed tells of is out; and its links may lead anywhere, where nobody is asked.
         for_page = 0.0 if authority is Authority.FEED else self._patience.page.get(post.level, 0.0)
@@ -104,6 +120,12 @@ class StoredLedger:
             int(self._patience.correction * 1000),
             int(is_raised),
         )
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    following = iter(items)
+    while chunk := list(islice(following, size)):
+        yield chunk
 
 
 def _mode(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.model import Corrected, Known, Level, Post, Published, Retracted
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def known(post: Post) -> Known:
     """Return what the ledger knows of a post."""
-    return Known(post.fingerprint, post.id, post.likeness, post.level)
+    return Known(post.fingerprint, post.id, post.likeness, post.level, post.version)
 
 
 async def test_first_look(store: Store) -> None:
@@ -33,6 +34,40 @@ async def test_known(store: Store) -> None:
     changed = a_post("a", title="새 제목")
     await store.ledger.record("site", [Corrected(changed), Retracted("b")])
     assert await store.ledger.known("site") == {"a": known(changed)}
+
+
+async def test_version(store: Store) -> None:
+    """The version that was read is known with the post, and follows corrections."""
+    await store.ledger.record("site", [Published(a_post("a", version="v 1"))], quiet=[a_post("b", version="1")])
+    await store.ledger.record("site", [Corrected(a_post("a", title="새 제목", version="2"))])
+    assert await store.ledger.versions("site") == {"a": "2", "b": "1"}
+    assert await store.ledger.versions("another") == {}
+
+
+async def test_touched(store: Store) -> None:
+    """A touched post is known by its new version and announced to nobody; one that is not known stays so."""
+    await subscribe(store, a_channel())
+    posts = [a_post(str(number), version="1") for number in range(1203)]
+    await store.ledger.record("site", [], quiet=posts)
+    await store.ledger.touch("site", [replace(post, version="2") for post in posts])
+    await store.ledger.touch("site", [a_post("stranger", version="2")])
+    assert await store.ledger.known("site") == {post.key: known(replace(post, version="2")) for post in posts}
+    assert await store.archive.latest(1) == [posts[-1]]
+    await walk(store)
+    assert await claim(store) == []
+
+
+async def test_before_versions(store: Store) -> None:
+    """What was written without a version is known, and gets one."""
+    post = a_post()
+    await store.ledger.record("site", [], quiet=[post])
+    name = store.ledger._keys.known("site")
+    value = await store.connection.redis.hget(name, post.key)
+    assert value
+    await store.connection.redis.hset(name, post.key, value.rstrip())
+    assert await store.ledger.known("site") == {post.key: known(post)}
+    await store.ledger.touch("site", [replace(post, version="1")])
+    assert await store.ledger.versions("site") == {post.key: "1"}
 
 
 async def test_known_among(store: Store) -> None:

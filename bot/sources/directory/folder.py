@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from bot.core.model import Post, Problem, Sighting
+from bot.sources.directory.versions import version_of
 from bot.sources.directory.writing import is_being_written
 from bot.sources.jekyll import Site, is_post_path, key_of, open_post, posts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-Signature: TypeAlias = tuple[int, int, int]
-UNREAD: Signature = (0, 0, 0)
+UNREAD = ""  # the version of what can't be read
 GRACE = 2.0  # seconds a file may be away before its post counts as withdrawn: editors and git replace files
 MANY = 20  # so many posts that go at once are no editor's doing: a branch is switched, a disk is not mounted
 
@@ -26,17 +26,21 @@ class _Look:
     posts: list[Post] = field(default_factory=list)
     withdrawn: set[str] = field(default_factory=set)
     unsettled: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
     problems: dict[str, Problem] = field(default_factory=dict)
 
 
 class Folder:
-    """The posts below one site folder. Its methods block; times are monotonic seconds."""
+    """The posts below one site folder; `versions` of those read in an earlier life are known, by key.
 
-    def __init__(self, name: str) -> None:
+    Its methods block; times are monotonic seconds.
+    """
+
+    def __init__(self, name: str, versions: Mapping[str, str] | None = None) -> None:
         self.site = Site()
         self.root = Path()
         self._name = name
-        self._seen: dict[str, Signature] = {}
+        self._seen: dict[str, str] = dict(versions or {})
         self._paths: dict[str, str] = {}
         self._hidden: set[str] = set()
         self._unfinished: set[str] = set()
@@ -49,19 +53,22 @@ class Folder:
         return bool(self._unfinished or self._vanished)
 
     def look_at_all(self, now: float) -> Sighting:
-        """Look at every post: the first time all of them, later those that changed since they were read."""
+        """Look at every post, and read those that changed since they were read."""
         look, unreadable = _Look(), list[OSError]()
         found = list(posts_in(self.root, self.site, unreadable=unreadable.append))
         for relative in found:
-            self._visit(look, relative)
+            self._visit(look, relative, now)
         hidden = self._report(look, unreadable)
-        for key in self._seen.keys() - {key_of(relative) for relative in found}:
-            if not key.startswith(hidden):
-                self._vanished.setdefault(key, now)
-        # An empty folder may be one that is not mounted yet: nothing counts as withdrawn because of it.
-        is_complete = not self._has_looked and bool(found) and not unreadable
+        gone = {key for key in self._seen.keys() - set(map(key_of, found)) if not key.startswith(hidden)}
+        if self._has_looked:
+            self._vanished = dict.fromkeys(gone, now) | self._vanished
+            return self._sighting(look)
         self._has_looked = True
-        return self._sighting(look, is_complete=is_complete)
+        for key in gone:
+            del self._seen[key]
+        # An empty folder may be one that is not mounted yet: nothing counts as withdrawn because of it.
+        is_complete = bool(found) and not unreadable
+        return replace(self._sighting(look), complete=is_complete, unchanged=frozenset(look.unchanged))
 
     def look_at(self, paths: Iterable[Path], now: float) -> Sighting | None:
         """Look at changed paths, and again at what was unsettled; None when there is nothing to say."""
@@ -70,13 +77,13 @@ class Folder:
         self._unfinished = set()
         for relative in sorted(due):
             if (self.root / relative).exists():
-                self._visit(look, relative)
+                self._visit(look, relative, now)
             elif self._paths.get(key_of(relative)) == relative:
                 self._vanished.setdefault(key_of(relative), now)
         self._withdraw(look, now)
         return self._sighting(look) if look.posts or look.withdrawn or look.problems else None
 
-    def _visit(self, look: _Look, relative: str) -> None:
+    def _visit(self, look: _Look, relative: str, now: float) -> None:
         """Read the file unless it was read as it is now, or somebody still writes it."""
         if not _is_text(relative):
             shown = relative.encode("utf-8", "backslashreplace").decode()
@@ -87,29 +94,34 @@ class Folder:
             what = "the same name is there twice, composed and decomposed; the other one counts"
             look.problems[f"{key}#2"] = Problem(relative, what, "Remove one of the two.")
             return
-        self._vanished.pop(key, None)
         self._paths[key] = relative
-        signature = self._signature(look, relative, key)
-        if signature is not None:
-            self._seen[key] = signature
+        version = self._version(look, relative, key, now)
+        if version is not None:
+            self._seen[key] = version
             self._hidden.discard(key)
-            self._sort(look, key, open_post(self.root, relative, self.site, now=datetime.now(UTC)))
+            post = open_post(self.root, relative, self.site, now=datetime.now(UTC), version=version)
+            self._sort(look, key, post)
 
-    def _signature(self, look: _Look, relative: str, key: str) -> Signature | None:
+    def _version(self, look: _Look, relative: str, key: str, now: float) -> str | None:
         """Return what tells this state of the file from others, None where there is nothing to read now."""
-        path = self.root / relative
+        path = os.path.join(self.root, relative)  # noqa: PTH118 - making a Path takes longer than all the rest
         try:
-            status = path.stat()
-            signature = (status.st_mtime_ns, status.st_size, status.st_ino)
-            if self._seen.get(key) == signature and key not in self._hidden:
+            version = version_of(os.stat(path), self.site)  # noqa: PTH116 - the same
+            self._vanished.pop(key, None)
+            if self._seen.get(key) == version and key not in self._hidden:
+                look.unchanged.add(key)
                 return None
             if is_being_written(path):
                 self._unfinished.add(relative)
                 look.unsettled.add(key)
                 return None
+        except FileNotFoundError:  # gone since it was listed
+            if key in self._seen:
+                self._vanished.setdefault(key, now)
+            return None
         except OSError:
             return UNREAD  # what the reader makes of it is the answer
-        return signature
+        return version
 
     def _sort(self, look: _Look, key: str, result: Post | Problem | None) -> None:
         match result:
@@ -150,10 +162,10 @@ class Folder:
             look.problems[relative] = Problem(relative, what, "Let the bot's user read it (chmod a+rx).")
         return tuple(f"{key_of(relative)}/" for relative in relatives)
 
-    def _sighting(self, look: _Look, *, is_complete: bool = False) -> Sighting:
+    def _sighting(self, look: _Look) -> Sighting:
         return Sighting(
-            self._name, tuple(look.posts), is_complete, frozenset(look.withdrawn), look.problems,
-            unsettled=frozenset(look.unsettled),
+            self._name, tuple(look.posts), complete=False, withdrawn=frozenset(look.withdrawn), problems=look.problems,
+            unsettled=frozenset(look.unsettled), missing=frozenset(self._vanished),
         )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def allow_leases() -> None:
         signal.signal(signal.SIGIO, signal.SIG_IGN)
 
 
-def is_being_written(path: Path) -> bool:
+def is_being_written(path: Path | str) -> bool:
     """Return whether somebody holds the file open for writing; a file renamed into place is finished at once.
 
     Linux grants a read lease only on a file that nobody has open for writing, so a slow writer is seen however long

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.sources.jekyll.answers import Answers, answers_of
 from bot.sources.jekyll.content import MOST_READ, decode
 from bot.sources.jekyll.document import Document, read_document
+from bot.sources.jekyll.edition import edition
 from bot.sources.jekyll.faults import BuildStopped, Faulty
 from bot.sources.jekyll.files import open_post, posts_folders, posts_in, read_head
 from bot.sources.jekyll.names import is_post_path
@@ -24,6 +25,7 @@ __all__ = [
     "Site",
     "answers_of",
     "decode",
+    "edition",
     "is_post_path",
     "key_of",
     "open_post",

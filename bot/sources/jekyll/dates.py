@@ -17,6 +17,8 @@ _DAYS = tuple(
         r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=$|[tT\s]|\d{4}(?:\d\d)?(?:\D|$))",
     )
 )
+_NUMERIC = _DAYS[2:]  # those that name no month
+_LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d*)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
     r"\s*(?P<zone>(?:gmt|utc)?[-+]\d{1,2}(?::?\d\d)?|[a-z]+)?",
@@ -40,7 +42,8 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
 
     Raises `ValueError` where Ruby's `Time.parse` would raise, which stops the whole site's build.
     """
-    day = next(filter(None, (pattern.search(text) for pattern in _DAYS)), None)
+    patterns = _DAYS if _LETTER.search(text) else _NUMERIC
+    day = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     if day is None:
         raise ValueError(f"no date in {text!r}")
     clock = _CLOCK.search(text, day.end()) or _DIGITS.match(text, day.end()) or _CLOCK.search(text[: day.start()])

@@ -33,17 +33,17 @@ class Parts:
 class _JekyllHandler(YAMLHandler):
     """python-frontmatter with Jekyll's delimiters and a loader that cannot be hurt."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, text: str) -> None:
         super().__init__()
         self.where = where
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return front matter and body; raises `ValueError` where Jekyll sees no front matter."""
         opening = _OPENING.match(text)
         closing = opening and _CLOSING.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER)
-        if not closing:
-            raise ValueError("no front matter")
-        return text[: closing.start()], text[closing.end() :]
+        self.is_closed = bool(closing)
+        self.head, self.body = (text[: closing.start()], text[closing.end() :]) if closing else ("", text)
+
+    def split(self, _: str) -> tuple[str, str]:
+        """Return the front matter without the body, which python-frontmatter would strip and copy for nothing."""
+        return self.head, ""
 
     def load(self, fm: str, **_: object) -> Any:
         """Return the front matter's values; raises `Faulty` where they are no mapping."""
@@ -58,14 +58,12 @@ _REMEDY = "Begin each line with a name and a colon, e.g. `title: ...`."
 
 def take_apart(text: str, where: str) -> Parts:
     """Return the file's parts. What Jekyll would merely complain about stands in `problem`, with the values lost."""
-    handler = _JekyllHandler(where)
-    try:
-        head, body = handler.split(text)
-    except ValueError:
+    handler = _JekyllHandler(where, text)
+    head, body = handler.head, handler.body
+    if not handler.is_closed:
         return Parts(body=text, problem=_unclosed(text, where))
     try:
-        # The body keeps out of it: python-frontmatter would strip and copy it for nothing.
-        values, _ = frontmatter.parse(f"{head}---\n", handler=handler)
+        values, _ = frontmatter.parse(head, handler=handler)
     except Faulty as fault:
         return Parts(head=head, body=body, has_front_matter=True, problem=fault.problem)
     return Parts(values, head, body, has_front_matter=True)

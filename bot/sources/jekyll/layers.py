@@ -47,6 +47,8 @@ class _Layers:
 
     def lay(self, values: Mapping[str, Any]) -> None:
         """Lay values over what is there: categories add up, a date is read; raises `TypeError` as Ruby does."""
+        if not values:
+            return
         categories = values.get("categories")
         if categories is not None:
             words = categories.split() if isinstance(categories, str) else categories

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ class Name(NamedTuple):
     slug: str
 
 
+@lru_cache(maxsize=1)  # whoever asks is asked again, for one file after another
 def is_post_path(relative: str) -> bool:
     """Return whether the path, from the site's root, is a post's: not an editor's copy, a hidden file or a picture."""
     return bool(_POST.fullmatch(relative)) and splitext(relative)[1].lower() in _TEXT

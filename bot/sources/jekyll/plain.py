@@ -35,6 +35,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 def line(text: str) -> str:
     """Return the text as one line: composed (NFC), without control characters, every run of white space one space."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if composed.isprintable() and "  " not in composed and composed[:1] != " " != composed[-1:]:
+        return composed  # nearly all are: a blank is the only white space that counts as printable
     return " ".join(_CONTROL.sub("", composed).split())
 
 

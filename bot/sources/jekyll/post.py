@@ -26,21 +26,21 @@ _TELLING = 80  # characters
 
 
 def read_post(
-    relative: str, content: bytes, site: Site, *, now: datetime, changed_at: datetime | None = None
+    relative: str, content: bytes, site: Site, *, now: datetime, changed_at: datetime | None = None, version: str = ""
 ) -> Post | Problem | None:
     """Return the post that the file is at `now`; None where Jekyll would never show it or the editor withdrew it.
 
     `relative` is the path from the site's root. `content` may be no more than the file's first `MOST_READ` bytes.
-    Whatever is wrong with the file comes back as its one `Problem`.
+    Whatever is wrong with the file comes back as its one `Problem`. `version` is the post's mark of what was read.
     """
     try:
         if not names.is_post_path(relative):
             return None
         text = decode(relative, content)
-        if not text.strip():
+        if not text or text.isspace():
             return Problem(relative, "the file is empty", "Write the post, or remove the file.")
         document = read_document(relative, text, site, now=now, changed_at=changed_at)
-        return None if document is None else _post(document)
+        return None if document is None else _post(document, version)
     except Faulty as fault:
         return fault.problem
 
@@ -50,7 +50,7 @@ def key_of(relative: str) -> str:
     return unicodedata.normalize("NFC", relative)
 
 
-def _post(document: Document) -> Post | None:
+def _post(document: Document, version: str) -> Post | None:
     data = document.data
     if document.problem:
         raise Faulty(document.problem)
@@ -70,6 +70,7 @@ def _post(document: Document) -> Post | None:
         categories=_words(document.categories),
         tags=_words(document.tags or ()),
         declared=_level(document),
+        version=version,
         embargo=_embargo(document),
         correction=plain.from_markup(ruby.to_s(data.get("correction") or "")),
         body=_body(document),

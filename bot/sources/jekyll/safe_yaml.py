@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.nodes import ScalarNode
 
 from bot.core.model import Problem
 from bot.sources.jekyll.dates import Moment
 from bot.sources.jekyll.faults import Faulty
+from bot.sources.jekyll.yaml_values import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from yaml.nodes import ScalarNode
+    from yaml.nodes import Node
 
 # libyaml's loader recurses in C: some twenty thousand nested brackets end the process, not the document (run).
 _MAY_NEST = re.compile(r"[\[{]|[-?:][ \t]+[-?:&!]")
@@ -30,6 +32,16 @@ _TIME = re.compile(
 
 class _Loader(yaml.CSafeLoader):
     """The C loader, but a date stays text: PyYAML's own dates lose what Jekyll's rules ask for."""
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """Return a node's tag, as PyYAML's own does: the first rule for the text's first letter that fits."""
+        if kind is not ScalarNode:
+            return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call] # as its stubs have it
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return str(tag)
+        return str(self.DEFAULT_SCALAR_TAG)
 
 
 def _moment(_: _Loader, node: ScalarNode) -> str:
@@ -47,16 +59,24 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _moment)
 def load(text: str, where: str, *, first_line: int = 1) -> Any:
     """Return what the YAML says; raises `Faulty` with the line, counted from `first_line`."""
     try:
-        if ("&" in text and "*" in text) or len(_MAY_NEST.findall(text)) > _HARMLESS:
+        may_repeat = "&" in text and "*" in text
+        if may_repeat or len(_MAY_NEST.findall(text)) > _HARMLESS:
             _weigh(yaml.parse(text, Loader=_Loader), where)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a SafeLoader
+        if may_repeat:
+            return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a SafeLoader
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            return None if node is None else value_of(node, loader)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is found out at the end, and mended where it was opened.
         is_open = "quoted scalar" in str(error.context)
         mark = (error.context_mark if is_open else error.problem_mark) or error.context_mark
         line = None if mark is None else mark.line + first_line
         raise Faulty(Problem(where, f"broken YAML: {_reason(error)}", _remedy(error), line)) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, KeyError, RecursionError) as error:  # KeyError: `!!bool x`
         raise Faulty(Problem(where, f"broken YAML: {error}", "Write the value between quotes.")) from error
 
 

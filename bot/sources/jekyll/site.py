@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,7 @@ class Site:
     include: tuple[str, ...] = (".htaccess",)
     markdown_extensions: frozenset[str] = frozenset(_MARKDOWN.split(","))
     where: str = _NAMES[0]
+    digest: str = ""  # of all that the file says
 
     @classmethod
     def load(cls, folder: Path) -> Site:
@@ -75,7 +77,8 @@ class Site:
         values = safe_yaml.load(text, where) or {}
         if not isinstance(values, dict):
             raise Faulty(Problem(where, "is no list of `key: value` lines", "Begin each line with a setting.", 1))
-        return cls(where=where, zone=_zone(values.get("timezone"), where, text), **_settings(values))
+        digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        return cls(where=where, zone=_zone(values.get("timezone"), where, text), digest=digest, **_settings(values))
 
     def template(self, collection: str) -> str:
         """Return the permalink template of a collection's documents."""

@@ -1,104 +1,114 @@
--- Records one event of a post in one step: the post, what is known of it, its archive places and its broadcast.
--- KEYS: prefix. ARGV: source, authority, key, post id, mode (quiet | none | send | mend | drop), and but for drop: json,
+-- Records events of posts in one step: each post, what is known of it, its archive places and its broadcast.
+-- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then sixteen words for each event: key,
+--   post id, mode (quiet | none | send | mend | drop), and but for drop: json,
 --   fingerprint, the rest of what is known, lane, published (unix seconds), categories (JSON list of [folded, name]),
 --   canonical link, key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for
 --   none), patience (ms that it may wait for its page), gather (ms that a correction waits for the next), raised (1 | 0)
--- Returns what came of it: see bot.core.model.Outcome.
-local source, authority, key, id, mode, json, fp, rest, lane, published, categories, link, was, why = unpack(ARGV, 1, 14)
-local embargo, patience, gather = tonumber(ARGV[15] or 0), tonumber(ARGV[16] or 0), tonumber(ARGV[17] or 0)
-local is_raised, now = ARGV[18] == '1', clock() / 1000
+-- Returns what came of each: see bot.core.model.Outcome.
+local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
 
--- Which post it is: the one of this key, of the key before, or the one that another source shows at the same address.
-local known = redis.call('HGET', known_key, was and was ~= '' and was or key)
-if not known and was and was ~= '' then known = redis.call('HGET', known_key, key) end
-if known then
-  id = string.match(known, '^%S+ (%S+)')
-elseif mode == 'drop' then
-  return 'unchanged'
-else
-  local same = redis.call('HGET', p .. ':links', link)
-  if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
-end
-local post = p .. ':post:' .. id
-if json and id ~= ARGV[4] then json = '{"id":"' .. id .. string.sub(json, 8 + #ARGV[4]) end
-local state, owner, rank, old_fp = unpack(redis.call('HMGET', post, 'state', 'owner', 'authority', 'fp'))
-rank = tonumber(rank or authority)
-local is_theirs = state and tonumber(authority) < rank  -- another source, whose word counts more, shows it too
+local function record(at)
+  local key, own_id, mode, json, fp, rest, lane, published, categories, link, was, why = unpack(ARGV, at, at + 11)
+  local embargo, patience, gather = tonumber(ARGV[at + 12]), tonumber(ARGV[at + 13]), tonumber(ARGV[at + 14])
+  local is_raised = ARGV[at + 15] == '1'
 
-if mode == 'drop' then
-  redis.call('HDEL', known_key, key)
-  local is_alias = owner ~= source .. ' ' .. key and string.sub(owner or '', 1, #source + 1) == source .. ' '
-  if is_theirs or is_alias or state == 'retracted' then return 'unchanged' end
-  return retract(id, state)
-end
+  -- Which post it is: the one of this key, of the key before, or the one that another source shows at the same address.
+  local id, known = own_id, redis.call('HGET', known_key, was ~= '' and was or key)
+  if not known and was ~= '' then known = redis.call('HGET', known_key, key) end
+  if known then
+    id = string.match(known, '^%S+ (%S+)')
+  elseif mode == 'drop' then
+    return 'unchanged'
+  else
+    local same = redis.call('HGET', p .. ':links', link)
+    if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
+  end
+  local post = p .. ':post:' .. id
+  if id ~= own_id and mode ~= 'drop' then json = '{"id":"' .. id .. string.sub(json, 8 + #own_id) end
+  local state, owner, rank, old_fp = unpack(redis.call('HMGET', post, 'state', 'owner', 'authority', 'fp'))
+  rank = tonumber(rank or authority)
+  local is_theirs = state and tonumber(authority) < rank  -- another source, whose word counts more, shows it too
 
-if was and was ~= '' then redis.call('HDEL', known_key, was) end
-redis.call('HSET', known_key, key, fp .. ' ' .. id .. rest)
-redis.call('HSET', p .. ':links', link, id)
-if is_theirs then return known and 'unchanged' or 'recognized' end
+  if mode == 'drop' then
+    redis.call('HDEL', known_key, key)
+    local is_alias = owner ~= source .. ' ' .. key and string.sub(owner or '', 1, #source + 1) == source .. ' '
+    if is_theirs or is_alias or state == 'retracted' then return 'unchanged' end
+    return retract(id, state)
+  end
 
-local function write()
-  redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
-    'published', published, 'lane', lane, 'patience', patience)
-  if state == 'live' then unfile(id) end
-  redis.call('HSET', post, 'categories', categories)
-  if state == 'live' then file(id) end
-end
+  if was ~= '' then redis.call('HDEL', known_key, was) end
+  redis.call('HSET', known_key, key, fp .. ' ' .. id .. rest)
+  redis.call('HSET', p .. ':links', link, id)
+  if is_theirs then return known and 'unchanged' or 'recognized' end
 
-if state == 'live' and not known then  -- shown by another source: taken over without a word
+  local function write()
+    redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
+      'published', published, 'lane', lane, 'patience', patience)
+    if state == 'live' then unfile(id) end
+    redis.call('HSET', post, 'categories', categories)
+    if state == 'live' then file(id) end
+  end
+
+  if state == 'live' and not known then  -- shown by another source: taken over without a word
+    write()
+    return 'recognized'
+  elseif state == 'live' then
+    local is_same = old_fp == fp
+    write()
+    local quiet = redis.call('HGET', post, 'quiet')
+    if mode == 'send' and not quiet then announce(id, now) end  -- recorded again, after an answer that got lost
+    if mode ~= 'mend' or is_same then return 'unchanged' end
+    redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
+    if is_raised and quiet ~= 'archive' then
+      announce(id, now)
+      begin('mend', id, 0)
+    elseif not quiet and gather > 0 then
+      redis.call('ZADD', p .. ':mends', 'NX', now + gather, id)
+      redis.call('PUBLISH', p .. ':wake', 'gate')
+    elseif not quiet then
+      begin('mend', id, 3)
+    end
+    return 'corrected'
+  elseif state == 'waiting' then
+    write()
+    local gate = redis.call('HGET', post, 'gate')
+    if gate ~= 'held' and embargo > now then
+      wait_at(id, 'embargo', embargo)
+    elseif gate == 'embargo' then
+      let_through(id, now)
+    end
+    return known and 'corrected' or 'recognized'
+  end
+
+  -- It is new, or was withdrawn and is back. What was quiet stays so: an archive that is away for a while is no news.
+  local is_quiet = mode == 'quiet' or mode == 'none' or state == 'retracted' and redis.call('HEXISTS', post, 'quiet') == 1
+  local is_back = state == 'retracted' and redis.call('HEXISTS', post, 'at') == 1
   write()
-  return 'recognized'
-elseif state == 'live' then
-  local is_same = old_fp == fp
-  write()
-  local quiet = redis.call('HGET', post, 'quiet')
-  if mode == 'send' and not quiet then announce(id, now) end  -- recorded again, after an answer that got lost
-  if mode ~= 'mend' or is_same then return 'unchanged' end
-  redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
-  if is_raised and quiet ~= 'archive' then
+  if is_quiet then
+    redis.call('HSET', post, 'state', 'live')
+    redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
+    file(id)
+    return 'quiet'
+  elseif is_back then
     announce(id, now)
-    begin('mend', id, 0)
-  elseif not quiet and gather > 0 then
-    redis.call('ZADD', p .. ':mends', 'NX', now + gather, id)
-    redis.call('PUBLISH', p .. ':wake', 'gate')
-  elseif not quiet then
     begin('mend', id, 3)
+    return 'restored'
   end
-  return 'corrected'
-elseif state == 'waiting' then
-  write()
-  local gate = redis.call('HGET', post, 'gate')
-  if gate ~= 'held' and embargo > now then
+  redis.call('ZADD', p .. ':lately:' .. source, now, id)
+  redis.call('ZREMRANGEBYSCORE', p .. ':lately:' .. source, '-inf', now - 86400000)
+  if why ~= '' then
+    redis.call('HSET', post, 'why', why)
+    wait_at(id, 'held', now)
+    return 'held'
+  elseif embargo > now then
     wait_at(id, 'embargo', embargo)
-  elseif gate == 'embargo' then
-    let_through(id, now)
+    return 'waiting'
   end
-  return known and 'corrected' or 'recognized'
+  return let_through(id, now) and 'published' or 'waiting'
 end
 
--- It is new, or was withdrawn and is back. What was quiet stays so: an archive that is away for a while is no news.
-local is_quiet = mode == 'quiet' or mode == 'none' or state == 'retracted' and redis.call('HEXISTS', post, 'quiet') == 1
-local is_back = state == 'retracted' and redis.call('HEXISTS', post, 'at') == 1
-write()
-if is_quiet then
-  redis.call('HSET', post, 'state', 'live')
-  redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
-  file(id)
-  return 'quiet'
-elseif is_back then
-  announce(id, now)
-  begin('mend', id, 3)
-  return 'restored'
-end
-redis.call('ZADD', p .. ':lately:' .. source, now, id)
-redis.call('ZREMRANGEBYSCORE', p .. ':lately:' .. source, '-inf', now - 86400000)
-if why ~= '' then
-  redis.call('HSET', post, 'why', why)
-  wait_at(id, 'held', now)
-  return 'held'
-elseif embargo > now then
-  wait_at(id, 'embargo', embargo)
-  return 'waiting'
-end
-return let_through(id, now) and 'published' or 'waiting'
+local outcomes = {}
+for at = 4, #ARGV, 16 do outcomes[#outcomes + 1] = record(at) end
+if ARGV[3] == '1' then redis.call('SET', p .. ':looked:' .. source, 1) end
+return outcomes

@@ -30,6 +30,13 @@ def folder(newsroom: Newsroom) -> Folder:
     return eyes
 
 
+def again(newsroom: Newsroom, versions: dict[str, str]) -> Folder:
+    """Return eyes that know what was read in an earlier life."""
+    eyes = Folder("site", versions)
+    eyes.site, eyes.root = Site.load(newsroom.folder), newsroom.folder
+    return eyes
+
+
 def keys(newsroom: Newsroom, *slugs: str) -> set[str]:
     """Return the posts' keys."""
     return {newsroom.path(slug).relative_to(newsroom.folder).as_posix() for slug in slugs}
@@ -46,6 +53,53 @@ def test_first_look(newsroom: Newsroom, folder: Folder) -> None:
     second = folder.look_at_all(60)
     assert [post.title for post in second.posts] == ["B2"]
     assert not second.complete
+
+
+def test_next_life(newsroom: Newsroom, folder: Folder) -> None:
+    """What was read in an earlier life and is as it was is not read again; it is neither new nor gone."""
+    newsroom.publish("a", "A")
+    newsroom.publish("b", "B")
+    versions = {post.key: post.version for post in folder.look_at_all(0).posts}
+    newsroom.publish("b", "B2")
+    newsroom.publish("c", "C")
+    look = again(newsroom, versions | {"_posts/gone.md": "1"}).look_at_all(0)
+    assert look.complete
+    assert {post.title for post in look.posts} == {"B2", "C"}
+    assert look.unchanged == keys(newsroom, "a")
+    assert look.missing == frozenset()
+
+
+def test_next_life_with_other_settings(newsroom: Newsroom, folder: Folder) -> None:
+    """After a change of the site's settings every post is read again, in this life and in the next one."""
+    newsroom.publish("a", "A")
+    versions = {post.key: post.version for post in folder.look_at_all(0).posts}
+    with (newsroom.folder / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("baseurl: /paper\n")
+    assert [post.title for post in again(newsroom, versions).look_at_all(0).posts] == ["A"]
+    folder.site = Site.load(newsroom.folder)
+    (post,) = folder.look_at_all(60).posts
+    assert "/paper/" in post.link
+
+
+def test_renamed(newsroom: Newsroom, folder: Folder) -> None:
+    """The look that shows a renamed post under its new key says that the old one is missing, and withdraws it later."""
+    old = newsroom.publish("a", "A")
+    newsroom.publish("b", "B")
+    folder.look_at_all(0)
+    new = old.rename(newsroom.path("c"))
+    look = folder.look_at([old, new], 10)
+    assert look is not None
+    assert [post.title for post in look.posts] == ["A"]
+    assert look.missing == keys(newsroom, "a")
+    assert look.withdrawn == frozenset()
+    new.rename(newsroom.path("d"))
+    following = folder.look_at_all(11)
+    assert [post.title for post in following.posts] == ["A"]
+    assert following.missing == keys(newsroom, "a", "c")
+    last = folder.look_at([], 11 + GRACE)
+    assert last is not None
+    assert last.withdrawn == keys(newsroom, "a", "c")
+    assert last.missing == frozenset()
 
 
 def test_empty_is_not_complete(folder: Folder) -> None:

@@ -112,3 +112,15 @@ async def test_broken_configuration(newsroom: Newsroom) -> None:
         config.write_text(good, encoding="utf-8")
         newsroom.publish("after", "after")
         await seen.until("after")
+
+
+async def test_checkout(newsroom: Newsroom) -> None:
+    """Of more changes at once than the kernel's queue holds, no post is missed."""
+    async with watching(newsroom.folder) as seen:
+        one, other = newsroom.path("one"), newsroom.path("other")
+        one.write_text("---\ntitle: one\n---\n", encoding="utf-8")
+        for _ in range(5000):
+            one.rename(other)
+            other.rename(one)
+        newsroom.publish("after", "after")
+        await seen.until("after")

@@ -25,7 +25,7 @@ def seen(*posts: Post, complete: bool = True, **fields: object) -> Sighting:
 
 def known(*posts: Post) -> dict[str, Known]:
     """Return what is known after the posts were recorded."""
-    return {post.key: Known(post.fingerprint, post.id, post.likeness, post.level) for post in posts}
+    return {post.key: Known(post.fingerprint, post.id, post.likeness, post.level, post.version) for post in posts}
 
 
 def look(sighting: Sighting, before: dict[str, Known] | None, announce_newest: int = 0) -> Findings:
@@ -173,3 +173,19 @@ def test_embargo_in_a_baseline() -> None:
     findings = look(seen(past, future), None)
     assert findings.events == (Published(future),)
     assert findings.quiet == (past,)
+
+
+def test_not_read() -> None:
+    """A post that a complete look did not read, as its version is the known one, is neither gone nor corrected."""
+    findings = look(seen(unchanged=frozenset({"a"})), known(a_post("a"), a_post("b")))
+    assert findings.events == (Retracted("b"),)
+    assert findings.touched == ()
+
+
+def test_touched() -> None:
+    """A post with another version that reads as it did is no event; the version is to be kept all the same."""
+    before = known(a_post("a", version="1"), a_post("b", version="1"))
+    touched, changed = a_post("a", version="2"), a_post("b", version="2", title="새 제목")
+    findings = look(seen(touched, changed), before)
+    assert [event.post.key for event in findings.events if isinstance(event, Corrected)] == ["b"]
+    assert findings.touched == (touched,)

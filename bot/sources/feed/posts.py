@@ -33,12 +33,14 @@ class Clippings:
     def take(self, document: Document, now: datetime) -> tuple[list[Post], dict[str, Problem]]:
         """Return posts and problems by key; of entries with the same key the first counts, the newest as a rule."""
         posts, problems = list[Post](), dict[str, Problem]()
-        entries = {key: entry for entry in reversed(document.entries) if (key := _key(entry))}
-        newest_first = list(reversed(entries.items()))
+        entries: dict[str, Entry] = {}
+        for entry in document.entries:
+            if key := _key(entry):
+                entries.setdefault(key, entry)
         # Those without a date keep their order: one that stands above another was published after it.
-        moments = {key: now - timedelta(microseconds=place) for place, (key, _) in enumerate(newest_first)}
+        moments = {key: now - timedelta(microseconds=place) for place, key in enumerate(entries)}
         self._first_seen = {key: self._first_seen.get(key, moment) for key, moment in moments.items()}
-        for key, entry in newest_first:
+        for key, entry in entries.items():
             tidy = entry._replace(excerpt=_TORN.sub("", entry.excerpt))
             if problem := _problem(key, tidy):
                 problems[key] = problem

@@ -28,15 +28,15 @@ class Guard(AbstractResolver):
     and an address that was checked is the one that is connected to.
     """
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, resolver: AbstractResolver | None = None) -> None:
         self._home = home.lower()
-        self._is_inside = _is_private(self._home)
-        self._resolver: AbstractResolver | None = None
+        self._is_inside = is_private(self._home)
+        self._resolver = resolver
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         """Let a request pass whose host is a name, or an address that is not barred."""
         host = request.url.host or ""
-        if _is_private(host):
+        if is_private(host):
             self._bar(host, host)
         return await handler(request)
 
@@ -46,7 +46,7 @@ class Guard(AbstractResolver):
             self._resolver = DefaultResolver()
         found = await self._resolver.resolve(host, port, family)
         for one in found:
-            if _is_private(one["host"]):
+            if is_private(one["host"]):
                 self._bar(host, one["host"])
         return found
 
@@ -74,7 +74,7 @@ def open_session(home: str, *, timeout: ClientTimeout, user_agent: str) -> Clien
     )
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
     """Return whether the host is an address that the public network does not reach; a name is none."""
     try:
         address = _unwrapped(ip_address(host))

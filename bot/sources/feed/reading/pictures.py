@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
-def picture_of(entry: Mapping[str, Any]) -> str:
+def picture_of(entry: Mapping[str, Any], base: str) -> str:
     """Return the address of the picture that feedparser found: the largest of its media, a thumbnail, an enclosure."""
     media = sorted(filter(_is_picture, entry.get("media_content", ())), key=_width, reverse=True)
     enclosures = (one for one in entry.get("links", ()) if one.get("rel") == "enclosure" and _is_picture(one))
     named = [*media, *entry.get("media_thumbnail", ()), *enclosures, entry.get("image") or {}]
-    base = (entry.get("summary_detail") or entry.get("title_detail") or {}).get("base") or ""
     return next((found for one in named if (found := absolute(_address(one), base))), "")
 
 

@@ -8,6 +8,7 @@ from calendar import timegm
 from typing import Any
 
 import feedparser
+from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from bot.sources.feed.hub import hub_among
 from bot.sources.feed.reading.document import Document, Entry, NotAFeed, shortened
@@ -20,6 +21,9 @@ _ROOT_END = re.compile(r"</(?:[\w-]+:)?(?:rss|rdf|feed|channel)\s*>", re.IGNOREC
 _BEGINNING = re.compile(r"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
+# A guid is a name even where it looks like a relative address: it must not depend on where the feed lies.
+for _parser in (StrictFeedParser, LooseFeedParser):
+    _parser.can_be_relative_uri = _parser.can_be_relative_uri - {"id"}
 _ENOUGH = 16 * 1024  # characters of an entry's HTML that are looked at
 
 
@@ -39,7 +43,7 @@ def read_xml(text: str, address: str) -> Document:
     if is_cut and _position(_BEGINNING, text) > _position(_END, text):
         entries = entries[:-1]
     return Document(
-        entries=tuple(_entry(entry) for entry in entries),
+        entries=tuple(_entry(entry, is_atom=found.version.startswith("atom")) for entry in entries),
         home=found.feed.get("link", ""),
         patience=_patience(found.feed),
         hub=hub_among((one.get("rel", ""), one.get("href", "")) for one in found.feed.get("links", ())),
@@ -47,17 +51,20 @@ def read_xml(text: str, address: str) -> Document:
     )
 
 
-def _entry(entry: dict[str, Any]) -> Entry:
+def _entry(entry: dict[str, Any], *, is_atom: bool) -> Entry:
     title, summary = entry.get("title_detail", {}), entry.get("summary_detail", {})
     contents = [one for one in entry.get("content", ()) if one.get("type") in _HTML]
     markup = [one.get("value", "")[:_ENOUGH] for one in (summary, *contents) if one.get("type", "text/html") in _HTML]
+    base = next((found for one in (summary, *contents, title) if (found := one.get("base"))), "")
+    # Only Atom says what its titles are. Those of RSS are text in which editors write HTML all the same.
+    is_html = not is_atom or title.get("type") in _HTML
     return Entry(
         guid=entry.get("id", "").strip(),
-        title=shortened(_text(title.get("value", entry.get("title", "")), title.get("type", ""))),
+        title=shortened((from_html if is_html else line)(title.get("value", ""))),
         link=(entry.get("feedburner_origlink") or entry.get("link", "")).strip(),
         published=_published(entry),
         excerpt=shortened(_excerpt(entry.get("summary", ""), summary.get("type", "text/html"), markup)),
-        image=picture_of(entry) or first_picture(markup, summary.get("base") or ""),
+        image=picture_of(entry, base) or first_picture(markup, base),
         categories=_categories(entry),
     )
 
@@ -66,10 +73,6 @@ def _excerpt(summary: str, kind: str, markup: list[str]) -> str:
     """Return the summary as text, else the first paragraph of the content."""
     said = first_said(summary[:_ENOUGH]) if kind in _HTML else line(summary)
     return said or next(filter(None, map(first_said, markup)), "")
-
-
-def _text(value: str, kind: str) -> str:
-    return from_html(value) if kind in _HTML else line(value)
 
 
 def _published(entry: dict[str, Any]) -> float | None:

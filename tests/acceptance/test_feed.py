@@ -30,7 +30,7 @@ async def press() -> AsyncIterator[Press]:
 
 
 async def test_feed(town: Town, settings: Settings, press: Press) -> None:
-    """What is in the feed already is sent to nobody; a new entry is sent once, corrected in place, and stays when it leaves the feed."""
+    """A new entry, and only that, is sent once, corrected in place, and stays when it leaves the feed."""
     feed = FeedSettings(kind="feed", url=f"{press.url}/feed.xml", every=1)
     summary = "<description>&lt;p&gt;요약입니다.&lt;/p&gt;</description>"
     async with running(settings, sources=[feed]):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.checkup import check
 from config.sources import FeedSettings
 from tests.acceptance.conftest import readiness, running
 from tests.acceptance.town import CHANNEL, JIMIN, NEWS, lines, until
@@ -66,6 +67,19 @@ async def test_dead_feed(town: Town, settings: Settings, press: Press) -> None:
     async with running(settings, sources=[feed], but_for="source 뉴스: 127.0.0.1 answers 503"):
         assert await readiness(settings) == ["source 뉴스: 127.0.0.1 answers 503 Service Unavailable"]
     assert not any(_everywhere(town))
+
+
+async def test_check(settings: Settings, press: Press) -> None:
+    """`check` reads each feed once, and says what is wrong with it or how many posts it has."""
+    press.print(rss("<guid>empty</guid>", item("a")))
+    good = FeedSettings(kind="feed", url=f"{press.url}/feed.xml", name="좋은 피드")
+    bad = FeedSettings(kind="feed", url=f"{press.url}/nothing")
+    found = [str(one) for one in await check(settings.model_copy(update={"sources": [good, bad]}))]
+    assert [one for one in found if "feed: " in one] == [
+        "WRONG feed: 좋은 피드: empty: the entry has neither a title nor a text. Give it a title.",
+        "ok    feed: 좋은 피드 has 1 posts that can be announced",
+        f"WRONG feed: {press.url}/nothing: 127.0.0.1 answers 404 Not Found",
+    ]
 
 
 def _everywhere(town: Town) -> list[list[str]]:

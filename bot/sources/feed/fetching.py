@@ -53,7 +53,7 @@ class Validators:
 class Answer:
     """What a server said; `body` is None where it has nothing new.
 
-    `address` is where the feed was found, `moved_to` where it is to be asked for from now on. `patience` is for how
+    `address` is where the feed was found, `moved_to` where it is to be asked for from now on. `floor` is for how
     many seconds a further request would bring the same.
     """
 
@@ -62,7 +62,7 @@ class Answer:
     address: str
     moved_to: str
     validators: Validators
-    patience: float
+    floor: float
     hub: Hub | None
 
 
@@ -97,7 +97,7 @@ def _answer(response: ClientResponse, address: str, body: bytes | None) -> Answe
         address=str(response.url),
         moved_to=_moved_to(response, address),
         validators=Validators(response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")),
-        patience=freshness(response.headers),
+        floor=freshness(response.headers),
         hub=hub_among((relations, str(link["url"])) for relations, link in response.links.items()),
     )
 

@@ -13,7 +13,7 @@ from bot.core.text import cut
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.sources.feed.reading.document import Document, Entry
+    from bot.sources.feed.reading.feed import Entry, Feed
 
 _NO_CHARACTER = "\ufffd"
 _TORN = re.compile(r"\ufffd+(?=[\s.…]*\Z)")  # where a text was cut by its bytes, in the middle of a character
@@ -30,11 +30,11 @@ class Clippings:
         self._address = address
         self._first_seen: Mapping[str, datetime] = {}
 
-    def take(self, document: Document, now: datetime) -> tuple[list[Post], dict[str, Problem]]:
+    def take(self, feed: Feed, now: datetime) -> tuple[list[Post], dict[str, Problem]]:
         """Return posts and problems by key; of entries with the same key the first counts, the newest as a rule."""
         posts, problems = list[Post](), dict[str, Problem]()
         entries: dict[str, Entry] = {}
-        for entry in document.entries:
+        for entry in feed.entries:
             if key := _key(entry):
                 entries.setdefault(key, entry)
         # Those without a date keep their order: one that stands above another was published after it.
@@ -45,7 +45,7 @@ class Clippings:
             if problem := _problem(key, tidy):
                 problems[key] = problem
             else:
-                posts.append(self._post(key, tidy, document.home))
+                posts.append(self._post(key, tidy, feed.home))
         return posts, problems
 
     def _post(self, key: str, entry: Entry, home: str) -> Post:

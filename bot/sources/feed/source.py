@@ -11,8 +11,9 @@ import structlog
 from aiohttp import ClientTimeout
 from yarl import URL
 
+from bot.core.model import Sighting
 from bot.sources.feed.fetching import Unreachable, shown
-from bot.sources.feed.reading.document import NotAFeed
+from bot.sources.feed.reading.feed import NotAFeed
 from bot.sources.feed.visitor import Visitor
 from bot.sources.feed.websub.asking import keep_subscribed
 from bot.sources.feed.websub.door import door
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientSession
 
-    from bot.core.model import Sighting
     from bot.sources.feed.reading.reader import Reader
     from bot.sources.feed.timetable import Timetable
     from bot.sources.feed.visitor import Look
@@ -82,12 +82,16 @@ class FeedSource:
         self._callback = f"{public_url.rstrip('/')}{path}" if public_url else ""
         self.doors = {path: door(self.name, self._subscription, self._called.set)} if public_url else {}
 
+    async def look_once(self) -> Sighting:
+        """Return what the feed shows now. Raises `Unreachable` and `NotAFeed`."""
+        async with self._open_session() as session:
+            look = await self._visitor().look(session)
+        return look.sighting or Sighting(self.name, (), complete=False)
+
     async def sightings(self) -> AsyncIterator[Sighting]:
         """Yield what each look shows that has anything new; what keeps it from looking is told once, and waited out."""
-        home = URL(self._address).host or ""
-        visitor = Visitor(self.name, self._address, self._manners, self._reader)
-        failures = 0
-        async with open_session(home, timeout=self._timeout, user_agent=self._user_agent) as session:
+        visitor, failures = self._visitor(), 0
+        async with self._open_session() as session:
             while True:
                 is_called = self._called.is_set()
                 self._called.clear()
@@ -109,8 +113,15 @@ class FeedSource:
                 # Where the server asked to be left alone, its hub has no say.
                 await self._rest(pause, asyncio.Event() if is_asked else self._called)
 
+    def _visitor(self) -> Visitor:
+        return Visitor(self.name, self._address, self._manners, self._reader)
+
+    def _open_session(self) -> ClientSession:
+        home = URL(self._address).host or ""
+        return open_session(home, timeout=self._timeout, user_agent=self._user_agent)
+
     def _pause(self, look: Look, *, is_called: bool) -> float:
-        pause = self._timetable.after_look(look.patience)
+        pause = self._timetable.after_look(look.floor)
         return min(pause, AGAIN) if is_called and look.sighting is None else pause
 
     async def _listen_to_hub(self, session: ClientSession, look: Look) -> None:

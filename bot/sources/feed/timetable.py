@@ -9,14 +9,14 @@ HOUR, DAY = 3600.0, 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Looks come `every` so many seconds; where the feed asks for more patience, `at_most` so many."""
+    """Looks come `every` so many seconds; where the feed asks to be looked at less often, `at_most` so many."""
 
     every: float
     at_most: float = HOUR
 
-    def after_look(self, patience: float) -> float:
-        """Return the seconds to wait after a look, `patience` being what the feed asks for."""
-        return max(self.every, min(patience, self.at_most))
+    def after_look(self, floor: float) -> float:
+        """Return the seconds to wait after a look, `floor` being what the feed asks for."""
+        return max(self.every, min(floor, self.at_most))
 
     def after_failures(self, failures: int, asked: float | None, chance: float) -> float:
         """Return the seconds to wait after so many failures in a row: twice as long each time, up to an hour.

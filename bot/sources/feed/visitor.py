@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 from yarl import URL
 
-from bot.core.model import Problem, Sighting
+from bot.core.model import Authority, Problem, Sighting
 from bot.sources.feed.fetching import Answer, Unreachable, Validators, fetch, shown
 from bot.sources.feed.hub import Hub
 from bot.sources.feed.posts import Clippings
-from bot.sources.feed.reading.document import Document, NotAFeed
+from bot.sources.feed.reading.feed import Feed, NotAFeed
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
@@ -25,10 +25,10 @@ log = structlog.get_logger()
 
 
 class Look(NamedTuple):
-    """What a look showed: a sighting where there was anything new, and what the feed asks for."""
+    """What a look showed: a sighting where there was anything new; how soon the next may come, and who would call."""
 
     sighting: Sighting | None
-    patience: float
+    floor: float
     hub: Hub | None
 
 
@@ -43,7 +43,7 @@ class Visitor:
         self._clippings = Clippings(shown(address))
         self._validators = Validators()
         self._digest = b""
-        self._last = Document(())
+        self._last = Feed(())
 
     async def look(self, session: ClientSession, *, must_be_new: bool = False) -> Look:
         """Look once. Raises `Unreachable` and `NotAFeed`; the next look then asks at the settings' address again."""
@@ -57,8 +57,8 @@ class Visitor:
             raise
         self._follow(answer.moved_to)
         hub = answer.hub or self._last.hub
-        topic = Hub(hub.address, hub.topic or answer.address) if hub else None
-        return Look(sighting, max(answer.patience, self._last.patience), topic)
+        hub = Hub(hub.address, hub.topic or answer.address) if hub else None
+        return Look(sighting, max(answer.floor, self._last.floor), hub)
 
     async def _read(self, answer: Answer) -> Sighting | None:
         """Return what is new in the answer, None where it says what the one before said."""
@@ -68,9 +68,9 @@ class Visitor:
         if digest != self._digest:
             # Relative addresses begin at the settings' address, wherever the feed is found today: a feed that moves
             # must not look like another one.
-            document = await self._reader.read(answer.body, answer.content_type, shown(self._address))
-            sighting = self._sighting(document)
-            self._last, self._digest = document, digest
+            feed = await self._reader.read(answer.body, answer.content_type, shown(self._address))
+            sighting = self._sighting(feed)
+            self._last, self._digest = feed, digest
         else:
             sighting = None
         self._validators = answer.validators
@@ -78,16 +78,21 @@ class Visitor:
             self._validators, self._digest = Validators(), b""
         return sighting
 
-    def _sighting(self, document: Document) -> Sighting:
+    def _sighting(self, feed: Feed) -> Sighting:
         """Return what the feed shows: a window, from which posts go by themselves."""
-        posts, problems = self._clippings.take(document, datetime.now(UTC))
+        posts, problems = self._clippings.take(feed, datetime.now(UTC))
         end = f"{shown(self._address)}#end"
-        if document.is_cut:
+        if feed.is_cut:
             what, remedy = "the feed breaks off before its end", "Look at what writes it; it is read again."
             problems[end] = Problem(shown(self._address), what, remedy)
-        is_mended = self._last.is_cut and not document.is_cut
+        is_mended = self._last.is_cut and not feed.is_cut
         return Sighting(
-            self._name, tuple(posts), complete=False, withdrawn=frozenset({end} if is_mended else ()), problems=problems
+            self._name,
+            tuple(posts),
+            complete=False,
+            withdrawn=frozenset({end} if is_mended else ()),
+            problems=problems,
+            authority=Authority.FEED,
         )
 
     def _follow(self, moved_to: str) -> None:

@@ -11,12 +11,12 @@ from bot.sources.feed.reading.decoding import decode
 from tests.sources.feed.samples import item, rss
 
 if TYPE_CHECKING:
-    from bot.sources.feed.reading.document import Document
+    from bot.sources.feed.reading.feed import Feed
 
 TITLE = "똠방각하 펲시콜라"  # beyond EUC-KR proper: browsers and Korean servers mean CP949 by that name
 
 
-def reading(body: bytes, content_type: str = "application/xml") -> Document:
+def reading(body: bytes, content_type: str = "application/xml") -> Feed:
     """Return the feed that the bytes are."""
     return read(body, content_type, "https://news.kr/feed.xml")
 

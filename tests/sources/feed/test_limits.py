@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.sources.feed.fetching import MOST
-from bot.sources.feed.reading.document import NotAFeed
+from bot.sources.feed.reading.feed import NotAFeed
 from bot.sources.feed.reading.reader import Reader
 from tests.sources.feed.press import watching
 from tests.sources.feed.samples import item, rss

@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from tests.sources.feed.press import Press
 
 
-@pytest.mark.parametrize(
-    ("patience", "pause"), [(0.0, 120.0), (60.0, 120.0), (900.0, 900.0), (HOUR, HOUR), (DAY, HOUR)]
-)
-def test_floor(patience: float, pause: float) -> None:
+@pytest.mark.parametrize(("floor", "pause"), [(0.0, 120.0), (60.0, 120.0), (900.0, 900.0), (HOUR, HOUR), (DAY, HOUR)])
+def test_floor(floor: float, pause: float) -> None:
     """What the feed asks for is kept where it is longer than ours, up to an hour."""
-    assert Timetable(120.0).after_look(patience) == pause
+    assert Timetable(120.0).after_look(floor) == pause
 
 
 def test_at_most() -> None:

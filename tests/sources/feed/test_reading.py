@@ -8,16 +8,16 @@ import pytest
 
 from bot.sources.feed.hub import Hub
 from bot.sources.feed.reading.__main__ import read
-from bot.sources.feed.reading.document import Document, NotAFeed
+from bot.sources.feed.reading.feed import Feed, NotAFeed
 from tests.sources.feed.samples import JEKYLL, JSON_FEED, RDF, RSS_091, RSS_20, item, rss
 
 HERE = "https://news.kr/feed.xml"
 NOON = datetime(2026, 11, 20, 3, tzinfo=UTC).timestamp()
 
 
-def reading(text: str, content_type: str = "application/xml") -> Document:
+def reading(text: str, content_type: str = "application/xml") -> Feed:
     """Return the feed, by way of the JSON in which it leaves its process."""
-    return Document.from_json(read(text.encode(), content_type, HERE).to_json())
+    return Feed.from_json(read(text.encode(), content_type, HERE).to_json())
 
 
 def test_rss_091() -> None:
@@ -36,7 +36,7 @@ def test_rss_20() -> None:
     assert (first.guid, first.link) == ("square-1", "https://news.kr/square?utm_source=rss")
     assert first.published == NOON
     assert first.categories == ("News", "교통")
-    assert (feed.home, feed.patience, feed.is_cut) == ("https://news.kr/", 300.0, False)
+    assert (feed.home, feed.floor, feed.is_cut) == ("https://news.kr/", 300.0, False)
 
 
 def test_pictures() -> None:
@@ -52,12 +52,12 @@ def test_hub() -> None:
 
 
 def test_rdf() -> None:
-    """RSS 1.0 is read, its Dublin Core date and subject too, and its update period is its patience."""
+    """RSS 1.0 is read, its Dublin Core date and subject too, and its update period is its floor."""
     feed = reading(RDF)
     (entry,) = feed.entries
     assert (entry.title, entry.guid, entry.published) == ("RDF 기사", "https://rdf.kr/1", NOON)
     assert entry.categories == ("정치",)
-    assert feed.patience == 900.0
+    assert feed.floor == 900.0
 
 
 def test_jekyll_feed() -> None:

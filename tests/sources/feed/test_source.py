@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.core.model import post_id
+from bot.core.model import Authority, post_id
 from tests.sources.feed.press import watching
 from tests.sources.feed.samples import JEKYLL, item, rss
 
@@ -24,6 +24,7 @@ async def test_first_look(press: Press) -> None:
     async with watching(f"{press.url}/feed.xml") as seen:
         (sighting,) = seen.sightings
     assert not sighting.complete
+    assert sighting.authority is Authority.FEED
     assert (seen.titles, sighting.withdrawn, sighting.problems) == (["b", "a"], frozenset(), {})
     assert (seen.posts[0].key, seen.posts[0].link) == ("b", "https://news.kr/b")
     assert all(post.published_at.tzinfo for post in seen.posts)

@@ -12,7 +12,7 @@ import resource
 import sys
 
 from bot.sources.feed.reading.decoding import decode
-from bot.sources.feed.reading.document import Document, NotAFeed
+from bot.sources.feed.reading.feed import Feed, NotAFeed
 from bot.sources.feed.reading.json_feed import read_json
 from bot.sources.feed.reading.xml_feed import read_xml
 
@@ -34,7 +34,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def read(body: bytes, content_type: str, address: str) -> Document:
+def read(body: bytes, content_type: str, address: str) -> Feed:
     """Return the feed that the bytes are. Raises `NotAFeed`."""
     text = decode(body, content_type).lstrip("\ufeff \t\r\n")
     if not text:

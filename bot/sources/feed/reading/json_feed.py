@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.sources.feed.hub import hub_among
-from bot.sources.feed.reading.document import Document, Entry, NotAFeed, shortened
+from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened
 from bot.sources.feed.reading.pictures import absolute, first_picture
 from bot.sources.prose.paragraphs import first_said
 from bot.sources.prose.plain import line
@@ -19,7 +19,7 @@ _VERSION = "https://jsonfeed.org/version/1"
 _ENOUGH = 16 * 1024
 
 
-def read_json(text: str, address: str) -> Document:
+def read_json(text: str, address: str) -> Feed:
     """Return the feed at `address`. Raises `NotAFeed`."""
     try:
         feed = json.loads(text)
@@ -28,7 +28,7 @@ def read_json(text: str, address: str) -> Document:
     version = _word(feed, "version") if isinstance(feed, dict) else ""
     if version.rstrip("/") not in {_VERSION, f"{_VERSION}.1"} or not isinstance(feed.get("items"), list):
         raise NotAFeed("it is JSON, but no JSON Feed of version 1 or 1.1 with a list of items")
-    return Document(
+    return Feed(
         entries=tuple(_entry(item, address) for item in feed["items"] if isinstance(item, dict)),
         home=absolute(_word(feed, "home_page_url"), address),
         hub=hub_among([("self", _word(feed, "feed_url")), *_hubs(feed)]),

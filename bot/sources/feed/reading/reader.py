@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.sources.feed.reading.document import Document, NotAFeed
+from bot.sources.feed.reading.feed import Feed, NotAFeed
 
 _ROOT = Path(__file__).parents[4]
 # Tokens in the environment are none of a parser's business.
@@ -23,7 +23,7 @@ class Reader:
         self._seconds = seconds
         self._turn = asyncio.Semaphore(1)
 
-    async def read(self, body: bytes, content_type: str, address: str) -> Document:
+    async def read(self, body: bytes, content_type: str, address: str) -> Feed:
         """Return the feed that the bytes are. Raises `NotAFeed`."""
         about = json.dumps({"content_type": content_type, "address": address}).encode()
         async with self._turn:
@@ -34,7 +34,7 @@ class Reader:
             raise NotAFeed("it takes more memory or time to read than there is") from None
         if "why" in answer:
             raise NotAFeed(answer["why"])
-        return Document.from_json(answer["document"])
+        return Feed.from_json(answer["document"])
 
     async def _printed(self, given: bytes) -> bytes:
         """Return what the process prints, nothing where it came to no end."""

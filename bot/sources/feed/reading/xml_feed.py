@@ -11,7 +11,7 @@ import feedparser
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from bot.sources.feed.hub import hub_among
-from bot.sources.feed.reading.document import Document, Entry, NotAFeed, shortened
+from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened
 from bot.sources.feed.reading.pictures import first_picture, picture_of
 from bot.sources.prose.paragraphs import first_said
 from bot.sources.prose.plain import from_html, line
@@ -27,7 +27,7 @@ for _parser in (StrictFeedParser, LooseFeedParser):
 _ENOUGH = 16 * 1024  # characters of an entry's HTML that are looked at
 
 
-def read_xml(text: str, address: str) -> Document:
+def read_xml(text: str, address: str) -> Feed:
     """Return the feed at `address`. An entry in which it breaks off is left out. Raises `NotAFeed`."""
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     # Text out of markup is our own reader's; cleaning HTML is most of what feedparser would do.
@@ -42,10 +42,10 @@ def read_xml(text: str, address: str) -> Document:
     entries, is_cut = found.entries, bool(found.bozo) and not _ROOT_END.search(text)
     if is_cut and _position(_BEGINNING, text) > _position(_END, text):
         entries = entries[:-1]
-    return Document(
+    return Feed(
         entries=tuple(_entry(entry, is_atom=found.version.startswith("atom")) for entry in entries),
         home=found.feed.get("link", ""),
-        patience=_patience(found.feed),
+        floor=_floor(found.feed),
         hub=hub_among((one.get("rel", ""), one.get("href", "")) for one in found.feed.get("links", ())),
         is_cut=is_cut,
     )
@@ -92,7 +92,7 @@ def _categories(entry: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, words)))
 
 
-def _patience(feed: dict[str, Any]) -> float:
+def _floor(feed: dict[str, Any]) -> float:
     """Return the seconds for which the feed asks to be left alone: its `ttl`, or how often it says it changes."""
     minutes = str(feed.get("ttl", "")).strip()
     if re.fullmatch(r"\d{1,6}", minutes):

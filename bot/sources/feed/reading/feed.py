@@ -26,25 +26,25 @@ class Entry(NamedTuple):
     categories: tuple[str, ...] = ()
 
 
-class Document(NamedTuple):
-    """A feed. `patience` is for how many seconds it asks to be left alone; `is_cut` says that its end is missing."""
+class Feed(NamedTuple):
+    """A feed. `floor` is for how many seconds it asks to be left alone; `is_cut` says that its end is missing."""
 
     entries: tuple[Entry, ...]
     home: str = ""
-    patience: float = 0.0
+    floor: float = 0.0
     hub: Hub | None = None
     is_cut: bool = False
 
     def to_json(self) -> str:
-        """Return the document as one line of JSON."""
+        """Return the feed as one line of JSON."""
         return json.dumps(self)
 
     @classmethod
-    def from_json(cls, written: str | bytes) -> Document:
-        """Return the document that `to_json` wrote."""
-        entries, home, patience, hub, is_cut = json.loads(written)
+    def from_json(cls, written: str | bytes) -> Feed:
+        """Return the feed that `to_json` wrote."""
+        entries, home, floor, hub, is_cut = json.loads(written)
         read = (Entry(*rest)._replace(categories=tuple(categories)) for *rest, categories in entries)
-        return cls(tuple(read), home, patience, Hub(*hub) if hub else None, is_cut)
+        return cls(tuple(read), home, floor, Hub(*hub) if hub else None, is_cut)
 
 
 def shortened(text: str) -> str:

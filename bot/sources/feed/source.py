@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientSession
 
+    from bot.core.ports import Versions
     from bot.sources.feed.reading.reader import Reader
     from bot.sources.feed.timetable import Timetable
     from bot.sources.feed.visitor import Look
@@ -88,8 +89,9 @@ class FeedSource:
             look = await self._visitor().look(session)
         return look.sighting or Sighting(self.name, (), complete=False)
 
-    async def sightings(self) -> AsyncIterator[Sighting]:
+    async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
         """Yield what each look shows that has anything new; what keeps it from looking is told once, and waited out."""
+        del versions  # a feed comes whole or not at all
         visitor, failures = self._visitor(), 0
         async with self._open_session() as session:
             while True:

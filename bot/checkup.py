@@ -16,8 +16,12 @@ from bot.core.pace import Pace
 from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
+from bot.sources.feed.fetching import Unreachable
+from bot.sources.feed.reading.feed import NotAFeed
 from bot.sources.jekyll import Faulty, Site, open_post, posts_in
 from bot.store.store import open_store
+from bot.watching import Feeds
+from config.sources import FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -41,8 +45,9 @@ class Finding:
 
 
 async def check(settings: Settings) -> list[Finding]:
-    """Look at sites, store, tokens and the web address; every mistake is found in one go."""
+    """Look at sites, feeds, store, tokens and the web address; every mistake is found in one go."""
     findings = [one for folder in choices.folders(settings) for one in _site(folder)]
+    findings += [one async for one in _feeds(settings)]
     findings.append(await _store(settings))
     findings += [one async for one in _tokens(settings)]
     findings.append(await _address(settings))
@@ -68,6 +73,19 @@ def _site(folder: Path) -> Iterator[Finding]:
     problems = [one for path in paths if isinstance(one := open_post(folder, path, site, now=now), Problem)]
     yield from (_wrong(folder, problem) for problem in problems)
     yield Finding(f"site: {folder} has {len(paths) - len(problems)} posts that can be announced, at {site.url}")
+
+
+async def _feeds(settings: Settings) -> AsyncIterator[Finding]:
+    feeds = Feeds("")
+    for source in [feeds.open(one) for one in settings.sources if isinstance(one, FeedSettings)]:
+        try:
+            sighting = await source.look_once()
+        except (Unreachable, NotAFeed) as error:
+            yield Finding(f"feed: {source.name}: {error}", is_good=False)
+            continue
+        for problem in sighting.problems.values():
+            yield Finding(f"feed: {source.name}: {problem}", is_good=False)
+        yield Finding(f"feed: {source.name} has {len(sighting.posts)} posts that can be announced")
 
 
 def _wrong(folder: Path, problem: Problem) -> Finding:

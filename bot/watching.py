@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot import choices
 from bot.sources.directory.source import DirectorySource
+from bot.sources.feed.reading.reader import Reader
+from bot.sources.feed.source import FeedSource
+from bot.sources.feed.timetable import Timetable
+from bot.sources.web.manners import Manners
 from bot.watcher import Watcher
-from config.sources import DirectorySettings
+from config.sources import DirectorySettings, FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +24,31 @@ if TYPE_CHECKING:
     from config.sources import SourceSettings
 
 
+class Feeds:
+    """What all feeds share: manners towards hosts, the one that reads, and the address at which hubs reach the bot."""
+
+    def __init__(self, public_url: str) -> None:
+        self._public_url = public_url
+        self._manners = Manners()
+        self._reader = Reader()
+
+    def open(self, one: FeedSettings) -> FeedSource:
+        """Return the source for a feed."""
+        return FeedSource(
+            one.name,
+            one.url,
+            timetable=Timetable(one.every, one.at_most),
+            manners=self._manners,
+            reader=self._reader,
+            user_agent=one.user_agent,
+            public_url=self._public_url,
+        )
+
+
 def open_sources(settings: Settings) -> list[Source]:
     """Return a source for each that the settings name."""
-    return [_source(one) for one in choices.sources(settings)]
+    feeds = Feeds(settings.public_url or "")
+    return [_source(one, feeds) for one in choices.sources(settings)]
 
 
 def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
@@ -45,9 +71,11 @@ def doors(sources: Iterable[Source]) -> dict[str, Application]:
     return {path: door for one in sources for path, door in getattr(one, "doors", {}).items()}
 
 
-def _source(one: SourceSettings) -> Source:
+def _source(one: SourceSettings, feeds: Feeds) -> Source:
     match one:
         case DirectorySettings():
             return DirectorySource(str(one.folder.absolute()), one.folder)
+        case FeedSettings():
+            return feeds.open(one)
         case _:
             raise NotImplementedError(one.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
@@ -24,6 +25,18 @@ def host_and_port(address: str) -> str:
     found = HOST_AND_PORT.fullmatch(address)
     if found is None or not 1 <= int(found[1]) <= 65535:
         raise ValueError(f"must look like 127.0.0.1:8080, with a port from 1 to 65535 (it is {address!r})")
+    return address
+
+
+def web_address(address: str) -> str:
+    """Return an address on the web; the message does not repeat it, as a password may stand in it."""
+    try:
+        parts = urlsplit(address)
+        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_one = False
+    if not is_one or re.search(r"\s", address):
+        raise ValueError("must look like https://example.org/feed.xml")
     return address
 
 

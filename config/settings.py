@@ -18,7 +18,7 @@ from pydantic import (
 from config.forms import channel_address, host_and_port, token
 from config.redis_url import passwords_in, redis_url
 from config.section import Section
-from config.sources import HttpUrl, SourceSettings, Text
+from config.sources import FeedSettings, HttpUrl, SourceSettings, Text, WebAddress
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
@@ -98,6 +98,7 @@ class Settings(Section):
     http_address: HostAndPort = "127.0.0.1:8080"
     announce_newest: int = Field(default=0, ge=0, le=100)
     log_format: Literal["text", "json"] = "text"
+    public_url: WebAddress | None = None
     resend: list[LevelName] = ["breaking"]
     channels: list[ChannelSettings] = []
     sources: list[SourceSettings] = []
@@ -126,11 +127,12 @@ class Settings(Section):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return what must never be shown: tokens, and the store's passwords."""
+        """Return what must never be shown: tokens, and the passwords of the store and of feeds."""
         tokens = (self.telegram_token, self.discord_token, *(getattr(one, "secret", None) for one in self.sources))
+        addresses = (self.redis_url or "", *(one.url for one in self.sources if isinstance(one, FeedSettings)))
         return (
             *(token.get_secret_value() for token in tokens if token),
-            *dict.fromkeys(passwords_in(self.redis_url or "")),
+            *dict.fromkeys(word for address in addresses for word in passwords_in(address)),
         )
 
     @field_validator("channels")

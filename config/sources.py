@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, SecretStr, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, SecretStr, StringConstraints, Tag
 
+from config.forms import web_address
 from config.section import Section
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 Secret = Annotated[SecretStr, Field(min_length=16)]
 
 
@@ -40,8 +42,10 @@ class FeedSettings(Section):
     """An RSS, Atom or JSON feed."""
 
     kind: Literal["feed"]
-    url: HttpUrl
+    url: WebAddress
     every: float = Field(default=120.0, ge=1, allow_inf_nan=False)
+    at_most: float = Field(default=3600.0, ge=1, allow_inf_nan=False)
+    user_agent: Text = "Sokbo"
     name: str = ""
 
 

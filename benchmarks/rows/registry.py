@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from benchmarks.rows import audience, checkout, cost, discord, free, kill, latest, paid, rename, reply, start
+from benchmarks.rows import audience, checkout, cost, discord, feed, free, kill, latest, paid, rename, reply, start
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +23,7 @@ ROWS: dict[str, Measure] = {
     "rename": rename.measure,
     "checkout": checkout.measure,
     "start": start.measure,
+    "feed": feed.measure,
     "audience": audience.measure,
     "latest": latest.measure,
     "kill": kill.measure,

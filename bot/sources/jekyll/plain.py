@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 
-_TAGS = (
-    "a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li"
-)
-_TAGS += (
-    "|mark|ol|p|picture|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub|sup|table|tbody|td|tfoot"
-)
-_TAGS += "|th|thead|time|tr|u|ul|var|video|wbr"
-_BLOCKS = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|hr|blockquote|figure|section)\b[^<>]*>", re.IGNORECASE
-)
-_TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>", re.IGNORECASE)
-_SILENT = re.compile(
-    r"<(script|style|iframe|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
-)
+from bot.sources.prose.plain import from_html
+
 # Every reach has an end: a body of nothing but "{%" or "**" must not cost its length squared.
 _LIQUID = re.compile(
     r"\{%-?\s*comment\b.{0,2000}?\{%-?\s*endcomment\s*-?%\}|\{%.{0,300}?%\}|\{\{.{0,300}?\}\}|^\{:[^}]{0,300}\}[ \t]*$",
@@ -29,22 +15,6 @@ _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]{0,200}\")?\)|\[[
 _EMPHASIS = re.compile(
     r"(\*\*|__|~~)(?=\S)(.{1,300}?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\w*])"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
-
-def line(text: str) -> str:
-    """Return the text as one line: composed (NFC), without control characters, every run of white space one space."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    if composed.isprintable() and "  " not in composed and composed[:1] != " " != composed[-1:]:
-        return composed  # nearly all are: a blank is the only white space that counts as printable
-    return " ".join(_CONTROL.sub("", composed).split())
-
-
-def from_html(markup: str) -> str:
-    """Return HTML as one line of text. What only looks like a tag (`1 < 2`, `<속보>`) stays."""
-    if "<" in markup:
-        markup = _TAG.sub("", _BLOCKS.sub(" ", _SILENT.sub(" ", markup)))
-    return line(html.unescape(markup) if "&" in markup else markup)
 
 
 def from_markup(markup: str) -> str:

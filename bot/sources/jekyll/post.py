@@ -14,6 +14,7 @@ from bot.sources.jekyll.faults import Faulty, line_of
 from bot.sources.jekyll.lead import lead_of
 from bot.sources.jekyll.picture import picture_of
 from bot.sources.jekyll.url import absolute_url_of
+from bot.sources.prose.plain import from_html, line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,7 +83,7 @@ def _title(document: Document) -> str:
     if isinstance(title, list | dict):
         what, remedy = "the title is a list or a mapping, no text", "Put it between quotes: title: '[속보] 제목'."
         raise Faulty(Problem(document.path, what, remedy, line_of("title", document.head)))
-    text = plain.from_html(ruby.to_s(title))
+    text = from_html(ruby.to_s(title))
     if not text:
         raise Faulty(
             Problem(document.path, "the title is empty", "Write one: title: ...", line_of("title", document.head))
@@ -135,4 +136,4 @@ def _body(document: Document) -> str:
 def _words(words: object) -> tuple[str, ...]:
     """Return categories or tags as readers meet them: text, once each."""
     flat = ruby.flatten(words if isinstance(words, list) else [])
-    return tuple(dict.fromkeys(filter(None, (plain.line(ruby.to_s(word)).rstrip(",") for word in flat))))
+    return tuple(dict.fromkeys(filter(None, (line(ruby.to_s(word)).rstrip(",") for word in flat))))

@@ -22,6 +22,7 @@ EXAMPLE = Path(__file__).parents[3] / "config/example.toml"
 # What an example has instead of a default: a value where there is none, and what the section's comment explains.
 SHOWN_OTHERWISE = {
     *("telegram_token", "discord_token", "telegram_api_url", "discord_api_url", "discord_gateway_url", "redis_url"),
+    "public_url",
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }

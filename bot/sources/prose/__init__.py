@@ -1,0 +1,1 @@
+"""Words out of markup, for every source that meets HTML."""

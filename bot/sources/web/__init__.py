@@ -1,0 +1,1 @@
+"""How sources ask the web: only what they may, and politely."""

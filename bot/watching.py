@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot import choices
 from bot.sources.directory.source import DirectorySource
+from bot.sources.git.remote import Remote
+from bot.sources.git.source import GitSource
 from bot.watcher import Watcher
-from config.sources import DirectorySettings
+from config.sources import DirectorySettings, GitSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 def open_sources(settings: Settings) -> list[Source]:
     """Return a source for each that the settings name."""
-    return [_source(one) for one in choices.sources(settings)]
+    return [_source(one, settings) for one in choices.sources(settings)]
 
 
 def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
@@ -45,9 +47,31 @@ def doors(sources: Iterable[Source]) -> dict[str, Application]:
     return {path: door for one in sources for path, door in getattr(one, "doors", {}).items()}
 
 
-def _source(one: SourceSettings) -> Source:
+def remote_of(one: GitSettings, settings: Settings) -> Remote:
+    """Return the repository that a source's settings name; their own token goes before the one for all."""
+    token = one.token or (None if one.token_file else settings.git_token)
+    return Remote(
+        url=one.url,
+        branch=one.branch,
+        token=token.get_secret_value() if token else "",
+        token_file=one.token_file,
+        key_file=one.key_file,
+    )
+
+
+def _source(one: SourceSettings, settings: Settings) -> Source:
     match one:
         case DirectorySettings():
             return DirectorySource(str(one.folder.absolute()), one.folder)
+        case GitSettings():
+            return GitSource(
+                one.name or "#".join(filter(None, (one.url, one.branch, one.folder))),
+                remote_of(one, settings),
+                settings.data_dir,
+                inside=one.folder,
+                every=one.every,
+                door=f"/hooks/git/{one.name}",
+                secret=one.secret.get_secret_value() if one.secret else "",
+            )
         case _:
             raise NotImplementedError(one.kind)

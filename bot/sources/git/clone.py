@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from bot.sources.git.failures import GitFailed
+from bot.sources.git.failures import LET_WRITE, GitFailed, failure_of
 from bot.sources.git.program import Program
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Clone:
         try:
             await self._git.run("gc", "--auto", "--quiet")
         except GitFailed as failure:
-            log.info("source.untidy", url=self.remote.url, why=str(failure))
+            log.info("source.untidy", url=self.remote.url, why=failure.what)
 
     async def _begin(self) -> None:
         if (self.folder / ".git").is_dir():
@@ -78,17 +78,17 @@ class Clone:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise GitFailed(f"{self.folder} can't be made: {error.strerror}", "Let the bot write data_dir.") from error
+            raise GitFailed(f"{self.folder} can't be made: {error.strerror}", LET_WRITE) from error
         await self._git.run("init", "--quiet")
 
     async def _begin_anew(self, failure: GitFailed) -> None:
-        log.warning("source.cloned_anew", url=self.remote.url, why=str(failure))
+        log.warning("source.cloned_anew", url=self.remote.url, why=failure.what)
         self.commit = ""
         try:
             await asyncio.to_thread(shutil.rmtree, self.folder)
         except OSError as error:
             what = f"{error.filename} can't be removed: {error.strerror}"
-            raise GitFailed(what, "Let the bot write data_dir.") from error
+            raise GitFailed(what, LET_WRITE) from error
         await self._begin()
 
     async def _fetch(self) -> str:
@@ -123,3 +123,12 @@ class Clone:
         except GitFailed:
             return False
         return True
+
+
+async def head_of(remote: Remote, data: Path) -> str:
+    """Return the commit that the remote's branch is at, by asking alone; raises `GitFailed`."""
+    git = Program(remote, data / "git" / "none", (data / "git").absolute())
+    answer = await git.run("ls-remote", "--quiet", "--", remote.url, remote.reference, patience=PATIENCE.later)
+    if not answer:
+        raise failure_of(f"couldn't find remote ref {remote.reference}", 0)
+    return answer.partition("\t")[0]

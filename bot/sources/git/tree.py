@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.core.model import Problem
 from bot.sources.directory.folder import GRACE, Folder
 from bot.sources.directory.writing import QUIET
 from bot.sources.jekyll import Faulty, Site, posts_folders
@@ -69,6 +70,9 @@ class Tree:
                 yield path
 
     def _load(self) -> Site:
+        if not self._folder.root.is_dir():
+            what = "there is no such folder in the repository"
+            raise Faulty(Problem(self._prefix.rstrip("/"), what, "Set folder to the one that holds _config.yml."))
         site = Site.load(self._folder.root)
         if site.problem:
             raise Faulty(site.problem)

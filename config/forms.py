@@ -12,7 +12,7 @@ DISCORD = re.compile(r"\d+")
 REPOSITORY = re.compile(
     r"(?:https?|ssh|git)://(?:[^\s/@:]+@)?[\w\[][^\s/@]*/\S+"
     r"|(?:file://)?/[^\x00-\x1f]+"
-    r"|(?:\w[\w.+-]*@)?\w[\w.-]*:[^\s:]\S*"
+    r"|(?:\w[\w.+-]*@)?\w[\w.-]*:(?!//)[^\s:]\S*"
 )
 BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])(?<!\.lock)")
 SLUG = re.compile(r"\w[\w.-]*")

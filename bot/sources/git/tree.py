@@ -80,7 +80,7 @@ class Tree:
 
 
 def joined(first: Sighting | None, second: Sighting | None) -> Sighting | None:
-    """Return what two looks saw as one sighting."""
+    """Return what two looks saw as one sighting; what is away is what the second one still misses."""
     if first is None or second is None:
         return first or second
     return replace(
@@ -89,4 +89,5 @@ def joined(first: Sighting | None, second: Sighting | None) -> Sighting | None:
         withdrawn=first.withdrawn | second.withdrawn,
         problems={**first.problems, **second.problems},
         unsettled=first.unsettled | second.unsettled,
+        missing=second.missing,
     )

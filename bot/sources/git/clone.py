@@ -50,7 +50,7 @@ class Clone:
         try:
             fetched = await self._fetch()
         except GitFailed as failure:
-            if await self._is_sound():
+            if failure.is_elsewhere or await self._is_sound():
                 raise
             await self._begin_anew(failure)
             fetched = await self._fetch()
@@ -59,7 +59,7 @@ class Clone:
         try:
             return await self._check_out(fetched)
         except GitFailed as failure:
-            if failure.is_of_this_machine:
+            if failure.is_elsewhere:
                 raise
             await self._begin_anew(failure)
             return await self._check_out(await self._fetch())
@@ -120,8 +120,8 @@ class Clone:
             return False
         try:
             await self._git.run("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
-        except GitFailed:
-            return False
+        except GitFailed as failure:
+            return failure.is_elsewhere
         return True
 
 

@@ -33,19 +33,22 @@ _REMEDIES: Final = (
 
 
 class GitFailed(Exception):
-    """Git could not do it; the message says why, and what to do. `is_of_this_machine`: a disk is full or not ours."""
+    """Git could not do it; the message says why, and what to do.
 
-    def __init__(self, what: str, remedy: str = ASK_SERVER) -> None:
+    `is_elsewhere` says that the clone is surely not to blame: the disk is full, there is no git, time was up.
+    """
+
+    def __init__(self, what: str, remedy: str = ASK_SERVER, *, is_elsewhere: bool = False) -> None:
         super().__init__(f"{what}. {remedy}")
         self.what = what
-        self.is_of_this_machine = remedy in {MAKE_ROOM, LET_WRITE}
+        self.is_elsewhere = is_elsewhere
 
 
 def failure_of(words: str, status: int) -> GitFailed:
     """Return the failure behind what Git wrote before it ended, by the line that says most."""
     for pattern, remedy in _REMEDIES:
         if found := re.search(f"^.*(?:{pattern}).*$", words, re.MULTILINE):
-            return GitFailed(_bare(found[0]), remedy)
+            return GitFailed(_bare(found[0]), remedy, is_elsewhere=remedy in {MAKE_ROOM, LET_WRITE})
     lines = [line for line in words.splitlines() if line.strip()]
     said = [line for line in lines if line.startswith(("fatal: ", "error: "))] or lines
     return GitFailed(_bare(said[0]) if said else f"git ended with status {status}")

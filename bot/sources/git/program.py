@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.sources.git.environment import environment
-from bot.sources.git.failures import ASK_SERVER, GitFailed, failure_of
+from bot.sources.git.failures import GitFailed, failure_of
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -44,14 +44,16 @@ class Program:
                 start_new_session=True,  # a group to end as one, and no terminal to ask a password on
             )  # fmt: skip
         except FileNotFoundError as error:
-            raise GitFailed("there is no git program", "Install Git.") from error
+            raise GitFailed("there is no git program", "Install Git.", is_elsewhere=True) from error
         except OSError as error:
-            raise GitFailed(f"git can't be started: {error.strerror}", "Let the bot run git.") from error
+            raise GitFailed(
+                f"git can't be started: {error.strerror}", "Let the bot run git.", is_elsewhere=True
+            ) from error
         try:
             async with asyncio.timeout(patience):
                 written, said = await process.communicate()
         except TimeoutError as error:
-            raise GitFailed(f"no answer within {patience:g} seconds", ASK_SERVER) from error
+            raise GitFailed(f"no answer within {patience:g} seconds", is_elsewhere=True) from error
         finally:
             await _end(process)
         if process.returncode:

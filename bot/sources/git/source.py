@@ -72,7 +72,7 @@ class GitSource:
         """Bring the clone to where the remote is; return the paths that changed, none where it can't be reached."""
         try:
             changed = await self._clone.update()
-        except GitFailed as failure:
+        except (GitFailed, OSError) as failure:
             self._unreachable = f"{self._clone.remote.url}: {failure}"
             self._failures += 1
             return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,6 +179,24 @@ async def test_broken_while_away(clone: Clone, repository: Repository) -> None:
     repository.bare.with_name("moved.git").rename(repository.bare)
     assert await clone.update() == ()
     assert mark.exists()
+
+
+async def test_no_git(clone: Clone, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the git program is missing, the clone is not to blame, and stays."""
+    await clone.update()
+    with monkeypatch.context() as away:
+        away.setenv("PATH", str(tmp_path / "nothing"))
+        with pytest.raises(GitFailed, match="there is no git program"):
+            await clone.update()
+    assert await clone.update() == ()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give files away: the repository of another is not tried")
+async def test_another_users(clone: Clone, repository: Repository) -> None:
+    """A repository on this machine may belong to another user, whom the settings have named with it."""
+    for path in (repository.bare, *repository.bare.rglob("*")):
+        os.chown(path, 12345, 12345)
+    assert await clone.update() is None
 
 
 async def test_restart(clone: Clone) -> None:

@@ -50,6 +50,6 @@ def test_remedy(words: str, sentence: str) -> None:
         ("git@host: Permission denied (publickey).", False),
     ],
 )
-def test_of_this_machine(words: str, is_so: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_elsewhere(words: str, is_so: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """A full disk, or one that may not be written, is no reason to throw a clone away."""
-    assert failure_of(words, 128).is_of_this_machine == is_so
+    assert failure_of(words, 128).is_elsewhere == is_so

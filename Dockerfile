@@ -15,7 +15,7 @@ RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv /app &
     mv examples/site /site && chmod 1777 /site/_posts
 
 # Git and ssh, which a site in a repository needs, with the libraries that they are linked with and nothing else: installed
-# whole, Perl, servers and manuals would make the image 110 MB larger instead of 20.
+# whole, Perl, servers and manuals would make the image 110 MB larger instead of 30.
 FROM python:3.13-slim-trixie AS git
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends git openssh-client && \
     set -- /usr/bin/git /usr/bin/git-upload-pack /usr/lib/git-core/git-remote-http /usr/lib/git-core/git-remote-https \

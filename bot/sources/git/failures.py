@@ -11,6 +11,7 @@ LET_WRITE: Final = "Let the bot write data_dir."
 # By what Git and ssh write in the C locale; the first that is found counts.
 _REMEDIES: Final = (
     (r"No space left on device|Disk quota exceeded", MAKE_ROOM),
+    (r"unable to write|failed to write|write error", MAKE_ROOM),  # all that a checkout says of a full disk
     (r"Identity file .* not accessible", "Let key_file name the file of a private key."),
     (
         r"UNPROTECTED PRIVATE KEY FILE|Load key .*",

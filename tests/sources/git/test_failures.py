@@ -45,6 +45,8 @@ def test_remedy(words: str, sentence: str) -> None:
     ("words", "is_so"),
     [
         ("fatal: write error: No space left on device", True),
+        ("error: unable to write file _posts/a.md\nfatal: Could not reset index file to revision 'abc'.", True),
+        ("fatal: unable to write new index file", True),
         ("fatal: could not open '.git/FETCH_HEAD' for writing: Permission denied", True),
         ("fatal: Unable to create '.git/index.lock': File exists.", False),
         ("git@host: Permission denied (publickey).", False),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aiohttp.web import Application
 
     from bot.core.model import Sighting
+    from bot.core.ports import Versions
     from bot.sources.git.remote import Remote
 
 log = structlog.get_logger()
@@ -50,13 +51,13 @@ class GitSource:
         if secret:
             self.doors = {door: Door(name, secret, remote.branch, self._called.set).application()}
 
-    async def sightings(self) -> AsyncIterator[Sighting]:
+    async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
         """Yield a complete look, then one after each change; what keeps us from it is told once, and waited out.
 
         However many calls come while a round is under way, one round follows it.
         """
         allow_leases()
-        tree = Tree(self.name, self._clone.folder, self._inside)
+        tree = Tree(self.name, self._clone.folder, self._inside, await versions() if versions else None)
         while True:
             self._called.clear()
             before = self._clone.commit

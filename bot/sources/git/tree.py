@@ -12,7 +12,7 @@ from bot.sources.directory.writing import QUIET
 from bot.sources.jekyll import Faulty, Site, posts_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bot.core.model import Sighting
@@ -21,17 +21,17 @@ FULL_LOOK = 60.0  # seconds between two full looks, which find the posts whose h
 
 
 class Tree:
-    """A site below a clone's folder. A look blocks, and comes while nothing writes there.
+    """A site below a clone's folder; `versions` of the files read in an earlier life are known, by key.
 
-    So a file that is away was removed on purpose, and a renamed one is away under its old name and there under its new
-    one in the same sighting: the folder's grace for files that come back is passed over, by a second look at a later
-    time than it is.
+    A look blocks, and comes while nothing writes there. So a file that is away was removed on purpose, and a renamed
+    one is away under its old name and there under its new one in the same sighting: the folder's grace for files that
+    come back is passed over, by a second look at a later time than it is.
     """
 
-    def __init__(self, name: str, clone: Path, inside: str = "") -> None:
+    def __init__(self, name: str, clone: Path, inside: str = "", versions: Mapping[str, str] | None = None) -> None:
         self._clone = clone
         self._prefix = f"{inside}/" if inside else ""
-        self._folder = Folder(name)
+        self._folder = Folder(name, versions)
         self._folder.root = clone / inside
         self._last_full: float | None = None
 

@@ -14,6 +14,7 @@ from bot.sources.jekyll import Faulty
 from tests.sources.git.repository import Repository
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.core.model import Sighting
@@ -25,9 +26,11 @@ FIRST = frozenset({"_posts/2026-11-20-first.md"})
 class Following:
     """A clone and its tree, looked at together."""
 
-    def __init__(self, repository: Repository, folder: Path, inside: str = "") -> None:
+    def __init__(
+        self, repository: Repository, folder: Path, inside: str = "", versions: Mapping[str, str] | None = None
+    ) -> None:
         self.clone = Clone(Remote(url=repository.url), folder)
-        self.tree = Tree("git", folder, inside)
+        self.tree = Tree("git", folder, inside, versions)
         self.now = 1000.0
 
     async def look(self, later: float = 0.1) -> Sighting | None:
@@ -57,6 +60,15 @@ async def test_first(following: Following) -> None:
     """The first look is complete."""
     sighting = await following.sees()
     assert (keys(sighting), sighting.complete) == ({"first"}, True)
+
+
+async def test_restart(following: Following, repository: Repository, folder: Path) -> None:
+    """After a restart only what changed meanwhile is read: a checkout leaves the other files as they were."""
+    versions = {post.key: post.version for post in (await following.sees()).posts}
+    repository.publish("a")
+    again = Following(repository, folder, versions=versions)
+    sighting = await again.sees()
+    assert (keys(sighting), sighting.unchanged, sighting.complete) == ({"a"}, FIRST, True)
 
 
 async def test_change(following: Following, repository: Repository) -> None:

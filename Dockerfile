@@ -14,7 +14,20 @@ COPY . .
 RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv /app && \
     mv examples/site /site && chmod 1777 /site/_posts
 
+# Git and ssh, which a site in a repository needs, with the libraries that they are linked with and nothing else: installed
+# whole, Perl, servers and manuals would make the image 110 MB larger instead of 30.
+FROM python:3.13-slim-trixie AS git
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends git openssh-client && \
+    set -- /usr/bin/git /usr/bin/git-upload-pack /usr/lib/git-core/git-remote-http /usr/lib/git-core/git-remote-https \
+        /usr/bin/ssh && \
+    mkdir /git && cp --parents --no-dereference -t /git "$@" && \
+    ldd "$@" | awk '/=>/ {print $3}' | sort -u | xargs realpath | xargs cp --parents -t /git
+
 FROM python:3.13-slim-trixie
+# `ldconfig` gives the libraries the names they are asked for by. The bot's usual number has a name here: ssh, unlike all
+# else, does not run for one who has none.
+COPY --from=git /git /
+RUN ldconfig && echo 'sokbo:x:10001:10001::/data:/usr/sbin/nologin' >> /etc/passwd
 COPY --from=builder /venv /venv
 COPY --from=builder /app /app
 COPY --from=builder /site /site
@@ -31,7 +44,7 @@ ENV PATH=/venv/bin:$PATH \
     # A container's loopback is its own: only on all of its addresses does a published port reach the bot. Who else may
     # reach it, the publishing decides: `-p 127.0.0.1:8080:8080`.
     HTTP_ADDRESS=0.0.0.0:8080
-# A number, so that Kubernetes can see it is not root. It has no name: the bot must run as any other number as well.
+# A number, so that Kubernetes can see it is not root; the bot runs as any other number as well.
 USER 10001:10001
 VOLUME /data
 EXPOSE 8080

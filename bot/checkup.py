@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot import choices
+from bot import choices, watching
 from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.model import Problem
 from bot.core.pace import Pace
@@ -18,10 +18,12 @@ from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.sources.feed.fetching import Unreachable
 from bot.sources.feed.reading.feed import NotAFeed
+from bot.sources.git.clone import head_of
+from bot.sources.git.failures import GitFailed
 from bot.sources.jekyll import Faulty, Site, open_post, posts_in
 from bot.store.store import open_store
 from bot.watching import Feeds
-from config.sources import FeedSettings
+from config.sources import FeedSettings, GitSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -45,9 +47,10 @@ class Finding:
 
 
 async def check(settings: Settings) -> list[Finding]:
-    """Look at sites, feeds, store, tokens and the web address; every mistake is found in one go."""
+    """Look at sites, repositories, feeds, store, tokens and the web address; every mistake is found in one go."""
     findings = [one for folder in choices.folders(settings) for one in _site(folder)]
     findings += [one async for one in _feeds(settings)]
+    findings += [await _repository(one, settings) for one in settings.sources if isinstance(one, GitSettings)]
     findings.append(await _store(settings))
     findings += [one async for one in _tokens(settings)]
     findings.append(await _address(settings))
@@ -92,6 +95,14 @@ def _wrong(folder: Path, problem: Problem) -> Finding:
     """Return what is wrong with a site; where it is, is told from inside the site, unless it is the folder itself."""
     where = problem.where if problem.where == str(folder) else str(folder / problem.where)
     return Finding(f"site: {replace(problem, where=where)}", is_good=False)
+
+
+async def _repository(one: GitSettings, settings: Settings) -> Finding:
+    try:
+        commit = await head_of(watching.remote_of(one, settings), settings.data_dir)
+    except GitFailed as failure:
+        return Finding(f"git: {one.url}: {failure}", is_good=False)
+    return Finding(f"git: {one.url} answers; {one.branch or 'the branch of its choice'} is at {commit[:12]}")
 
 
 async def _store(settings: Settings) -> Finding:

@@ -10,9 +10,11 @@ from bot.sources.directory.source import DirectorySource
 from bot.sources.feed.reading.reader import Reader
 from bot.sources.feed.source import FeedSource
 from bot.sources.feed.timetable import Timetable
+from bot.sources.git.remote import Remote
+from bot.sources.git.source import GitSource
 from bot.sources.web.manners import Manners
 from bot.watcher import Watcher
-from config.sources import DirectorySettings, FeedSettings
+from config.sources import DirectorySettings, FeedSettings, GitSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +50,7 @@ class Feeds:
 def open_sources(settings: Settings) -> list[Source]:
     """Return a source for each that the settings name."""
     feeds = Feeds(settings.public_url or "")
-    return [_source(one, feeds) for one in choices.sources(settings)]
+    return [_source(one, settings, feeds) for one in choices.sources(settings)]
 
 
 def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
@@ -71,10 +73,32 @@ def doors(sources: Iterable[Source]) -> dict[str, Application]:
     return {path: door for one in sources for path, door in getattr(one, "doors", {}).items()}
 
 
-def _source(one: SourceSettings, feeds: Feeds) -> Source:
+def remote_of(one: GitSettings, settings: Settings) -> Remote:
+    """Return the repository that a source's settings name; their own token goes before the one for all."""
+    token = one.token or (None if one.token_file else settings.git_token)
+    return Remote(
+        url=one.url,
+        branch=one.branch,
+        token=token.get_secret_value() if token else "",
+        token_file=one.token_file,
+        key_file=one.key_file,
+    )
+
+
+def _source(one: SourceSettings, settings: Settings, feeds: Feeds) -> Source:
     match one:
         case DirectorySettings():
             return DirectorySource(str(one.folder.absolute()), one.folder)
+        case GitSettings():
+            return GitSource(
+                one.name or "#".join(filter(None, (one.url, one.branch, one.folder))),
+                remote_of(one, settings),
+                settings.data_dir,
+                inside=one.folder,
+                every=one.every,
+                door=f"/hooks/git/{one.name}",
+                secret=one.secret.get_secret_value() if one.secret else "",
+            )
         case FeedSettings():
             return feeds.open(one)
         case _:

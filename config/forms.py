@@ -9,6 +9,14 @@ HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
 TELEGRAM = re.compile(r"@\w+|-?\d+(/\d+)?")
 DISCORD = re.compile(r"\d+")
+# No host begins with a hyphen, which ssh would take for an option; two colons would name a program to run.
+REPOSITORY = re.compile(
+    r"(?:https?|ssh|git)://(?:[^\s/@:]+@)?[\w\[][^\s/@]*/\S+"
+    r"|(?:file://)?/[^\x00-\x1f]+"
+    r"|(?:\w[\w.+-]*@)?\w[\w.-]*:(?!//)[^\s:]\S*"
+)
+BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])(?<!\.lock)")
+SLUG = re.compile(r"\w[\w.-]*")
 
 
 def token(value: object) -> object:
@@ -47,3 +55,35 @@ def channel_address(platform: str, address: str) -> str:
     if platform == "discord" and not DISCORD.fullmatch(address):
         raise ValueError(f"must be a Discord channel id, which Copy Channel ID gives (it is {address!r})")
     return address
+
+
+def repository(url: str) -> str:
+    """Return a Git repository's address, which logs may show."""
+    if re.match(r"\w+://[^/@]*:[^/@]*@", url):
+        raise ValueError("must not hold a password, which logs would show; set token (or key_file) instead")
+    if not REPOSITORY.fullmatch(url):
+        raise ValueError(
+            f"must look like https://host/site.git, git@host:site.git, ssh://..., git://... or /path (it is {url!r})"
+        )
+    return url
+
+
+def branch(name: str) -> str:
+    """Return a branch's name; an empty one is the repository's own choice."""
+    if name and not BRANCH.fullmatch(name):
+        raise ValueError(f"must be the name of a branch, such as main (it is {name!r})")
+    return name
+
+
+def folder_inside(path: str) -> str:
+    """Return a folder's path from a repository's root, without the slashes around it; an empty one is the root."""
+    if path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
+        raise ValueError(f"must be a folder inside the repository, such as docs (it is {path!r})")
+    return "/".join(part for part in path.split("/") if part not in {"", "."})
+
+
+def slug(name: str) -> str:
+    """Return a name that can stand in an address."""
+    if name and not SLUG.fullmatch(name):
+        raise ValueError(f"must be of letters, digits, hyphens, dots and underscores (it is {name!r})")
+    return name

@@ -60,8 +60,8 @@ def _remedy(error: ErrorDetails) -> str:
 
 
 def _given(error: ErrorDetails) -> str:
-    """Return the wrong value, unless a token or an address with a password may be in it."""
-    may_be_secret = any(str(part).endswith(("token", "url")) for part in error["loc"])
+    """Return the wrong value, unless it is a secret, or an address that may have a password in it."""
+    may_be_secret = any(str(part).endswith(("token", "url", "secret")) for part in error["loc"])
     value = error["input"]
     return "" if may_be_secret or isinstance(value, dict | list) else f" (it is {value!r})"
 

@@ -5,26 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
-from config.forms import channel_address, host_and_port, token
+from config.forms import channel_address, host_and_port
 from config.redis_url import passwords_in, redis_url
 from config.section import Section
-from config.sources import FeedSettings, HttpUrl, SourceSettings, Text, WebAddress
+from config.sources import FeedSettings, HttpUrl, SourceSettings, Text, Token, WebAddress
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
-Token = Annotated[SecretStr | None, BeforeValidator(token)]
 
 
 class ChannelSettings(Section):
@@ -89,6 +80,7 @@ class Settings(Section):
 
     telegram_token: Token = None
     discord_token: Token = None
+    git_token: Token = None
     telegram_api_url: HttpUrl | None = None
     discord_api_url: HttpUrl | None = None
     discord_gateway_url: WebSocketUrl | None = None
@@ -128,7 +120,8 @@ class Settings(Section):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be shown: tokens, and the passwords of the store and of feeds."""
-        tokens = (self.telegram_token, self.discord_token, *(getattr(one, "secret", None) for one in self.sources))
+        of_sources = (getattr(one, name, None) for one in self.sources for name in ("secret", "token"))
+        tokens = (self.telegram_token, self.discord_token, self.git_token, *of_sources)
         addresses = (self.redis_url or "", *(one.url for one in self.sources if isinstance(one, FeedSettings)))
         return (
             *(token.get_secret_value() for token in tokens if token),

@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, SecretStr, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
-from config.forms import web_address
+from config import forms
 from config.section import Section
 
 if TYPE_CHECKING:
@@ -15,8 +25,13 @@ if TYPE_CHECKING:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
-WebAddress = Annotated[str, AfterValidator(web_address)]
+WebAddress = Annotated[str, AfterValidator(forms.web_address)]
 Secret = Annotated[SecretStr, Field(min_length=16)]
+Token = Annotated[SecretStr | None, BeforeValidator(forms.token)]
+Repository = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(forms.repository)]
+Branch = Annotated[str, AfterValidator(forms.branch)]
+FolderInside = Annotated[str, AfterValidator(forms.folder_inside)]
+Slug = Annotated[str, AfterValidator(forms.slug)]
 
 
 class DirectorySettings(Section):
@@ -30,12 +45,29 @@ class GitSettings(Section):
     """A Jekyll site in a Git repository, cloned and kept up to date."""
 
     kind: Literal["git"]
-    url: Text
-    branch: str = ""
-    folder: str = ""
+    url: Repository
+    branch: Branch = ""
+    folder: FolderInside = ""
     every: float = Field(default=60.0, ge=1, allow_inf_nan=False)
-    name: str = ""
+    name: Slug = ""
     secret: Secret | None = None
+    token: Token = None
+    token_file: Path | None = None
+    key_file: Path | None = None
+
+    @field_validator("secret")
+    @classmethod
+    def _has_address(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if secret and "name" in others.data and not others.data["name"]:
+            raise ValueError("needs a name beside it, which the webhook's address ends with: /hooks/git/NAME")
+        return secret
+
+    @field_validator("token_file")
+    @classmethod
+    def _is_only_token(cls, path: Path | None, others: ValidationInfo) -> Path | None:
+        if path and others.data.get("token"):
+            raise ValueError("and token are both set; keep one of them")
+        return path
 
 
 class FeedSettings(Section):

@@ -39,8 +39,9 @@ CHAT, GUILD, ROOM = -1001, 3000, 3001
 FAST = Pace({platform: Rate(100_000) for platform in Platform}, {})
 BRAKE = Brake(posts=1_000_000)
 AGAIN = ResendPolicy(frozenset(Level))
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 CHANNELS = [
-    Channel(platform=platform, address=str(address), kind=Kind.BROADCAST, wishes=Wishes(), since=datetime(2020, 1, 1, tzinfo=UTC))
+    Channel(platform=platform, address=str(address), kind=Kind.BROADCAST, wishes=Wishes(), since=LONG_AGO)
     for platform, address in ((Platform.TELEGRAM, CHAT), (Platform.DISCORD, ROOM))
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.acceptance.conftest import free_port
 from tests.acceptance.newsroom import Newsroom
+from tests.sources.git.repository import Repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +104,22 @@ async def test_data_dir(start: Starter, tmp_path: Path) -> None:
         assert (
             f"WRONG store: {tmp_path / 'file' / 'store'} can't be made: Not a directory; set DATA_DIR" in check.output
         )
+
+
+async def test_repositories(start: Starter, tmp_path: Path) -> None:
+    """Git repositories are asked: one that answers is told with its commit, the others with what to do."""
+    repository = Repository(tmp_path / "there")
+    commit = repository.publish("a")
+    silent = f"http://127.0.0.1:{free_port()}/site.git"
+    tables = (f'url = "{repository.url}"', f'url = "{repository.url}"\nbranch = "nope"', f'url = "{silent}"')
+    settings = tmp_path / "sokbo.toml"
+    settings.write_text("".join(f'[[sources]]\nkind = "git"\n{table}\n' for table in tables), encoding="utf-8")
+    async with start("check", GIT_TOKEN="SECRET") as check:
+        assert await check.ends() == 1
+    good, no_branch, away = (line for line in check.output.splitlines() if " git: " in line)
+    assert good == f"ok    git: {repository.url} answers; the branch of its choice is at {commit[:12]}"
+    words = "couldn't find remote ref refs/heads/nope. Set branch to one that is there, or push it."
+    assert no_branch == f"WRONG git: {repository.url}: {words}"
+    assert away.startswith(f"WRONG git: {silent}: unable to access ")
+    assert away.endswith("Is the address right, and the server there up?")
+    assert "SECRET" not in check.output

@@ -137,5 +137,5 @@ class FeedSource:
 
     def _recover(self) -> None:
         if self.trouble:
-            log.info("source.back", source=self.name)
+            log.info("source.readable", source=self.name)
             self.trouble = ""

@@ -181,7 +181,7 @@ async def test_dead_and_back(press: Press) -> None:
             await seen.clock.look()
             assert seen.source.trouble == ""
     told = [log["event"] for log in logs if log["event"].startswith("source.")]
-    assert told == ["source.unreadable", "source.back"]
+    assert told == ["source.unreadable", "source.readable"]
     assert seen.titles == ["a"]
 
 

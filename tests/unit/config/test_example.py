@@ -24,6 +24,7 @@ SHOWN_OTHERWISE = {
     *("telegram_token", "discord_token", "telegram_api_url", "discord_api_url", "discord_gateway_url", "redis_url"),
     "public_url",
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
+    *("git_token", "sources.git.token", "sources.git.token_file", "sources.git.key_file"),
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }
 

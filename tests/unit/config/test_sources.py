@@ -36,20 +36,22 @@ def test_order(file: Path, setting: Environment) -> None:
 
 
 def test_names() -> None:
-    """The variables are those that the design names, and two more."""
+    """The variables are those that the design names, and three more."""
     assert set(NAMES) == {
         *("TELEGRAM_TOKEN", "DISCORD_TOKEN", "TELEGRAM_API_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL"),
-        *("REDIS_URL", "SITE", "DATA_DIR", "HTTP_ADDRESS", "ANNOUNCE_NEWEST", "LOG_FORMAT"),
+        *("REDIS_URL", "SITE", "DATA_DIR", "HTTP_ADDRESS", "ANNOUNCE_NEWEST", "LOG_FORMAT", "GIT_TOKEN"),
     }
 
 
 def test_every_variable(setting: Environment) -> None:
     """Each variable sets the setting of its name."""
-    setting(TELEGRAM_TOKEN="1:a", DISCORD_TOKEN="b", TELEGRAM_API_URL="http://t:1", SITE="s", DATA_DIR="d")
+    setting(
+        TELEGRAM_TOKEN="1:a", DISCORD_TOKEN="b", GIT_TOKEN="c", TELEGRAM_API_URL="http://t:1", SITE="s", DATA_DIR="d"
+    )
     setting(DISCORD_API_URL="http://d:1/api/v10", DISCORD_GATEWAY_URL="ws://d:1/g", REDIS_URL="unix:///r")
     setting(HTTP_ADDRESS="[::]:80", ANNOUNCE_NEWEST="3", LOG_FORMAT="json")
     settings = load()
-    assert settings.secrets == ("1:a", "b")
+    assert settings.secrets == ("1:a", "b", "c")
     assert (settings.telegram_api_url, settings.discord_api_url) == ("http://t:1", "http://d:1/api/v10")
     assert (settings.discord_gateway_url, settings.redis_url) == ("ws://d:1/g", "unix:///r")
     assert (settings.site, settings.data_dir, settings.log_format) == (Path("s"), Path("d"), "json")

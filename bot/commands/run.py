@@ -37,7 +37,7 @@ def run(
         watched = ", ".join(map(str, choices.folders(settings)))
         typer.echo(
             f"No token is set, so the sandbox stands for Telegram and Discord. Watching {watched}. "
-            f"Open {settings.url}/ to see both chats."
+            f"Open {settings.url}/ to see both chats. {settings.url}/preview/ shows posts as they are written."
         )
     try:
         asyncio.run(_until_told(settings))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.editor import terminal
+from bot.editor.records import line
 from bot.sources.jekyll import Faulty
 
 if TYPE_CHECKING:
@@ -53,11 +53,6 @@ def watch_file(file: Path, asked: Asked) -> int:
 def plain_console() -> Console:
     """Return the terminal, or where there is none, lines of a width that does not depend on where they are read."""
     return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
-
-
-def line(record: object) -> str:
-    """Return a record as a line of JSON; YAML's odder values are said in words."""
-    return json.dumps(record, ensure_ascii=False, default=str)
 
 
 def summary(shown: Sequence[Preview]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from bot.editor.place import printable
@@ -27,3 +28,8 @@ def record_of(reading: Reading, remarks: Sequence[Remark]) -> dict[str, Any]:
         "level": reading.post and reading.post.level,
         "problems": [remark.record() for remark in remarks],
     }
+
+
+def line(record: object) -> str:
+    """Return a record as a line of JSON; YAML's odder values are said in words."""
+    return json.dumps(record, ensure_ascii=False, default=str)

@@ -10,7 +10,6 @@ from bot.core.text import units
 from bot.platforms.discord.render import BUTTON_URL
 from bot.platforms.discord.render import alert_message as discord_message
 from bot.platforms.telegram.render import alert_message as telegram_message
-from bot.sandbox.telegram.text.formatted import formatted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +47,8 @@ class Rendition:
 
 def on_telegram(alert: Alert, language: Language) -> Rendition:
     """Return the alert as Telegram shows it: its HTML is read as Telegram's server reads it."""
+    from bot.sandbox.telegram.text.formatted import formatted  # noqa: PLC0415 - brings all of the sandbox's Telegram
+
     sent = telegram_message(alert, language)
     shown = formatted(sent["text"], sent["parse_mode"], dict)
     message = {**sent, "text": shown.text, "entities": shown.entities}

@@ -12,7 +12,8 @@ from rich.progress import track
 
 from bot.editor import terminal
 from bot.editor.asked import Misused
-from bot.editor.command import line, plain_console
+from bot.editor.command import plain_console
+from bot.editor.records import line
 from bot.editor.survey import paths, survey
 from bot.sources.jekyll import Faulty, Site
 

@@ -1,4 +1,4 @@
-"""A desk with the example's rules, wherever the tests run."""
+"""An editor with the example's rules, wherever the tests run."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.editor.desk import Desk
+from tests.editor.editor import Editor
 
 EXAMPLE = Path(__file__).parents[2] / "config/example.toml"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     """Give a site without posts."""
     monkeypatch.setenv("CONFIG", str(EXAMPLE))
     (tmp_path / "site").mkdir()
-    return Desk(tmp_path / "site")
+    return Editor(tmp_path / "site")

@@ -14,10 +14,10 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from tests.editor.desk import GOOD
+from tests.editor.editor import GOOD
 
 if TYPE_CHECKING:
-    from tests.editor.desk import Desk
+    from tests.editor.editor import Editor
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs/editors.md").read_text(encoding="utf-8")
@@ -28,11 +28,11 @@ TYPED = [line for script in SCRIPTS if "#!" not in script for line in script.spl
 FRAMEWORK, ACTIONS = (yaml.safe_load(token.content) for token in FENCES if token.info == "yaml")
 
 
-def here(script: str, desk: Desk) -> str:
+def here(script: str, editor: Editor) -> str:
     """Return the script with this machine's places instead of the document's."""
     script = re.sub(r"(?:/srv/sokbo/)?\.venv/bin/python", sys.executable, script)
     script = script.replace("/srv/sokbo/config/sokbo.toml", str(ROOT / "config/example.toml"))
-    return script.replace("/srv/sokbo", str(ROOT)).replace("/srv/newsroom", str(desk.root))
+    return script.replace("/srv/sokbo", str(ROOT)).replace("/srv/newsroom", str(editor.root))
 
 
 def run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -44,29 +44,29 @@ def run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProc
 
 
 @pytest.fixture
-def repository(desk: Desk) -> Desk:
+def repository(editor: Editor) -> Editor:
     """Give a site in Git whose first commit has one post."""
-    desk.post(*GOOD, path="_posts/2026-11-20-snow.md")
-    desk.post(*GOOD, path="_drafts/parade.md")
-    git(desk, "git init -q -b main && git add -A && git -c core.hooksPath=/dev/null commit -qm first")
-    return desk
+    editor.post(*GOOD, path="_posts/2026-11-20-snow.md")
+    editor.post(*GOOD, path="_drafts/parade.md")
+    git(editor, "git init -q -b main && git add -A && git -c core.hooksPath=/dev/null commit -qm first")
+    return editor
 
 
-def git(desk: Desk, script: str) -> subprocess.CompletedProcess[str]:
+def git(editor: Editor, script: str) -> subprocess.CompletedProcess[str]:
     """Run Git commands as somebody."""
     names = {f"GIT_{role}_{part}": "editor" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    return run(script, desk.root, **names)
+    return run(script, editor.root, **names)
 
 
 @pytest.mark.parametrize("command", TYPED)
-def test_typed(command: str, repository: Desk) -> None:
+def test_typed(command: str, repository: Editor) -> None:
     """Each command that is typed ends with 0 on a site in order."""
     result = run(here(command, repository), ROOT)
     assert (result.returncode, result.stderr) == (0, "")
     assert "snow" in result.stdout or "parade" in result.stdout or "1 posts and drafts" in result.stdout
 
 
-def test_hook(repository: Desk) -> None:
+def test_hook(repository: Editor) -> None:
     """The hook refuses a commit with an error in a post, and lets every other one pass."""
     hook = repository.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
@@ -83,7 +83,7 @@ def test_hook(repository: Desk) -> None:
     assert git(repository, "git log --format=%s").stdout.split() == ["third", "second", "first"]
 
 
-def test_framework(repository: Desk) -> None:
+def test_framework(repository: Editor) -> None:
     """The hook of the pre-commit framework, which appends the files, ends with the command's own code."""
     (hook,) = FRAMEWORK["repos"][0]["hooks"]
     wrong = repository.post("title: ''", path="_posts/2026-11-21-b.md")
@@ -92,7 +92,7 @@ def test_framework(repository: Desk) -> None:
         assert result.returncode == code, result.stderr
 
 
-def test_actions(repository: Desk, tmp_path: Path) -> None:
+def test_actions(repository: Editor, tmp_path: Path) -> None:
     """The step of the workflow shows the posts that a pull request changes, and no others."""
     step: dict[str, Any] = ACTIONS["jobs"]["alerts"]["steps"][-1]
     python = tmp_path / "bin/python"

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.editor.desk import GOOD, NAME, NOW
+from tests.editor.editor import GOOD, NAME, NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.editor.desk import Desk
+    from tests.editor.editor import Editor
 
 
-def test_shown(desk: Desk) -> None:
+def test_shown(editor: Editor) -> None:
     """Both messages are shown as readers meet them: no markup, the mark, the button, what is used of the limits."""
-    file = desk.post("title: '[속보] *첫눈* <3'", *GOOD[1:], "image: https://elsewhere.org/a.jpg")
-    shown = desk.preview(file).stdout
+    file = editor.post("title: '[속보] *첫눈* <3'", *GOOD[1:], "image: https://elsewhere.org/a.jpg")
+    shown = editor.preview(file).stdout
     telegram, discord = shown.partition("Discord: ")[::2]
     for message in (telegram.partition("Telegram: text ")[2], discord):
         assert "🚨 속보" in message
@@ -32,14 +32,14 @@ def test_shown(desk: Desk) -> None:
     assert "title 10/256, description 13/4096, embed 43/6000, button 46/512" in discord
 
 
-def test_english(desk: Desk) -> None:
+def test_english(editor: Editor) -> None:
     """The chats' words are in the language asked for."""
-    assert "[ Read more ]" in desk.preview(desk.post(*GOOD), "--lang", "en").stdout
+    assert "[ Read more ]" in editor.preview(editor.post(*GOOD), "--lang", "en").stdout
 
 
-def test_record(desk: Desk) -> None:
+def test_record(editor: Editor) -> None:
     """With `--json` the record has what Jekyll computes and what each platform is given, with entities and embed."""
-    record = desk.record(desk.post(*GOOD, "tags: [눈]"))
+    record = editor.record(editor.post(*GOOD, "tags: [눈]"))
     assert (record["path"], record["published"], record["as_meant"]) == (NAME, True, True)
     assert (record["url"], record["slug"]) == ("/weather/%EC%B2%AB%EB%88%88/", "첫눈")
     assert record["date"] == "2026-11-20T00:00:00+09:00"
@@ -62,18 +62,18 @@ def test_record(desk: Desk) -> None:
         (GOOD, "normal", "no rule of the settings matches"),
     ],
 )
-def test_level(lines: tuple[str, ...], level: str, reason: str, desk: Desk) -> None:
+def test_level(lines: tuple[str, ...], level: str, reason: str, editor: Editor) -> None:
     """The level is told with what gave it."""
-    file = desk.post(*lines)
-    record = desk.record(file)
+    file = editor.post(*lines)
+    record = editor.record(file)
     assert (record["level"], record["level_reason"]) == (level, reason)
-    assert f"{level} ({reason})" in desk.preview(file).stdout
+    assert f"{level} ({reason})" in editor.preview(file).stdout
 
 
-def test_level_by_defaults(desk: Desk) -> None:
+def test_level_by_defaults(editor: Editor) -> None:
     """A level that the site gives whole folders is told to be the site's."""
-    desk.write("_config.yml", "url: https://a.kr\ndefaults:\n- {scope: {path: ''}, values: {alert: none}}\n")
-    assert desk.record(desk.post(*GOOD))["level_reason"] == "alert: none, from `defaults` in the site's settings"
+    editor.write("_config.yml", "url: https://a.kr\ndefaults:\n- {scope: {path: ''}, values: {alert: none}}\n")
+    assert editor.record(editor.post(*GOOD))["level_reason"] == "alert: none, from `defaults` in the site's settings"
 
 
 @pytest.mark.parametrize(
@@ -89,20 +89,20 @@ def test_level_by_defaults(desk: Desk) -> None:
         ((*GOOD, "retracted: true"), "not: it says `retracted: true`"),
     ],
 )
-def test_departure(lines: tuple[str, ...], expected: str, desk: Desk) -> None:
+def test_departure(lines: tuple[str, ...], expected: str, editor: Editor) -> None:
     """It is told when the alert goes out, or why not; what its editor wants so is no error."""
-    result = desk.preview(desk.post(*lines))
+    result = editor.preview(editor.post(*lines))
     assert f"goes out    {expected}" in result.stdout
     assert result.exit_code == 0
 
 
-def test_now(desk: Desk) -> None:
+def test_now(editor: Editor) -> None:
     """`--now` is by the site's clock, or by its own offset: the same post waits before its date and not after."""
-    file = desk.post(*GOOD, "date: 2026-11-20 12:00:00 +0900")
-    assert desk.record(file, now="2026-11-20T11:59")["departure"]["at"] == "2026-11-20T12:00:00+09:00"
-    assert desk.record(file, now="2026-11-20T12:00")["departure"]["at"] is None
-    assert desk.record(file, now="2026-11-20T02:59:59+00:00")["published"] is False
-    assert desk.record(file, now="2026-11-20T03:00:00+00:00")["published"] is True
+    file = editor.post(*GOOD, "date: 2026-11-20 12:00:00 +0900")
+    assert editor.record(file, now="2026-11-20T11:59")["departure"]["at"] == "2026-11-20T12:00:00+09:00"
+    assert editor.record(file, now="2026-11-20T12:00")["departure"]["at"] is None
+    assert editor.record(file, now="2026-11-20T02:59:59+00:00")["published"] is False
+    assert editor.record(file, now="2026-11-20T03:00:00+00:00")["published"] is True
 
 
 @pytest.mark.parametrize(
@@ -117,29 +117,29 @@ def test_now(desk: Desk) -> None:
         ("눈", "", "_posts/2026-11-23-눈.md"),
     ],
 )
-def test_unpublished(path: str, line: str, name: str, desk: Desk) -> None:
+def test_unpublished(path: str, line: str, name: str, editor: Editor) -> None:
     """A draft, and a file from elsewhere in the site, is shown as under the name it would be published by."""
-    file = desk.post(*GOOD, *filter(None, [line]), path=path)
-    record = desk.record(file)
+    file = editor.post(*GOOD, *filter(None, [line]), path=path)
+    record = editor.record(file)
     assert (record["path"], record["published"], record["published_as"]) == (path, False, name)
     assert record["departure"]["why"] == f"it is not published yet; published, it would be {name}"
     assert record["telegram"]["message"]["text"].startswith("첫눈이 내립니다")
     assert record["as_meant"]
 
 
-def test_outside(desk: Desk, tmp_path: Path) -> None:
+def test_outside(editor: Editor, tmp_path: Path) -> None:
     """A file from outside any site needs `--site`, and is read as if it were published there."""
     file = tmp_path / "눈.md"
     file.write_text("---\ntitle: 눈\nexcerpt: 옵니다.\n---\n", encoding="utf-8")
-    assert desk.preview(file).exit_code == 2
-    (record,) = desk.records(file, "--site", desk.root)
+    assert editor.preview(file).exit_code == 2
+    (record,) = editor.records(file, "--site", editor.root)
     assert (record["published_as"], record["path"]) == ("_posts/2026-11-23-눈.md", str(file))
 
 
-def test_misnamed(desk: Desk) -> None:
+def test_misnamed(editor: Editor) -> None:
     """A file among the posts whose name is no post's is an error: its editor believes that it is out."""
-    file = desk.post(*GOOD, path="_posts/눈.md")
-    result = desk.preview(file)
+    file = editor.post(*GOOD, path="_posts/눈.md")
+    result = editor.preview(file)
     assert (
         f"{file}: error: the file's name is no post's, so it is never announced. Name it 2026-11-23-눈.md."
         in result.stdout
@@ -147,29 +147,30 @@ def test_misnamed(desk: Desk) -> None:
     assert result.exit_code == 1
 
 
-def test_collections_folder(desk: Desk) -> None:
+def test_collections_folder(editor: Editor) -> None:
     """Where the site keeps its collections in a folder, a draft would be published there."""
-    desk.write("_config.yml", "url: https://newsdao.kr\ncollections_dir: content\n")
+    editor.write("_config.yml", "url: https://newsdao.kr\ncollections_dir: content\n")
     assert (
-        desk.record(desk.post(*GOOD, path="content/_drafts/눈.md"))["published_as"] == "content/_posts/2026-11-23-눈.md"
+        editor.record(editor.post(*GOOD, path="content/_drafts/눈.md"))["published_as"]
+        == "content/_posts/2026-11-23-눈.md"
     )
-    assert desk.record(desk.post(*GOOD, path="눈.md"))["published_as"] == "content/_posts/2026-11-23-눈.md"
+    assert editor.record(editor.post(*GOOD, path="눈.md"))["published_as"] == "content/_posts/2026-11-23-눈.md"
 
 
-def test_several(desk: Desk) -> None:
+def test_several(editor: Editor) -> None:
     """Several files are shown one after the other and counted; one that is not as meant ends the command with 1."""
-    good, wrong = desk.post(*GOOD), desk.post(*GOOD, "alrt: none", path="_posts/2026-11-21-b.md")
-    result = desk.preview(good, wrong)
+    good, wrong = editor.post(*GOOD), editor.post(*GOOD, "alrt: none", path="_posts/2026-11-21-b.md")
+    result = editor.preview(good, wrong)
     assert result.exit_code == 1
     assert "2 files: 1 not as meant; 2 go out, 0 do not; 0 warnings" in result.stdout
-    assert [one["as_meant"] for one in desk.records(good, wrong)] == [True, False]
-    assert "2 files: all as meant" in desk.preview(good, good).stdout
+    assert [one["as_meant"] for one in editor.records(good, wrong)] == [True, False]
+    assert "2 files: all as meant" in editor.preview(good, good).stdout
 
 
-def test_broken_site(desk: Desk) -> None:
+def test_broken_site(editor: Editor) -> None:
     """A `_config.yml` that cannot be read is told with its line."""
-    desk.write("_config.yml", "title: x\nurl: [\n")
-    result = desk.preview(desk.post(*GOOD))
+    editor.write("_config.yml", "title: x\nurl: [\n")
+    result = editor.preview(editor.post(*GOOD))
     assert result.exit_code == 1
     assert "_config.yml:" in result.stdout
 
@@ -185,28 +186,28 @@ def test_broken_site(desk: Desk) -> None:
         (("{file}", "--lang", "fr"), "fr"),
     ],
 )
-def test_misused(words: tuple[str, ...], why: str, desk: Desk) -> None:
+def test_misused(words: tuple[str, ...], why: str, editor: Editor) -> None:
     """What makes no sense ends the command with 2, and what would is said."""
-    file = desk.post(*GOOD)
-    result = desk.preview(*(word.format(file=file) for word in words))
+    file = editor.post(*GOOD)
+    result = editor.preview(*(word.format(file=file) for word in words))
     assert result.exit_code == 2
     assert why in " ".join(result.stderr.replace("│", " ").split())
 
 
-def test_no_moment(desk: Desk) -> None:
+def test_no_moment(editor: Editor) -> None:
     """A `--now` that is no moment is told."""
-    assert desk.preview(desk.post(*GOOD), now="noon").exit_code == 2
+    assert editor.preview(editor.post(*GOOD), now="noon").exit_code == 2
 
 
-def test_wrong_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_settings(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings that cannot be used end the command with 2."""
-    monkeypatch.setenv("CONFIG", str(desk.write("sokbo.toml", "[[levels]]\nlevel = 'loud'\n")))
-    assert desk.preview(desk.post(*GOOD)).exit_code == 2
+    monkeypatch.setenv("CONFIG", str(editor.write("sokbo.toml", "[[levels]]\nlevel = 'loud'\n")))
+    assert editor.preview(editor.post(*GOOD)).exit_code == 2
 
 
-def test_without_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_settings(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are no settings, as in a site's own CI, no rule gives a level."""
     monkeypatch.delenv("CONFIG")
-    monkeypatch.chdir(desk.root)
-    record = desk.record(desk.post("title: '[속보] 눈'", *GOOD[1:]), now=NOW)
+    monkeypatch.chdir(editor.root)
+    record = editor.record(editor.post("title: '[속보] 눈'", *GOOD[1:]), now=NOW)
     assert record["level_reason"] == "no rule of the settings matches"

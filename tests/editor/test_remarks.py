@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.editor.desk import GOOD, NAME
+from tests.editor.editor import GOOD, NAME
 
 if TYPE_CHECKING:
-    from tests.editor.desk import Desk
+    from tests.editor.editor import Editor
 
 LONG = "아주 긴 말 " * 100
 UNZONED = "date: 2026-11-20 20:00:00"
 MOVED = f"5: warning: the {UNZONED.replace(':', '', 1)} is UTC to YAML: it means 2026-11-21 05:00 +0900, another day"
 
 
-def test_nothing(desk: Desk) -> None:
+def test_nothing(editor: Editor) -> None:
     """A post in order has nothing said of it, and the command ends with 0."""
-    file = desk.post(*GOOD)
-    assert desk.record(file)["problems"] == []
-    assert desk.preview(file).exit_code == 0
+    file = editor.post(*GOOD)
+    assert editor.record(file)["problems"] == []
+    assert editor.preview(file).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_nothing(desk: Desk) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_errors(lines: tuple[str, ...], expected: str, desk: Desk) -> None:
+def test_errors(lines: tuple[str, ...], expected: str, editor: Editor) -> None:
     """What prevents an alert or changes it ends the command with 1."""
-    file = desk.post(*lines)
-    result = desk.preview(file)
+    file = editor.post(*lines)
+    result = editor.preview(file)
     assert f"{file}:{expected}" in result.stdout
     assert result.exit_code == 1
 
@@ -67,10 +67,10 @@ def test_errors(lines: tuple[str, ...], expected: str, desk: Desk) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_warnings(lines: tuple[str, ...], body: str, expected: str, desk: Desk) -> None:
+def test_warnings(lines: tuple[str, ...], body: str, expected: str, editor: Editor) -> None:
     """What an editor may not know is told, and ends the command with 0."""
-    file = desk.post(*lines, body=body)
-    result = desk.preview(file)
+    file = editor.post(*lines, body=body)
+    result = editor.preview(file)
     assert f"{file}:{expected}" in result.stdout
     assert result.exit_code == 0
 
@@ -79,55 +79,55 @@ def test_warnings(lines: tuple[str, ...], body: str, expected: str, desk: Desk) 
     "line",
     ["date: '2026-11-20 20:00:00'", "date: 2026-11-20 20:00:00 +0900", "date: 2026-11-20", "date: 2026-11-20 20:00"],
 )
-def test_dates_as_meant(line: str, desk: Desk) -> None:
+def test_dates_as_meant(line: str, editor: Editor) -> None:
     """A date that is by the site's clock, or names its offset, is no surprise."""
-    assert desk.record(desk.post(*GOOD, line))["problems"] == []
+    assert editor.record(editor.post(*GOOD, line))["problems"] == []
 
 
 @pytest.mark.parametrize(
     "line", ["author: a", "image_alt: a", "publisher: a", "images: [a]", "layout: post", "태그: a"]
 )
-def test_other_keys(line: str, desk: Desk) -> None:
+def test_other_keys(line: str, editor: Editor) -> None:
     """Keys of themes and other tools are left alone."""
-    assert desk.record(desk.post(*GOOD, line))["problems"] == []
+    assert editor.record(editor.post(*GOOD, line))["problems"] == []
 
 
-def test_both_keys(desk: Desk) -> None:
+def test_both_keys(editor: Editor) -> None:
     """A key that is nearly one of ours is left alone where ours is there too."""
-    assert desk.record(desk.post(*GOOD, "titel: Untertitel"))["problems"] == []
+    assert editor.record(editor.post(*GOOD, "titel: Untertitel"))["problems"] == []
 
 
-def test_everything_at_once(desk: Desk) -> None:
+def test_everything_at_once(editor: Editor) -> None:
     """One mistake does not hide the next: all are told, by line."""
-    file = desk.post('title: ""', "alert: loud", "catagories: [A]", "date: 2026-11-20 20:00:00")
-    assert [one["line"] for one in desk.record(file)["problems"]] == [2, 3, 4, 5]
+    file = editor.post('title: ""', "alert: loud", "catagories: [A]", "date: 2026-11-20 20:00:00")
+    assert [one["line"] for one in editor.record(file)["problems"]] == [2, 3, 4, 5]
 
 
-def test_picture(desk: Desk) -> None:
+def test_picture(editor: Editor) -> None:
     """A picture that is there is told with its weight; one above 5 MB is an error, one from elsewhere not looked at."""
-    desk.write("assets/눈.jpg", b"x" * 2000)
-    file = desk.post(*GOOD, "image: /assets/눈.jpg")
-    assert desk.record(file)["picture"]["bytes"] == 2000
-    assert "(2 kB)" in desk.preview(file).stdout
-    with (desk.root / "assets/눈.jpg").open("r+b") as picture:
+    editor.write("assets/눈.jpg", b"x" * 2000)
+    file = editor.post(*GOOD, "image: /assets/눈.jpg")
+    assert editor.record(file)["picture"]["bytes"] == 2000
+    assert "(2 kB)" in editor.preview(file).stdout
+    with (editor.root / "assets/눈.jpg").open("r+b") as picture:
         picture.truncate(5_000_001)
-    (problem,) = desk.record(file)["problems"]
+    (problem,) = editor.record(file)["problems"]
     assert (problem["severity"], problem["line"]) == ("error", 5)
     assert "5.0 MB" in problem["what"]
-    assert desk.record(desk.post(*GOOD, "image: https://elsewhere.org/a.jpg"))["problems"] == []
+    assert editor.record(editor.post(*GOOD, "image: https://elsewhere.org/a.jpg"))["problems"] == []
 
 
-def test_picture_below_baseurl(desk: Desk) -> None:
+def test_picture_below_baseurl(editor: Editor) -> None:
     """A site below a path has its pictures in its folder all the same."""
-    desk.write("_config.yml", "url: https://newsdao.kr\nbaseurl: /blog\n")
-    desk.write("assets/a.jpg", b"x")
-    assert desk.record(desk.post(*GOOD, "image: /assets/a.jpg"))["picture"]["bytes"] == 1
+    editor.write("_config.yml", "url: https://newsdao.kr\nbaseurl: /blog\n")
+    editor.write("assets/a.jpg", b"x")
+    assert editor.record(editor.post(*GOOD, "image: /assets/a.jpg"))["picture"]["bytes"] == 1
 
 
-def test_decomposed_name(desk: Desk) -> None:
+def test_decomposed_name(editor: Editor) -> None:
     """A name as a Mac writes it is told."""
-    file = desk.post(*GOOD, path=unicodedata.normalize("NFD", NAME))
-    (problem,) = desk.record(file)["problems"]
+    file = editor.post(*GOOD, path=unicodedata.normalize("NFD", NAME))
+    (problem,) = editor.record(file)["problems"]
     assert problem["severity"] == "warning"
     assert "NFD" in problem["what"]
 
@@ -140,25 +140,25 @@ def test_decomposed_name(desk: Desk) -> None:
         ("a/_posts/2025-01-01-b.md", "permalink: /weather/첫눈/"),
     ],
 )
-def test_same_address(path: str, line: str, desk: Desk) -> None:
+def test_same_address(path: str, line: str, editor: Editor) -> None:
     """A post whose page another one would overwrite is told, whatever gives that one its address."""
-    desk.post(*GOOD, *filter(None, [line]), path=path)
-    file = desk.post(*GOOD)
-    (problem,) = desk.record(file)["problems"]
+    editor.post(*GOOD, *filter(None, [line]), path=path)
+    file = editor.post(*GOOD)
+    (problem,) = editor.record(file)["problems"]
     assert problem["what"].startswith(f"has the same address as {path}")
     assert problem["severity"] == "error"
-    desk.post(*GOOD, "published: false", path=path)
-    assert desk.record(file)["problems"] == []
+    editor.post(*GOOD, "published: false", path=path)
+    assert editor.record(file)["problems"] == []
 
 
-def test_site_without_address(desk: Desk) -> None:
+def test_site_without_address(editor: Editor) -> None:
     """A site that says no url has no links: that is told where it is to be mended."""
-    desk.write("_config.yml", "title: newsdao\n")
-    (problem,) = desk.record(desk.post(*GOOD))["problems"]
+    editor.write("_config.yml", "title: newsdao\n")
+    (problem,) = editor.record(editor.post(*GOOD))["problems"]
     assert problem["where"] == "_config.yml"
 
 
-def test_unreadable(desk: Desk) -> None:
+def test_unreadable(editor: Editor) -> None:
     """A file that is no UTF-8 text is told with its line."""
-    file = desk.write(NAME, "---\ntitle: 눈\n---\n".encode("euc-kr"))
-    assert f"{file}:2: error: not UTF-8" in desk.preview(file).stdout
+    file = editor.write(NAME, "---\ntitle: 눈\n---\n".encode("euc-kr"))
+    assert f"{file}:2: error: not UTF-8" in editor.preview(file).stdout

@@ -7,25 +7,25 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.editor.desk import GOOD
+from tests.editor.editor import GOOD
 
 if TYPE_CHECKING:
-    from tests.editor.desk import Desk
+    from tests.editor.editor import Editor
 
 ROOT = Path(__file__).parents[2]
 
 
-async def test_watch(desk: Desk) -> None:
+async def test_watch(editor: Editor) -> None:
     """Each save is shown, in place or by another file renamed over it; when the file goes, the command ends."""
-    file = desk.post(*GOOD)
+    file = editor.post(*GOOD)
     command = [sys.executable, "-m", "bot", "preview", "--watch", str(file), "--now", "2026-11-23T12:00"]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     try:
         await _says("첫눈이 내립니다", process.stdout)
-        desk.post("title: 그쳤습니다", *GOOD[1:])
+        editor.post("title: 그쳤습니다", *GOOD[1:])
         await _says("그쳤습니다", process.stdout)
-        desk.post("title: ''", path="other.md").replace(file)
+        editor.post("title: ''", path="other.md").replace(file)
         await _says("the title is empty", process.stdout)
         file.unlink()
         assert await process.wait() == 1

@@ -1,4 +1,4 @@
-"""An editor's desk: a small site, and `python -m bot preview` as it is typed there."""
+"""An editor at work: a small site, and `python -m bot preview` as it is typed there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOW = "2026-11-23T12:00"
 GOOD = ("title: 첫눈이 내립니다", "excerpt: 내일 새벽 눈이 옵니다.", "categories: [Weather]")
 
 
-class Desk:
+class Editor:
     """A site at `root`, in which files are written."""
 
     def __init__(self, root: Path) -> None:

@@ -18,6 +18,7 @@ from bot.configured import configure
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
 from bot.courier import Courier
+from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
 from bot.membership import take_note
@@ -51,6 +52,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 
             settings, page = await stack.enter_async_context(sandboxed(settings))
             shown["/sandbox/"] = page
+        if folders := choices.folders(settings):
+            shown["/preview/"] = preview_page(folders, choices.level_rules(settings))
         holder = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         store = await stack.enter_async_context(
             open_store(
@@ -74,7 +77,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         )
         await configure(store.roster, choices.channels(settings))
         await _recover(store)
-        log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox=bool(shown))
+        log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
         pages = await stack.enter_async_context(SitePages())
         await _work(store, bureaus, watchers, Gatekeeper(store.gate, pages), stop)
     log.info("bot.stopped")

@@ -39,8 +39,14 @@ class LevelRule:
 
 def graded(post: Post, rules: Sequence[LevelRule]) -> Post:
     """Return the post with its level: what it declares, else the first rule that matches, else normal."""
-    level = post.declared or next((rule.level for rule in rules if rule.matches(post)), Level.NORMAL)
+    rule = None if post.declared else rule_for(post, rules)
+    level = post.declared or (rule.level if rule else Level.NORMAL)
     return post if post.level is level else replace(post, level=level)
+
+
+def rule_for(post: Post, rules: Sequence[LevelRule]) -> LevelRule | None:
+    """Return the rule that gives the post its level where it declares none: the first that matches."""
+    return next((rule for rule in rules if rule.matches(post)), None)
 
 
 def _holds(names: Sequence[str], wanted: str) -> bool:

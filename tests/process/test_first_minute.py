@@ -71,7 +71,9 @@ async def test_first_minute(start: Starter, newsroom: Newsroom, variables: dict[
             assert (newsroom.posts / name).exists()
             before = await page.until_each_has(2, bot)
             assert all(SAMPLE in texts[1] for texts in before)
-            async with session.get(f"{home}sandbox/changes"):  # a browser that stays does not delay the end
+            async with session.get(f"{home}preview/changes") as shown, session.get(f"{home}sandbox/changes"):
+                assert (shown.status, shown.content_type) == (200, "text/event-stream")
+                # Browsers that stay do not delay the end.
                 assert await bot.told_to_stop() == 0
             assert bot.relatives() == []
         async with start(**no_token) as bot:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bot.core.model import Alert
 
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT = 256, 2000, 500, 2000  # the parts of an embed may have 6000 together
-_BUTTON_URL, _LABEL, _PRESS = 512, 80, 100
+BUTTON_URL = 512
+_LABEL, _PRESS = 80, 100
 _ROWS = _ROW = 5
 _SILENT, _EPHEMERAL = 4096, 64
 _NOBODY: dict[str, list[str]] = {"parse": []}  # absent, everything in a message would ping
@@ -36,6 +37,11 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
         "allowed_mentions": _NOBODY,
         "flags": _flags(alert),
     }
+
+
+def title_fits(headline: str) -> bool:
+    """Return whether the headline stays whole as an embed's title."""
+    return markup.escaped_length(headline) <= _TITLE
 
 
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def _embed(alert: Alert, language: Language) -> dict[str, Any]:
 def _to_the_story(alert: Alert, language: Language) -> list[dict[str, Any]]:
     """Return a link button, or nothing where Discord takes no address that long."""
     link = safe_link(alert.link)
-    if not link or len(link) > _BUTTON_URL:
+    if not link or len(link) > BUTTON_URL:
         return []
     button = {"type": _BUTTON, "style": _LINK, "label": phrases_in(language).read_more, "url": link}
     return [{"type": _ACTION_ROW, "components": [button]}]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from bot.sources.jekyll.address import absolute_url
 from bot.sources.jekyll.excerpt import excerpt_of, strip_html
-from bot.sources.jekyll.url import absolute_url_of, url_of
+from bot.sources.jekyll.url import url_of
 
 if TYPE_CHECKING:
     from bot.sources.jekyll.document import Document
@@ -30,13 +31,13 @@ class Answers(TypedDict):
 
 def answers_of(document: Document) -> Answers:
     """Return the record; raises `BuildStopped` where the permalink's template is wrong."""
-    excerpt = excerpt_of(document)
+    excerpt, url = excerpt_of(document), url_of(document)
     return Answers(
         path=document.path,
         collection=document.collection,
         published=document.is_published,
-        url=url_of(document),
-        absolute_url=absolute_url_of(document),
+        url=url,
+        absolute_url=absolute_url(url, document.site.url, document.site.baseurl),
         title=document.title,
         slug=document.slug,
         date=document.date.isoformat(),

@@ -17,6 +17,7 @@ from bot.sources.jekyll.url import absolute_url_of
 from bot.sources.prose.plain import from_html, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.sources.jekyll.document import Document
@@ -39,7 +40,7 @@ def read_post(
             return None
         text = decode(relative, content)
         if not text or text.isspace():
-            return Problem(relative, "the file is empty", "Write the post, or remove the file.")
+            return _empty(relative)
         document = read_document(relative, text, site, now=now, changed_at=changed_at)
         return None if document is None else _post(document, version)
     except Faulty as fault:
@@ -52,13 +53,17 @@ def key_of(relative: str) -> str:
 
 
 def _post(document: Document, version: str) -> Post | None:
-    data = document.data
     if document.problem:
         raise Faulty(document.problem)
-    if not document.is_shown or data.get("retracted") is True:
+    if not document.is_shown or document.data.get("retracted") is True:
         return None
-    if document.site.problem:
-        raise Faulty(document.site.problem)
+    return post_of(document, version)
+
+
+def post_of(document: Document, version: str = "") -> Post:
+    """Return the post that the document is once it is published; raises `Faulty` at the first thing wrong."""
+    if problem := document.problem or document.site.problem:
+        raise Faulty(problem)
     key = key_of(document.path)
     return Post(
         id=post_id(f"{document.site.url}{document.site.baseurl}/{key}"),  # two sites may have the same path
@@ -73,9 +78,30 @@ def _post(document: Document, version: str) -> Post | None:
         declared=_level(document),
         version=version,
         embargo=_embargo(document),
-        correction=plain.from_markup(ruby.to_s(data.get("correction") or "")),
+        correction=plain.from_markup(ruby.to_s(document.data.get("correction") or "")),
         body=_body(document),
     )
+
+
+def faults_of(document: Document) -> Iterator[Problem]:
+    """Yield everything that keeps the document from being a post, where `post_of` tells of the first."""
+    if not document.head and (not document.body or document.body.isspace()):
+        yield _empty(document.path)
+        return
+    if document.problem:
+        yield document.problem  # its front matter is lost, so there is nothing more to say
+        return
+    if document.site.problem:
+        yield document.site.problem
+    for part in (_title, _level, _embargo, absolute_url_of):
+        try:
+            part(document)
+        except Faulty as fault:
+            yield fault.problem
+
+
+def _empty(relative: str) -> Problem:
+    return Problem(relative, "the file is empty", "Write the post, or remove the file.")
 
 
 def _title(document: Document) -> str:

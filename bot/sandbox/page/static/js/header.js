@@ -1,12 +1,10 @@
 // The page's head: what this is, as whom one looks, in which language and light, and the two things one can set off.
 
-import { h, icon } from "./dom.js";
+import { languages, themes } from "./choices.js";
+import { h } from "./dom.js";
 import { choose, settings } from "./settings.js";
 import { say } from "./words.js";
 import { world } from "./world.js";
-
-const THEMES = ["auto", "light", "dark"];
-const SIGNS = { auto: "auto", light: "sun", dark: "moon" };
 
 /** Draws the head around the publish button and the troubles. */
 export class Header {
@@ -23,7 +21,7 @@ export class Header {
   draw() {
     this.purpose.textContent = say("purpose");
     const focused = document.activeElement?.dataset?.choice;
-    this.choices.replaceChildren(this.viewers(), this.languages(), this.themes());
+    this.choices.replaceChildren(this.viewers(), languages(), themes());
     if (focused) this.choices.querySelector(`[data-choice="${focused}"]`)?.focus();
     this.drawLine(this.isOnline);
   }
@@ -42,23 +40,6 @@ export class Header {
     const onchange = (event) => choose("viewer", Number(event.target.value));
     const select = h("select", { data: { choice: "viewer" }, onchange }, options);
     return h("label", { class: "viewer" }, h("span", {}, say("viewer")), select);
-  }
-
-  languages() {
-    const pressed = (language) => ({ lang: language, "aria-pressed": String(settings.language === language) });
-    const one = (language, name) => {
-      const about = { type: "button", ...pressed(language), data: { choice: language } };
-      return h("button", { ...about, onclick: () => choose("language", language) }, name);
-    };
-    const group = { class: "languages", role: "group", "aria-label": say("language") };
-    return h("div", group, one("ko", "한국어"), one("en", "English"));
-  }
-
-  themes() {
-    const next = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length];
-    const label = `${say("theme")}: ${say("themes")[settings.theme]}`;
-    const about = { class: "theme", "aria-label": label, title: label, data: { choice: "theme" } };
-    return h("button", { type: "button", ...about, onclick: () => choose("theme", next) }, icon(SIGNS[settings.theme]));
   }
 }
 

@@ -1,0 +1,22 @@
+"""`python -m bot check`: everything the bot needs, looked at before it starts."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+
+from bot.commands.settings import settings as _settings
+from bot.ops import logs
+
+
+def check() -> None:
+    """Look at settings, site, store and tokens, and print every mistake with its remedy; exit 1 where there is one."""
+    from bot import checkup  # noqa: PLC0415 - see the package
+
+    settings = _settings()
+    logs.set_up("text", settings.secrets)
+    findings = asyncio.run(checkup.check(settings))
+    for finding in findings:
+        typer.echo(str(finding))
+    raise typer.Exit(0 if all(finding.is_good for finding in findings) else 1)

@@ -1,0 +1,24 @@
+"""How the commands end that carry out an operator's decision in the store."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
+    from bot.operator.told import Told
+
+
+def done(deciding: Coroutine[Any, Any, Sequence[Told]]) -> Sequence[Told]:
+    """Return what was done; exit 1 with a sentence where there is no such thing, or no store."""
+    try:
+        return asyncio.run(deciding)
+    except (LookupError, StoreError, OSError) as error:
+        typer.echo(error.args[0] if isinstance(error, LookupError) else str(error), err=True)
+        raise typer.Exit(1) from error

@@ -1,0 +1,71 @@
+"""`python -m bot run`: the bot itself."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import structlog
+import typer
+
+from bot import choices
+from bot.commands.settings import settings as _settings
+from bot.core.errors import StoreError
+from bot.ops import logs
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+THREADS_GIVE_WAY = 0.001  # seconds that the event loop waits at most for a thread that reads posts; Python has 0.005
+log = structlog.get_logger()
+
+
+def run(
+    announce_newest: Annotated[
+        int | None, typer.Option(min=0, max=100, help="How many posts of a first look at a source are announced.")
+    ] = None,
+) -> None:
+    """Watch the site and send alerts; with no token, on the sandbox."""
+    settings = _settings()
+    if announce_newest is not None:
+        settings = settings.model_copy(update={"announce_newest": announce_newest})
+    logs.set_up(settings.log_format, settings.secrets)
+    if settings.is_sandboxed:
+        watched = ", ".join(map(str, choices.folders(settings)))
+        typer.echo(
+            f"No token is set, so the sandbox stands for Telegram and Discord. Watching {watched}. "
+            f"Open {settings.url}/ to see both chats. {settings.url}/preview/ shows posts as they are written."
+        )
+    try:
+        asyncio.run(_until_told(settings))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
+        raise _told(error) from None
+
+
+async def _until_told(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM."""
+    gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
+    from bot import app  # noqa: PLC0415 - see the package
+
+    gc.freeze()
+    gc.enable()
+    sys.setswitchinterval(THREADS_GIVE_WAY)
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await app.run(settings, stop)
+
+
+def _told(error: Exception) -> typer.Exit:
+    """Say what ended the bot, in a sentence where it is the operator's to mend, else through the logs; exit 1."""
+    cause: BaseException = error
+    while isinstance(cause, BaseExceptionGroup):
+        cause = cause.exceptions[0]
+    if isinstance(cause, StoreError | OSError):
+        typer.echo(str(cause), err=True)
+    else:
+        log.critical("bot.crashed", exc_info=error)
+    return typer.Exit(1)

@@ -1,0 +1,1 @@
+"""The web page on which an editor sees the alert change while the post is written."""

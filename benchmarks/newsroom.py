@@ -38,9 +38,12 @@ class Newsroom:
         self._drafts = 0
 
     def draft(self, more: str = "") -> Path:
-        """Write a post where Jekyll keeps drafts; `more` are further lines of its front matter."""
+        """Write a post where Jekyll keeps drafts; `more` are further lines of its front matter.
+
+        None has the address of an older post: it would be taken for that one.
+        """
         self._drafts += 1
-        path = self.folder / "_drafts" / f"story-{self._drafts}.md"
+        path = self.folder / "_drafts" / f"breaking-{self._drafts}.md"
         path.write_text(_POST.format(number=self._drafts, category="News", more=more), encoding="utf-8")
         return path
 

@@ -73,10 +73,12 @@ class Stage:
             self.discord.add_text(room, GUILD, f"alerts-{room}")
         return rooms
 
-    def bot(self, settings: str = "", data: str = "data") -> AbstractAsyncContextManager[RunningBot]:
-        """Run the bot over both services; `settings` is the text of its settings file."""
+    def bot(
+        self, settings: str = "", data: str = "data", haste: str = HASTE
+    ) -> AbstractAsyncContextManager[RunningBot]:  # fmt: skip
+        """Run the bot over both services; `settings` and `haste` are the text of its settings file."""
         config = self.folder / "sokbo.toml"
-        config.write_text(settings + HASTE, encoding="utf-8")
+        config.write_text(settings + haste, encoding="utf-8")
         environment = {
             "CONFIG": str(config),
             "SITE": str(self.newsroom.folder),

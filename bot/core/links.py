@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 import regex
@@ -39,13 +40,20 @@ def canonical(link: str) -> str:
     """
     try:
         parts = urlsplit(link.strip())
-        host = (parts.hostname or "").encode("idna").decode()
-        port = f":{parts.port}" if parts.port else ""
+        host = _host(parts.netloc)
     except ValueError:  # UnicodeError is one
         return link
     path = unicodedata.normalize("NFC", unquote(parts.path)).removesuffix("index.html").rstrip("/")
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _TRACE.fullmatch(name)])
-    return f"{host.removeprefix('www.')}{port}{path}{f'?{query}' if query else ''}"
+    return f"{host.removeprefix('www.')}{path}{f'?{query}' if query else ''}"
+
+
+@lru_cache(maxsize=64)
+def _host(authority: str) -> str:
+    """Return host and port in ASCII, which are the same for all posts of a site; raises `ValueError`."""
+    parts = urlsplit(f"//{authority}")
+    host = (parts.hostname or "").encode("idna").decode()
+    return f"{host}:{parts.port}" if parts.port else host
 
 
 def readable(link: str) -> str:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CHUNK = 100  # posts written in one step; to prepare them takes some milliseconds of the event loop
 AT_ONCE = 500  # posts asked about in one step, for the same reason
-NOTHING = (*("",) * 9, 0, 0, 0, 0)  # of what there is to say about a post, where it is withdrawn
 
 
 class StoredLedger:
@@ -73,8 +72,8 @@ class StoredLedger:
         told = chain(((Published(post), "quiet") for post in quiet), ((event, _mode(event)) for event in events))
         for chunk in _chunks(told, CHUNK) if left else [[]]:
             left -= len(chunk)
-            words = chain.from_iterable(self._write(event, mode, authority) for event, mode in chunk)
-            answers = await self._connection.run("record", source, int(authority), int(left == 0), *words)
+            writes = [dump(self._write(event, mode, authority)) for event, mode in chunk]
+            answers = await self._connection.run("record", source, int(authority), int(left == 0), *writes)
             outcomes += map(Outcome, answers)
         return outcomes[len(quiet) :]
 
@@ -95,31 +94,31 @@ class StoredLedger:
                 found += await self._connection.redis.hmget(self._keys.links, [canonical(link) for link in some])
         return [one is not None for one in found]
 
-    def _write(self, event: Event, mode: str, authority: Authority) -> tuple[str | float, ...]:
+    def _write(self, event: Event, mode: str, authority: Authority) -> Mapping[str, str | float]:
         if isinstance(event, Retracted):
-            return event.key, "", mode, *NOTHING
+            return {"key": event.key, "mode": mode}
         post = event.post
         # What a feed tells of is out; and its links may lead anywhere, where nobody is asked.
         for_page = 0.0 if authority is Authority.FEED else self._patience.page.get(post.level, 0.0)
         was, is_raised = (event.was, event.is_raised) if isinstance(event, Corrected) else ("", False)
-        return (
-            post.key,
-            post.id,
-            mode,
-            post_to_json(post),
-            post.fingerprint,
-            known_to_text(post),
-            int(lane_of(post.level)),
-            post.published_at.timestamp(),
-            dump([[category.casefold(), category] for category in post.categories]),
-            canonical(post.link),
-            was,
-            event.held if isinstance(event, Published) else "",
-            int(post.embargo.timestamp() * 1000) if post.embargo else 0,
-            int(for_page * 1000),
-            int(self._patience.correction * 1000),
-            int(is_raised),
-        )
+        return {
+            "key": post.key,
+            "mode": mode,
+            "id": post.id,
+            "json": post_to_json(post),
+            "fp": post.fingerprint,
+            "rest": known_to_text(post),
+            "lane": int(lane_of(post.level)),
+            "published": post.published_at.timestamp(),
+            "categories": dump([[category.casefold(), category] for category in post.categories]),
+            "link": canonical(post.link),
+            "was": was,
+            "why": event.held if isinstance(event, Published) else "",
+            "embargo": int(post.embargo.timestamp() * 1000) if post.embargo else 0,
+            "patience": int(for_page * 1000),
+            "gather": int(self._patience.correction * 1000),
+            "is_raised": is_raised,
+        }
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -1,17 +1,16 @@
 -- Records events of posts in one step: each post, what is known of it, its archive places and its broadcast.
--- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then sixteen words for each event: key,
---   post id, mode (quiet | none | send | mend | drop), and but for drop: json,
---   fingerprint, the rest of what is known, lane, published (unix seconds), categories (JSON list of [folded, name]),
---   canonical link, key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for
---   none), patience (ms that it may wait for its page), gather (ms that a correction waits for the next), raised (1 | 0)
+-- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then each event as JSON: key, mode (quiet
+--   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
+--   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link, key it was known by ('' for
+--   the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
+--   page), gather (ms that a correction waits for the next), is_raised
 -- Returns what came of each: see bot.core.model.Outcome.
 local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
 
-local function record(at)
-  local key, own_id, mode, json, fp, rest, lane, published, categories, link, was, why = unpack(ARGV, at, at + 11)
-  local embargo, patience, gather = tonumber(ARGV[at + 12]), tonumber(ARGV[at + 13]), tonumber(ARGV[at + 14])
-  local is_raised = ARGV[at + 15] == '1'
+local function record(event)
+  local key, mode, json, fp, own_id, was = event.key, event.mode, event.json, event.fp, event.id, event.was or ''
+  local categories, embargo, patience, gather = event.categories, event.embargo, event.patience, event.gather
 
   -- Which post it is: the one of this key, of the key before, or the one that another source shows at the same address.
   local id, known = own_id, redis.call('HGET', known_key, was ~= '' and was or key)
@@ -21,7 +20,7 @@ local function record(at)
   elseif mode == 'drop' then
     return 'unchanged'
   else
-    local same = redis.call('HGET', p .. ':links', link)
+    local same = redis.call('HGET', p .. ':links', event.link)
     if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
   end
   local post = p .. ':post:' .. id
@@ -38,13 +37,13 @@ local function record(at)
   end
 
   if was ~= '' then redis.call('HDEL', known_key, was) end
-  redis.call('HSET', known_key, key, fp .. ' ' .. id .. rest)
-  redis.call('HSET', p .. ':links', link, id)
+  redis.call('HSET', known_key, key, fp .. ' ' .. id .. event.rest)
+  redis.call('HSET', p .. ':links', event.link, id)
   if is_theirs then return known and 'unchanged' or 'recognized' end
 
   local function write()
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
-      'published', published, 'lane', lane, 'patience', patience)
+      'published', event.published, 'lane', event.lane, 'patience', patience)
     if state == 'live' then unfile(id) end
     redis.call('HSET', post, 'categories', categories)
     if state == 'live' then file(id) end
@@ -65,7 +64,7 @@ local function record(at)
     if mode == 'send' and not quiet then announce(id, now) end  -- recorded again, after an answer that got lost
     if mode ~= 'mend' or is_same then return 'unchanged' end
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
-    if is_raised and quiet ~= 'archive' then
+    if event.is_raised and quiet ~= 'archive' then
       announce(id, now)
       begin('mend', id, 0)
     elseif not quiet and gather > 0 then
@@ -101,8 +100,8 @@ local function record(at)
   end
   redis.call('ZADD', p .. ':lately:' .. source, now, id)
   redis.call('ZREMRANGEBYSCORE', p .. ':lately:' .. source, '-inf', now - 86400000)
-  if why ~= '' then
-    redis.call('HSET', post, 'why', why)
+  if event.why ~= '' then
+    redis.call('HSET', post, 'why', event.why)
     wait_at(id, 'held', now)
     return 'held'
   elseif embargo > now then
@@ -113,6 +112,6 @@ local function record(at)
 end
 
 local outcomes = {}
-for at = 4, #ARGV, 16 do outcomes[#outcomes + 1] = record(at) end
+for i = 4, #ARGV do outcomes[#outcomes + 1] = record(cjson.decode(ARGV[i])) end
 if ARGV[3] == '1' then redis.call('SET', p .. ':looked:' .. source, 1) end
 return outcomes

@@ -1,11 +1,13 @@
 -- Takes due deliveries of a platform, best lane first, one per channel, each with its place in the platform's pace, and
 -- marks each as in flight before it is sent.
 -- KEYS: prefix. ARGV: platform, limit, holder, horizon (microseconds), rate, paid rate, lanes that pay (as '0,2')
--- Returns milliseconds until it is worth asking again (-1: nothing waits), posts as id, state, json, and deliveries as
---   channel JSON, post id, row JSON, lane, microseconds until it may go
+-- Returns milliseconds until it is worth asking again along with another call, and until it is time to (-1: nothing
+--   waits), posts as id, state, json, and deliveries as channel JSON, post id, row JSON, lane, microseconds until it may go
 local platform, limit, holder, horizon = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local rates, paying = {free = tonumber(ARGV[5]), paid = tonumber(ARGV[6])}, {}
 for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
+local LEAD, ROOM = 8000, 3000  -- microseconds: how long before a place it is asked for; how many are free when it is worth it
+local MANY = 32  -- channels that are looked at
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
 local now = clock()
 
@@ -96,13 +98,18 @@ for _ = 1, limit do
 end
 redis.call('HSET', pace, 'served', served % 20)
 
-local wait = -1
-local first = redis.call('ZRANGE', later, 0, 0, 'WITHSCORES')
-if first[1] then wait = math.max(0, math.ceil(first[2] - now / 1000)) end
+local worth, needed = -1, math.huge
 if soonest then
-  local free = math.max(0, math.ceil((soonest - horizon / 2 - now) / 1000))  -- half a horizon's worth at a time
-  wait = wait < 0 and free or math.min(wait, free)
+  worth, needed = soonest + ROOM - horizon, soonest - LEAD
 elseif #deliveries >= limit * 5 then
-  wait = 0
+  needed = now
 end
-return {wait, posts, deliveries}
+-- Who rests with nothing due to them need not be looked at again.
+local resting = redis.call('ZRANGE', later, 0, MANY - 1, 'WITHSCORES')
+for i = 1, #resting, 2 do
+  local free = resting[i + 1] * 1000
+  if free >= needed then break end
+  if i == MANY * 2 - 1 or redis.call('EXISTS', p .. ':mail:' .. resting[i]) == 1 then needed = free end
+end
+local function milliseconds(till) return till == math.huge and -1 or math.max(0, math.ceil((till - now) / 1000)) end
+return {worth < 0 and -1 or milliseconds(worth), milliseconds(needed), posts, deliveries}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.delivery import TOMBSTONE, Receipt
+from bot.core.delivery import TOMBSTONE, Lane, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
 from bot.core.pace import Stamps
@@ -51,8 +51,8 @@ class Courier:
         self._addresses = addresses
         self._turns = turns
         self._policy = policy
-        self._rate = rate
-        self._stamps = {False: Stamps(rate.per_second), True: Stamps(rate.paid_per_second)}  # by: is it paid for
+        free, paid = Stamps(rate.per_second), Stamps(rate.paid_per_second)
+        self._stamps = {lane: paid if lane in rate.paying_lanes else free for lane in Lane}
         self._failing: set[str] = set()
         self._pauses = 0
         self._paused_until = 0.0
@@ -70,7 +70,7 @@ class Courier:
             log.warning("delivery.held", **_fields(delivery))
             await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
             return
-        stamps = self._stamps[delivery.lane in self._rate.paying_lanes]
+        stamps = self._stamps[delivery.lane]
         stamp = await _its_place(delivery, stamps)
         try:
             have = await self._take(step, delivery)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
@@ -24,7 +25,7 @@ class Rest:
     burst: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rate:
     """Messages a second over all channels of a platform.
 
@@ -35,7 +36,7 @@ class Rate:
     paid_per_second: int = 1000
     paying: frozenset[Level] = frozenset()
 
-    @property
+    @cached_property
     def paying_lanes(self) -> frozenset[Lane]:
         """Return the lanes whose first sendings pay."""
         lanes = {Level.BREAKING: Lane.BREAKING, Level.NORMAL: Lane.NORMAL}

@@ -140,6 +140,23 @@ async def test_clock_set_back(slow: Store) -> None:
     assert (await redis.zscore(f"{prefix}:later:telegram", "telegram:7")) < (time.time() + 3) * 1000
 
 
+async def test_rest_wakes_nobody(store: Store) -> None:
+    """A channel that rests is asked about again only where something is due to it."""
+
+    async def needed() -> int:
+        """Claim, and return the milliseconds until it is time to claim again."""
+        answer = await store.connection.run("claim", Platform.TELEGRAM, 10, "me", 50_000, 1000, 1000, "")
+        return int(answer[1])
+
+    await subscribe(store, a_channel("7", kind=Kind.PRIVATE))
+    await publish(store, a_post("a"))
+    (delivery,) = await claim(store)
+    await settle(store, delivery)
+    assert await needed() == -1
+    await publish(store, a_post("b"))
+    assert 0 < await needed() <= 30_000
+
+
 async def test_no_lane_starves(store: Store) -> None:
     """Of a hundred places some go to corrections while a broadcast waits."""
     await subscribe(store, a_channel("-1"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.delivery import Lane
 from bot.core.model import Level
-from bot.core.pace import Rate, Stamps
+from bot.core.pace import Rate, Stamp, Stamps
 
 
 def most_in_a_second(times: list[float]) -> int:
@@ -33,7 +33,8 @@ def test_window(limit: int, gaps: list[float]) -> None:
 @given(st.sampled_from([1, 2, 30, 50]), st.lists(st.floats(0, 0.1), min_size=1, max_size=120), st.floats(0.01, 0.3))
 def test_late_on_the_way(limit: int, delays: list[float], latency: float) -> None:
     """However late single messages are counted at the server, no second there ever holds more than the limit."""
-    stamps, now, counted, answers = Stamps(limit), 100.0, [], []
+    stamps, now, counted = Stamps(limit), 100.0, []
+    answers: list[tuple[Stamp, float]] = []
     for delay in [0.0, *delays]:
         while (wait := stamps.wait(now)) > 0:
             now = min([now + wait, *(at for _, at in answers)])

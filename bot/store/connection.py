@@ -108,7 +108,7 @@ class Connection:
         batch.answer(answers)
 
     async def _pipeline(self, batch: _Batch) -> list[Any]:
-        """Return the answers to a batch, straight over a connection: the library's pipeline costs half as much again."""
+        """Return the answers to a batch, straight over a connection: the library's pipeline costs half more."""
         pool = self.redis.connection_pool
         commands = [("EVALSHA", self._digests[script], 1, self.prefix, *args) for script, args in batch.calls]
         connection = await pool.get_connection()

@@ -6,7 +6,7 @@
 local platform, limit, holder, horizon = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local rates, paying = {free = tonumber(ARGV[5]), paid = tonumber(ARGV[6])}, {}
 for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
-local LEAD, ROOM = 8000, 3000  -- microseconds: how long before a place it is asked for; how many are free when it is worth it
+local LEAD, ROOM = 8000, 3000  -- microseconds: the least a place is asked for ahead; those that make it worth asking
 local MANY = 32  -- channels that are looked at
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
 local now = clock()
@@ -32,7 +32,7 @@ for _, channel in ipairs(redis.call('ZRANGEBYSCORE', later, '-inf', now / 1000, 
   line_up(platform, channel)
 end
 
-local posts, listed, deliveries, soonest = {}, {}, {}, nil
+local posts, listed, deliveries, worth, needed = {}, {}, {}, math.huge, math.huge
 
 -- Returns the first channel of a lane with something to do, and what: channel, post id, channel JSON, row, post.
 -- Channels that can't be written to, and deliveries with nothing left to do, are dropped here: they cost no place.
@@ -71,6 +71,12 @@ local function take(lane, at, channel, id, json, row, post)
   end
 end
 
+-- Notes when to ask for a place again: at a slow pace so late that an outcome is written down before and takes it along.
+local function ask_again(free, interval)
+  worth = math.min(worth, free + ROOM - horizon)
+  needed = math.min(needed, free - math.max(LEAD, math.min(horizon / 2, horizon - ROOM - interval)))
+end
+
 local function take_one(first, last, step)
   for i = first, last, step do
     local lane = LANES[i]
@@ -82,7 +88,7 @@ local function take_one(first, last, step)
         take(lane, at, channel, id, json, row, post)
         return true
       end
-      soonest = math.min(soonest or free, free)
+      ask_again(free, window / rates[class])
     end
   end
   return false
@@ -98,12 +104,7 @@ for _ = 1, limit do
 end
 redis.call('HSET', pace, 'served', served % 20)
 
-local worth, needed = -1, math.huge
-if soonest then
-  worth, needed = soonest + ROOM - horizon, soonest - LEAD
-elseif #deliveries >= limit * 5 then
-  needed = now
-end
+if needed == math.huge and #deliveries >= limit * 5 then needed = now end
 -- Who rests with nothing due to them need not be looked at again.
 local resting = redis.call('ZRANGE', later, 0, MANY - 1, 'WITHSCORES')
 for i = 1, #resting, 2 do
@@ -112,4 +113,4 @@ for i = 1, #resting, 2 do
   if i == MANY * 2 - 1 or redis.call('EXISTS', p .. ':mail:' .. resting[i]) == 1 then needed = free end
 end
 local function milliseconds(till) return till == math.huge and -1 or math.max(0, math.ceil((till - now) / 1000)) end
-return {worth < 0 and -1 or milliseconds(worth), milliseconds(needed), posts, deliveries}
+return {milliseconds(worth), milliseconds(needed), posts, deliveries}

@@ -39,8 +39,14 @@ def most_in(seconds: float, times: list[float]) -> int:
 
 
 async def booked(store: Store, count: int) -> list[float]:
-    """Book places for replies, one after the other; return when they may go."""
-    return [time.monotonic() + await store.turns.reserve(Platform.TELEGRAM) for _ in range(count)]
+    """Book places for replies, one after the other; return them by the server's own clock, which no load delays."""
+    places = []
+    for _ in range(count):
+        await store.turns.reserve(Platform.TELEGRAM)
+        places.append(
+            int(await store.connection.redis.lindex(f"{store.connection.prefix}:sent:telegram:free", 0)) / 1e6
+        )
+    return places
 
 
 async def rested(store: Store, count: int, address: str, kind: Kind) -> list[float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.delivery import TOMBSTONE, Receipt
+from bot.core.delivery import TOMBSTONE, Lane, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
 from bot.core.pace import Stamps
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.delivery import Delivery
-    from bot.core.pace import Rate
+    from bot.core.pace import Rate, Stamp
     from bot.core.ports import Addresses, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
@@ -51,8 +51,8 @@ class Courier:
         self._addresses = addresses
         self._turns = turns
         self._policy = policy
-        self._rate = rate
-        self._stamps = {False: Stamps(rate.per_second), True: Stamps(rate.paid_per_second)}  # by: is it paid for
+        free, paid = Stamps(rate.per_second), Stamps(rate.paid_per_second)
+        self._stamps = {lane: paid if lane in rate.paying_lanes else free for lane in Lane}
         self._failing: set[str] = set()
         self._pauses = 0
         self._paused_until = 0.0
@@ -70,8 +70,8 @@ class Courier:
             log.warning("delivery.held", **_fields(delivery))
             await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
             return
-        await self._wait_for_its_place(delivery)
-        started = time.monotonic()
+        stamps = self._stamps[delivery.lane]
+        stamp = await _its_place(delivery, stamps)
         try:
             have = await self._take(step, delivery)
         except PlatformError as error:
@@ -82,16 +82,11 @@ class Courier:
         else:
             self._failing.clear()
             self._pauses = 0
-            milliseconds = round((time.monotonic() - started) * 1000)
+            answered = time.monotonic()
+            stamps.answered(stamp, answered)
+            milliseconds = round((answered - stamp.sent) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
             await self._write(lambda: self._outbox.settle(delivery, have))
-
-    async def _wait_for_its_place(self, delivery: Delivery) -> None:
-        await asyncio.sleep(delivery.delay)
-        stamps = self._stamps[delivery.lane in self._rate.paying_lanes]
-        while (wait := stamps.wait(time.monotonic())) > 0:  # noqa: ASYNC110 - the time is known, no event would tell
-            await asyncio.sleep(wait)
-        stamps.add(time.monotonic())
 
     async def _take(self, step: Step, delivery: Delivery) -> Receipt | None:
         """Take the step at the platform; return what the channel shows afterwards."""
@@ -192,6 +187,15 @@ class Courier:
                     return None
                 log.warning("courier.store_failed", why=str(error))
                 await asyncio.sleep(STORE_PAUSE)
+
+
+async def _its_place(delivery: Delivery, stamps: Stamps) -> Stamp:
+    """Return at the delivery's place in the pace, stamped."""
+    wait = max(delivery.delay, stamps.wait(time.monotonic()))
+    while wait > 0:
+        await asyncio.sleep(wait)
+        wait = stamps.wait(time.monotonic())
+    return stamps.add(time.monotonic())
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
@@ -23,7 +25,7 @@ class Rest:
     burst: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rate:
     """Messages a second over all channels of a platform.
 
@@ -34,33 +36,55 @@ class Rate:
     paid_per_second: int = 1000
     paying: frozenset[Level] = frozenset()
 
-    @property
+    @cached_property
     def paying_lanes(self) -> frozenset[Lane]:
         """Return the lanes whose first sendings pay."""
         lanes = {Level.BREAKING: Lane.BREAKING, Level.NORMAL: Lane.NORMAL}
         return frozenset(lane for level, lane in lanes.items() if level in self.paying)
 
 
-class Stamps:
-    """When this process sent its last messages: one more goes no sooner than `WINDOW` after the `limit`-th before it.
+@dataclass(slots=True)
+class Stamp:
+    """When a message was sent and when its answer came; 0.0 where none has come."""
 
-    The store's places alone are kept only as well as the event loop wakes up: late ones would bunch at the server.
+    sent: float
+    answered: float = 0.0
+
+
+class Stamps:
+    """What this process sent last: one more goes no sooner than `WINDOW` after the `limit`-th before it was counted.
+
+    The store's places alone are kept only as well as the event loop wakes up and the network carries: late ones would
+    bunch at the server. By as much as an answer took longer than the quickest, its message may have been counted later
+    than it was sent. `DRIFT` is how fast the quickest is forgotten, so that a way that became longer is no lateness.
     Times are monotonic seconds.
     """
 
     WINDOW = 1.015
+    DRIFT = 0.001
 
     def __init__(self, limit: int) -> None:
-        self._stamps: deque[float] = deque(maxlen=limit)
+        self._stamps: deque[Stamp] = deque(maxlen=limit)
+        self._quickest = math.inf
 
     def wait(self, now: float) -> float:
         """Return the seconds until one more may go; 0.0 for at once."""
-        is_full = len(self._stamps) == self._stamps.maxlen
-        return max(0.0, self._stamps[0] + self.WINDOW - now) if is_full else 0.0
+        if len(self._stamps) < (self._stamps.maxlen or 0):
+            return 0.0
+        first = self._stamps[0]
+        return max(0.0, max(first.sent, first.answered - self._quickest) + self.WINDOW - now)
 
-    def add(self, now: float) -> None:
-        """Note that one goes now."""
-        self._stamps.append(now)
+    def add(self, now: float) -> Stamp:
+        """Note that one goes now; return its stamp."""
+        stamp = Stamp(now)
+        self._stamps.append(stamp)
+        return stamp
+
+    def answered(self, stamp: Stamp, now: float) -> None:
+        """Note that the answer came now."""
+        stamp.answered, took = now, now - stamp.sent
+        longer = took - self._quickest
+        self._quickest = took if longer < 0 else self._quickest + longer * self.DRIFT
 
 
 @dataclass(frozen=True, slots=True)

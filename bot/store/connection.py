@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redis.exceptions import AuthenticationError, NoScriptError, ReadOnlyError, RedisError
+from redis.exceptions import AuthenticationError, NoScriptError, ReadOnlyError, RedisError, ResponseError
 
 from bot.core.errors import StoreError
 from bot.store.urls import client_of, close
@@ -86,6 +86,7 @@ class Connection:
         answer = batch.join(script, args)
         try:
             async with self._turn:
+                await asyncio.sleep(0)  # whoever is about to run has its turn to join
                 self._gathering = None
                 await self._flush(batch)
         except BaseException:
@@ -107,18 +108,34 @@ class Connection:
         batch.answer(answers)
 
     async def _pipeline(self, batch: _Batch) -> list[Any]:
-        pipeline = self.redis.pipeline(transaction=False)
-        for script, args in batch.calls:
-            pipeline.evalsha(self._digests[script], 1, self.prefix, *args)
-        answers = list(await pipeline.execute(raise_on_error=False))
+        """Return the answers to a batch, straight over a connection: the library's pipeline costs half more."""
+        pool = self.redis.connection_pool
+        commands = [("EVALSHA", self._digests[script], 1, self.prefix, *args) for script, args in batch.calls]
+        connection = await pool.get_connection()
+        try:
+            await connection.send_packed_command(connection.pack_commands(commands))
+            answers = [await _answer(connection) for _ in commands]
+        except BaseException:
+            await connection.disconnect(nowait=True)  # answers that nobody reads must not meet the next question
+            raise
+        finally:
+            await pool.release(connection)
         for answer in answers:
             if isinstance(answer, ReadOnlyError):  # a replica now: the next attempt connects anew, to the new master
-                await self.redis.connection_pool.disconnect(inuse_connections=False)
+                await pool.disconnect(inuse_connections=False)
                 raise answer
         return answers
 
     async def _evaluate(self, script: str, key: str, args: tuple[str | float, ...]) -> Any:
         return await self.redis.evalsha(self._digests[script], 1, key or self.prefix, *args)
+
+
+async def _answer(connection: Any) -> Any:
+    """Return what the server says next, be it an error."""
+    try:
+        return await connection.read_response()
+    except ResponseError as error:
+        return error
 
 
 class _Batch:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import time
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Delivery, Lane, Platform
@@ -33,16 +35,19 @@ class StoredOutbox:
         self._wake = wake
         self._holder = holder
         self._pace = pace
-        self._due: dict[Platform, float] = {}
+        self._needed: dict[Platform, float] = {}  # monotonic seconds, as is `_worth`
+        self._worth: dict[Platform, float] = {}
 
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
         """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
         rate = self._pace.rates[platform]
         paying = ",".join(str(int(lane)) for lane in rate.paying_lanes)
-        wait, listed, rows = await self._connection.run(
+        asked = time.monotonic()
+        worth, needed, listed, rows = await self._connection.run_together(
             "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying
         )
-        self._due[platform] = wait / 1000 if wait >= 0 else float("inf")
+        self._needed[platform] = asked + needed / 1000 if needed >= 0 else math.inf
+        self._worth[platform] = asked + worth / 1000 if worth >= 0 else math.inf
         posts = {
             post_id: post_from_json(record) if state == "live" else None
             for post_id, state, record in zip(*[iter(listed)] * 3, strict=True)
@@ -80,13 +85,15 @@ class StoredOutbox:
 
     async def wait(self, platform: Platform, longest: float) -> None:
         """Return when something may have become due on the platform, after `longest` seconds at the latest."""
-        await self._wake.wait(platform, min(longest, self._due.get(platform, 0.0)))
+        await self._wake.wait(platform, min(longest, self._needed.get(platform, 0.0) - time.monotonic()))
 
     async def _finish(
         self, delivery: Delivery, outcome: str, message: str = "", fingerprint: str = "", *,
         why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1,
     ) -> None:  # fmt: skip
         channel = delivery.channel
+        if time.monotonic() >= self._worth.get(channel.platform, math.inf):
+            self._wake.call(channel.platform)  # the next claim goes along: half the round trips of a slow broadcast
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
             int(uncertain), pause, rest, burst, self._holder,

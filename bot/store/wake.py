@@ -32,6 +32,10 @@ class Wake:
             except StoreError:
                 await asyncio.sleep(PATIENCE)
 
+    def call(self, name: str) -> None:
+        """Wake who waits for `name` in this process."""
+        self._events[name].set()
+
     def call_after(self, name: str, seconds: float) -> None:
         """Wake who waits for `name` in this process after so many seconds."""
         asyncio.get_running_loop().call_later(seconds, self._events[name].set)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import BaseRequest
 
 from bot.platforms.telegram.failures import in_our_terms
 
@@ -25,7 +24,8 @@ logging.getLogger("telegram.Bot").setLevel(logging.INFO)
 class Api(Bot):
     """python-telegram-bot's Bot without the building of its objects, which is half of a message's cost.
 
-    `do_api_request(return_type=None)` would be the public way there, but it warns at each method the library knows.
+    `do_api_request(return_type=None)` would be the library's way there, but it warns at each method the library knows,
+    and wraps each parameter in an object first.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Api(Bot):
             request=request,
             get_updates_request=get_updates_request,
         )
+        self._asking, self._polling = request, get_updates_request
 
     def __repr__(self) -> str:
         """Leave out the token, which the library's own version shows."""
@@ -46,9 +47,9 @@ class Api(Bot):
         self, method: str, parameters: Mapping[str, Any] | None = None, *, read_timeout: float | None = None
     ) -> Any:
         """Return the `result` of the answer as JSON; raises `PlatformError` and nothing else."""
-        patience = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
+        request = self._polling if method == "getUpdates" else self._asking
         try:
-            return await self._post(method, dict(parameters or {}), read_timeout=patience)
+            return await request.ask(f"{self.base_url}/{method}", parameters or {}, read_timeout)
         except TelegramError as failure:
             broken = in_our_terms(failure)
         # Raised out here, so that the library's error stays behind this border.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from telegram.error import InvalidToken
 
-from bot.core.errors import PlatformError, Unauthorized
+from bot.core.errors import Unauthorized
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.listener import TelegramListener
 from bot.platforms.telegram.messenger import TelegramMessenger
@@ -56,16 +54,6 @@ class TelegramConnection:
         """Return the bot's `@name`; raises `Unauthorized` for a wrong token, `Unavailable` for a deaf server."""
         me = await self._api.call("getMe")
         return f"@{me['username']}"
-
-    async def warm(self, connections: int) -> None:
-        """Open so many connections ahead of a broadcast: cold ones bunch up at the first sends (measured)."""
-        async with asyncio.TaskGroup() as group:
-            for _ in range(connections):
-                group.create_task(self._touch())
-
-    async def _touch(self) -> None:
-        with suppress(PlatformError):
-            await self.verify()
 
 
 def connect(

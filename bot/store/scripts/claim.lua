@@ -1,11 +1,13 @@
 -- Takes due deliveries of a platform, best lane first, one per channel, each with its place in the platform's pace, and
 -- marks each as in flight before it is sent.
 -- KEYS: prefix. ARGV: platform, limit, holder, horizon (microseconds), rate, paid rate, lanes that pay (as '0,2')
--- Returns milliseconds until it is worth asking again (-1: nothing waits), posts as id, state, json, and deliveries as
---   channel JSON, post id, row JSON, lane, microseconds until it may go
+-- Returns milliseconds until it is worth asking again along with another call, and until it is time to (-1: nothing
+--   waits), posts as id, state, json, and deliveries as channel JSON, post id, row JSON, lane, microseconds until it may go
 local platform, limit, holder, horizon = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local rates, paying = {free = tonumber(ARGV[5]), paid = tonumber(ARGV[6])}, {}
 for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
+local LEAD, ROOM = 8000, 3000  -- microseconds: the least a place is asked for ahead; those that make it worth asking
+local MANY = 32  -- channels that are looked at
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
 local now = clock()
 
@@ -30,7 +32,7 @@ for _, channel in ipairs(redis.call('ZRANGEBYSCORE', later, '-inf', now / 1000, 
   line_up(platform, channel)
 end
 
-local posts, listed, deliveries, soonest = {}, {}, {}, nil
+local posts, listed, deliveries, worth, needed = {}, {}, {}, math.huge, math.huge
 
 -- Returns the first channel of a lane with something to do, and what: channel, post id, channel JSON, row, post.
 -- Channels that can't be written to, and deliveries with nothing left to do, are dropped here: they cost no place.
@@ -69,6 +71,12 @@ local function take(lane, at, channel, id, json, row, post)
   end
 end
 
+-- Notes when to ask for a place again: at a slow pace so late that an outcome is written down before and takes it along.
+local function ask_again(free, interval)
+  worth = math.min(worth, free + ROOM - horizon)
+  needed = math.min(needed, free - math.max(LEAD, math.min(horizon / 2, horizon - ROOM - interval)))
+end
+
 local function take_one(first, last, step)
   for i = first, last, step do
     local lane = LANES[i]
@@ -80,7 +88,7 @@ local function take_one(first, last, step)
         take(lane, at, channel, id, json, row, post)
         return true
       end
-      soonest = math.min(soonest or free, free)
+      ask_again(free, window / rates[class])
     end
   end
   return false
@@ -96,13 +104,13 @@ for _ = 1, limit do
 end
 redis.call('HSET', pace, 'served', served % 20)
 
-local wait = -1
-local first = redis.call('ZRANGE', later, 0, 0, 'WITHSCORES')
-if first[1] then wait = math.max(0, math.ceil(first[2] - now / 1000)) end
-if soonest then
-  local free = math.max(0, math.ceil((soonest - horizon / 2 - now) / 1000))  -- half a horizon's worth at a time
-  wait = wait < 0 and free or math.min(wait, free)
-elseif #deliveries >= limit * 5 then
-  wait = 0
+if needed == math.huge and #deliveries >= limit * 5 then needed = now end
+-- Who rests with nothing due to them need not be looked at again.
+local resting = redis.call('ZRANGE', later, 0, MANY - 1, 'WITHSCORES')
+for i = 1, #resting, 2 do
+  local free = resting[i + 1] * 1000
+  if free >= needed then break end
+  if i == MANY * 2 - 1 or redis.call('EXISTS', p .. ':mail:' .. resting[i]) == 1 then needed = free end
 end
-return {wait, posts, deliveries}
+local function milliseconds(till) return till == math.huge and -1 or math.max(0, math.ceil((till - now) / 1000)) end
+return {milliseconds(worth), milliseconds(needed), posts, deliveries}

@@ -19,12 +19,6 @@ async def test_verify(connection: TelegramConnection) -> None:
     assert await connection.verify() == "@sokbo_bot"
 
 
-async def test_warm(telegram: TelegramService, connection: TelegramConnection) -> None:
-    """Warming up asks the server once for each connection, and sends nothing."""
-    await connection.warm(5)
-    assert [one.name for one in telegram.calls] == ["getMe"] * 5
-
-
 async def test_address_with_slash(telegram: TelegramService) -> None:
     """A server's address works with a slash at its end as well."""
     async with connect(TOKEN, api_url=telegram.url + "/") as connection:
@@ -36,3 +30,10 @@ def test_official_server() -> None:
     requests = AiohttpRequest(), AiohttpRequest()
     api = Api(TOKEN, url=None, request=requests[0], get_updates_request=requests[1])
     assert api.base_url == f"https://api.telegram.org/bot{TOKEN}"
+
+
+async def test_library(telegram: TelegramService) -> None:
+    """Whatever else of the library is used goes over the same connections."""
+    requests = AiohttpRequest(), AiohttpRequest()
+    async with Api(TOKEN, url=telegram.url, request=requests[0], get_updates_request=requests[1]) as api:
+        assert (await api.get_me()).username == "sokbo_bot"

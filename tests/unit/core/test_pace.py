@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.delivery import Lane
 from bot.core.model import Level
-from bot.core.pace import Rate, Stamps
+from bot.core.pace import Rate, Stamp, Stamps
 
 
 def most_in_a_second(times: list[float]) -> int:
@@ -28,6 +28,32 @@ def test_window(limit: int, gaps: list[float]) -> None:
         stamps.add(now)
         sent.append(now)
     assert most_in_a_second(sent) <= limit
+
+
+@given(st.sampled_from([1, 2, 30, 50]), st.lists(st.floats(0, 0.1), min_size=1, max_size=120), st.floats(0.01, 0.3))
+def test_late_on_the_way(limit: int, delays: list[float], latency: float) -> None:
+    """However late single messages are counted at the server, no second there ever holds more than the limit."""
+    stamps, now, counted = Stamps(limit), 100.0, []
+    answers: list[tuple[Stamp, float]] = []
+    for delay in [0.0, *delays]:
+        while (wait := stamps.wait(now)) > 0:
+            now = min([now + wait, *(at for _, at in answers)])
+            for answer in [one for one in answers if one[1] <= now]:
+                stamps.answered(*answer)
+                answers.remove(answer)
+        counted.append(now + delay)
+        answers.append((stamps.add(now), counted[-1] + latency))
+    assert most_in_a_second(sorted(counted)) <= limit
+
+
+def test_longer_way() -> None:
+    """A way to the platform that became longer for good is soon no lateness any more."""
+    stamps, now = Stamps(1), 0.0
+    for latency in [0.05] + [0.5] * 5000:
+        stamp = stamps.add(now)
+        now += latency
+        stamps.answered(stamp, now)
+    assert stamps.wait(now) < Stamps.WINDOW - 0.45
 
 
 def test_idle() -> None:

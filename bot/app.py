@@ -148,6 +148,7 @@ def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
         outbox=store.outbox,
         addresses=store.roster,
         turns=store.turns,
+        leases=store.leases,
         policy=choices.resend_policy(settings),
         rate=choices.pace(settings.pace).rates[connection.messenger.platform],
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery
     from bot.core.pace import Rate
-    from bot.core.ports import Addresses, Messenger, Outbox, Turns
+    from bot.core.ports import Addresses, Leases, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
@@ -43,6 +43,7 @@ class Courier:
         outbox: Outbox,
         addresses: Addresses,
         turns: Turns,
+        leases: Leases,
         policy: ResendPolicy,
         rate: Rate,
     ) -> None:
@@ -50,6 +51,7 @@ class Courier:
         self._outbox = outbox
         self._addresses = addresses
         self._turns = turns
+        self._leases = leases
         self._policy = policy
         self._rate = rate
         self._stamps = {False: Stamps(rate.per_second), True: Stamps(rate.paid_per_second)}  # by: is it paid for
@@ -71,6 +73,11 @@ class Courier:
             await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
             return
         await self._wait_for_its_place(delivery)
+        if not self._leases.is_alive:
+            # We stood still, or the store was away: others may have this delivery by now. If not, it is taken back
+            # as one whose claim got lost, since nobody works on it, and is not uncertain.
+            log.warning("delivery.let_go", **_fields(delivery))
+            return
         started = time.monotonic()
         try:
             have = await self._take(step, delivery)

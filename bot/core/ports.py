@@ -154,6 +154,10 @@ class Leases(Protocol):
 
     lifetime: float
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether others still take this process for alive; once they don't, they take back what it has claimed."""
+
     async def beat(self) -> None:
         """Say that this process is alive."""
 

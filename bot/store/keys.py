@@ -131,3 +131,8 @@ class Keys:
     def alive(self, holder: str) -> str:
         """Hold a string, with expiry, while a process lives."""
         return f"{self.prefix}:alive:{holder}"
+
+    @property
+    def pulse(self) -> str:
+        """Hash: `last`, the ms when any process last said that it lives; `doubt`, until when silence tells nothing."""
+        return f"{self.prefix}:pulse"

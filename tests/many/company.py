@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bot.sandbox.discord import DiscordService
 from bot.sandbox.telegram import Limits, TelegramService
+from tests.acceptance import town
 from tests.acceptance.conftest import free_port
 from tests.acceptance.newsroom import HASTE_IN_TOML, Newsroom
-from tests.acceptance.town import until
 from tests.process.bot import a_bot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.process.bot import BotProcess
@@ -25,6 +26,7 @@ PER_SECOND, DISCORD_PER_SECOND = 100, 50  # what the services allow
 # set a little lower; did they not share their pace, they would send three times the limit all the same.
 PACE = "[pace]\ntelegram_per_second = 92\ndiscord_per_second = 46\n"
 ROLES = ("watch", "listen:telegram", "listen:discord")
+PATIENCE = 60.0  # seconds; on a busy machine three bots may take long for what is over in five
 LATENCY = 0.03  # seconds; so that a bot that is killed has something in flight
 
 
@@ -118,6 +120,11 @@ class Company:
         async with a_bot(printed, self._variables, *words) as command:
             assert await command.ends() == 0, command.output
             return command.output
+
+
+async def until(is_so: Callable[[], bool], what: Callable[[], object] = lambda: "") -> None:
+    """Return as soon as the claim holds, however busy the machine."""
+    await town.until(is_so, what, PATIENCE)
 
 
 def events(bot: BotProcess, name: str) -> list[dict[str, Any]]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.town import until
-from tests.many.company import Company, Services
+from tests.many.company import Company, Services, until
 from tests.sentinels import a_pair
 from tests.servers import BINARIES
 

@@ -9,8 +9,7 @@ import pytest
 
 from bot.roles import BEAT
 from bot.store.leases import LIFETIME
-from tests.acceptance.town import until
-from tests.many.company import ROLES, Services, events, roles
+from tests.many.company import ROLES, Services, events, roles, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -50,6 +50,11 @@ class BotProcess:
         return self._printed.read_text(encoding="utf-8")
 
     @property
+    def pid(self) -> int:
+        """Return its number."""
+        return self._process.pid
+
+    @property
     def is_over(self) -> bool:
         """Return whether the process has ended."""
         return self._process.returncode is not None
@@ -76,6 +81,14 @@ class BotProcess:
         """Kill it outright."""
         self._process.kill()
         await self._process.wait()
+
+    def stand_still(self) -> None:
+        """Let it do nothing, as a machine that is suspended or overloaded would, until it is to `go_on`."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on as if no time had passed."""
+        self._process.send_signal(signal.SIGCONT)
 
     def relatives(self) -> list[str]:
         """Return the command lines of the processes that the bot started, directly or not, and that still run.

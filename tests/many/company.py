@@ -56,6 +56,11 @@ class Services:
         await self.telegram.stop()
         await self.discord.stop()
 
+    def answers_after(self, seconds: float) -> None:
+        """Let Telegram take so long to answer from now on."""
+        assert self.telegram._wire is not None
+        self.telegram._wire._latency = seconds
+
     async def are_told(self) -> None:
         """Return when as many messages were accepted as there are chats; cheap to ask: both services wait meanwhile."""
         chats, channels = len(self.chats), len(self.channels)

@@ -62,11 +62,11 @@ async def test_store(company: Company, services: Services, url: str, how: str) -
     await company.hire()
     company.newsroom.publish("a", "광장이 열립니다", more=BREAKING)
     await until(lambda: len(services.telegram.accepted) > len(services.chats) / 3)
-    services.telegram._wire._latency = SLOW
+    services.answers_after(SLOW)
     await until(lambda: all(in_flight(url, one) for one in company.bots))
     async with _frozen(url) if how == "stands still" else _out_of_reach(url):
         await asyncio.sleep(AWAY)
-    services.telegram._wire._latency = LATENCY
+    services.answers_after(LATENCY)
     await until(lambda: is_idle(url))
     assert set(services.on_telegram("광장")) == set(services.on_discord("광장")) == {1}
     assert await uncertain(company) == set()

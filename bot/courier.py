@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core import errors
 from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
@@ -69,8 +70,7 @@ class Courier:
         """Bring the channel one step nearer to what it ought to show."""
         step = next_step(delivery, self._policy, is_idempotent=self._messenger.is_idempotent)
         if step is Step.HOLD:
-            log.warning("delivery.held", **_fields(delivery))
-            await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
+            await self._hold(delivery, "may have been delivered before the bot stopped")
             return
         await self._wait_for_its_place(delivery)
         if not self._leases.is_alive:
@@ -104,7 +104,7 @@ class Courier:
         """Take the step at the platform; return what the channel shows afterwards."""
         channel, want, have = delivery.channel, delivery.want, delivery.have
         if step is Step.SEND and want:
-            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce)
+            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce, delivery.doubt)
             return Receipt(message_id, want.fingerprint)
         if step is Step.EDIT and want and have:
             alert = alert_of(want, is_correction=not have.is_tombstone)
@@ -131,6 +131,8 @@ class Courier:
                 await self._write(lambda: self._addresses.move(delivery.channel, error.address))
             case Gone():
                 await self._forget(delivery, str(error))
+            case errors.Unprovable():
+                await self._hold(delivery, str(error))
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
@@ -141,6 +143,10 @@ class Courier:
 
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
+
+    async def _hold(self, delivery: Delivery, why: str) -> None:
+        log.warning("delivery.held", why=why, **_fields(delivery))
+        await self._write(lambda: self._outbox.hold(delivery, why))
 
     async def _close(self, delivery: Delivery, why: str) -> None:
         await self._addresses.suspend(delivery.channel, why)

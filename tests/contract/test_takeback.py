@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,16 @@ async def test_dead_process(store: Store, other: Store) -> None:
     assert await _taken(store) == 1
     (delivery,) = await claim(store)
     assert delivery.uncertain
+
+
+async def test_doubt(store: Store, other: Store) -> None:
+    """It is known for how long a delivery has been in doubt: since the first attempt that may have arrived."""
+    await _lost(store, other)
+    (second,) = await claim(store)
+    await asyncio.sleep(0.01)
+    await store.outbox.postpone(second, 0.0, "no answer in time", uncertain=True)
+    (third,) = await claim(store)
+    assert 0.0 <= second.doubt < third.doubt < 60.0
 
 
 async def test_alone(store: Store, other: Store) -> None:

@@ -17,6 +17,7 @@ if not is_ours and (outcome == 'again' or outcome == 'held') then return -1 end
 
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
+local tried = row.t
 if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
 row.t = math.floor(now / 1000)
 if outcome == 'shows' then
@@ -35,7 +36,7 @@ if outcome == 'shows' then
   if rest > 0 then due = math.max(due, tire(platform, channel, now, rest, burst)) end
 elseif outcome == 'again' then
   row.s = 'waiting'
-  if uncertain then row.u = true end
+  if uncertain then row.u = row.u or tried end
 else
   row.s = outcome
   redis.call('ZREM', mail, id)

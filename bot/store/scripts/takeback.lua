@@ -14,8 +14,8 @@ for i = 1, #entries, 2 do
   local is_dead = can_tell and owner ~= holder and (alone or redis.call('EXISTS', p .. ':alive:' .. owner) == 0)
   if is_lost or is_dead then
     local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+    if is_dead and not row.m then row.u, row.e = row.u or row.t, 'the bot ended while this was being sent' end
     row.s, row.t = 'waiting', now
-    if is_dead and not row.m then row.u, row.e = true, 'the bot ended while this was being sent' end
     keep(id, channel, row)
     redis.call('HDEL', inflight, channel)
     redis.call('ZADD', p .. ':later:' .. platform, now, channel)

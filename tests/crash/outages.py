@@ -26,6 +26,8 @@ STORE_FAILED = "store_failed"  # what each of the bot's loops logs, under its ow
 UNLIMITED = resource.RLIM_INFINITY
 MARGIN = 2048  # bytes that can still be written before the file is too large
 DISK = "16m"
+MINUTE = 60.0
+SLOW_TURNS, ACTS = 20, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,37 @@ async def frozen_long(siege: Siege) -> None:
 async def away(siege: Siege) -> None:
     """Let nobody reach the server for six seconds; our own is back at once, for the bot starts it again."""
     await _end(siege, signal.SIGKILL, 6.0)
+
+
+async def frozen_for_a_minute(siege: Siege) -> None:
+    """Let the server take connections and answer nothing for a minute, as behind a network that swallows everything."""
+    await _freeze(siege, MINUTE)
+
+
+async def away_for_a_minute(siege: Siege) -> None:
+    """Let nobody connect to the server, which runs on, for a minute; our own is no different."""
+    socket = Path(siege.store.url.removeprefix("unix://"))
+    await _act_and_wait(siege)
+    async with Redis.from_url(siege.store.url) as redis:
+        await redis.ping()
+        hidden = socket.rename(socket.with_suffix(".hidden"))  # noqa: ASYNC240 - over in an instant
+        for kind in ("normal", "pubsub"):
+            await redis.client_kill_filter(_type=kind, skipme=True)
+    siege.story.act()
+    await asyncio.sleep(MINUTE)
+    hidden.rename(socket)
+
+
+async def slow(siege: Siege) -> None:
+    """Let the server stand still nine tenths of the time for a while: every call takes long, and none fails."""
+    server = await Server.of(siege.store)
+    for _ in range(SLOW_TURNS):
+        if siege.chance.random() < ACTS:
+            siege.story.act()
+        server.signal(signal.SIGSTOP)
+        await asyncio.sleep(siege.chance.uniform(0.1, 0.5))
+        server.signal(signal.SIGCONT)
+        await asyncio.sleep(siege.chance.uniform(0.01, 0.05))
 
 
 async def out_of_memory(siege: Siege) -> None:
@@ -102,6 +135,9 @@ OUTAGES = (
     Outage("store frozen", frozen),
     Outage("store frozen 7 s", frozen_long),
     Outage("store away 6 s", away),
+    Outage("store away 60 s", away_for_a_minute),
+    Outage("store frozen 60 s", frozen_for_a_minute),
+    Outage("store slow", slow),
     Outage("out of memory", out_of_memory),
     Outage("file too large", file_too_large),
     Outage("disk full", disk_full, needs_disk=True),

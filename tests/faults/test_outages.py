@@ -10,6 +10,7 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.sandbox.faults import Failure, Fault
+from tests.faults.clock import HOUR, shift
 from tests.faults.rows import VIA, rows
 from tests.faults.sides import NEIGHBOUR, DiscordSide
 from tests.faults.stage import PATIENCE, a_stage, count, trouble, wait
@@ -24,7 +25,6 @@ OUTAGES = {f"{name}: {how}" for name in ("Telegram", "Discord") for how in AWAY}
 BARRED = "Discord: too many invalid requests"
 CLOCK = {f"the clock of the store is set {way} by an hour": hours for way, hours in (("back", 1), ("forward", -1))}
 DOUBT = "Discord: an alert is in doubt for longer than its nonce is known"
-HOUR = 3600
 NOT_SO_MANY = 4_999
 FORBIDDEN = {"code": 50001, "message": "Missing Access"}
 SLOW_DOWN = {"message": "You are being rate limited.", "retry_after": 3.0, "global": True}
@@ -107,7 +107,7 @@ async def test_clock(tmp_path: Path, store: str, what: str) -> None:
         async with stage.playing(redis_url=store):
             stage.newsroom.publish("a", "첫째")
             assert await wait(lambda: stage.shows("첫째") and "delivery.failed" in stage.events(address))
-            await _shift(redis, CLOCK[what])
+            await shift(redis, CLOCK[what])
             stage.newsroom.publish("b", "둘째")
             assert await wait(lambda: stage.shows("둘째"))
             assert await wait(lambda: count(stage.discord.texts(what), "둘째") == 1)
@@ -116,7 +116,7 @@ async def test_clock(tmp_path: Path, store: str, what: str) -> None:
 
 @pytest.mark.parametrize("may_read", [True, False])
 async def test_doubt(tmp_path: Path, store: str, *, may_read: bool) -> None:
-    """An alert whose answer was lost is shown once, though Discord forgot its nonce; where nobody can tell it is held."""
+    """An alert whose answer was lost is shown once, though its nonce is forgotten; where nobody can tell it is held."""
     async with a_stage(tmp_path, discord=[DOUBT]) as stage, Redis.from_url(store) as redis:
         address = stage.discord.addresses[DOUBT]
         stage.discord.service.faults.add(Fault(Failure.CUT_AFTER, DiscordSide.send, address))
@@ -144,29 +144,6 @@ async def _age(redis: Redis, address: str) -> None:
                     await redis.hset(key, f"discord:{address}", json.dumps(row))
                     return
             await asyncio.sleep(0.005)
-
-
-async def _shift(redis: Redis, hours: int) -> None:
-    """Let every time in the store lie so many hours ahead, as it does once the clock was set back by as many.
-
-    Those that lie an hour back, as once the clock was set forward, are over, and so is what is kept for a time.
-    """
-    async for key in redis.scan_iter("{sokbo}:*", _type="zset"):
-        if key.split(b":")[1] in {b"later", b"rest"}:
-            for channel in [*await redis.zrange(key, 0, -1)]:
-                await redis.zadd(key, {channel: hours * HOUR * 1000}, incr=True)
-    async for key in redis.scan_iter("{sokbo}:p*", _type="hash"):
-        scale = {b"pace": 1_000_000, b"pulse": 1000}.get(key.split(b":")[1], 0)
-        for field, value in (await redis.hgetall(key)).items():
-            if scale and field in {b"seen", b"next", b"paused", b"last", b"doubt"}:
-                await redis.hset(key, field, str(float(value) + hours * HOUR * scale))
-    async for key in redis.scan_iter("{sokbo}:sent:*", _type="list"):
-        for place, at in enumerate(await redis.lrange(key, 0, -1)):
-            await redis.lset(key, place, str(float(at) + hours * HOUR * 1_000_000))
-    if hours < 0:
-        for pattern in ("{sokbo}:alive:*", "{sokbo}:lease:*"):
-            async for key in redis.scan_iter(pattern):
-                await redis.delete(key)
 
 
 def _sends(discord: DiscordSide) -> int:

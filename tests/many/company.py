@@ -27,6 +27,7 @@ PER_SECOND, DISCORD_PER_SECOND = 100, 50  # what the services allow
 PACE = "[pace]\ntelegram_per_second = 92\ndiscord_per_second = 46\n"
 ROLES = ("watch", "listen:telegram", "listen:discord")
 PATIENCE = 60.0  # seconds; on a busy machine three bots may take long for what is over in five
+BOUND = 240  # seconds that a test may last
 LATENCY = 0.03  # seconds; so that a bot that is killed has something in flight
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.many.books import in_flight, is_idle, uncertain
-from tests.many.company import until
+from tests.many.company import BOUND, until
 
 if TYPE_CHECKING:
     from tests.many.company import Company, Services
     from tests.process.bot import BotProcess
+
+pytestmark = pytest.mark.timeout(BOUND)
 
 
 async def test_kill(company: Company, services: Services, url: str) -> None:

@@ -15,7 +15,7 @@ from redis import Redis
 from bot.core.delivery import Platform
 from bot.store.leases import LIFETIME
 from tests.many.books import in_flight, is_idle, uncertain
-from tests.many.company import LATENCY, events, until
+from tests.many.company import BOUND, LATENCY, events, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ BREAKING = "alert: breaking\n"
 AWAY = LIFETIME + 1  # seconds in which nobody can say that they live
 SLOW = AWAY + 3  # seconds that Telegram takes to answer, so that what was in flight before still is afterwards
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(BOUND)
 
 
 @pytest.mark.parametrize("level", ["", BREAKING], ids=["normal", "breaking"])

@@ -31,11 +31,16 @@ class BotProcess:
         self._variables = variables
 
     @classmethod
-    async def start(cls, printed: Path, variables: Mapping[str, str], *arguments: str) -> Self:
-        """Start it. Variables that are not given are empty, which outdoes the developer's own `.env` too."""
+    async def start(
+        cls, printed: Path, variables: Mapping[str, str], *arguments: str, module: str = "bot"
+    ) -> Self:  # fmt: skip
+        """Start it, or a `module` that does.
+
+        Variables that are not given are empty, which outdoes the developer's own `.env` too.
+        """
         with printed.open("ab") as sink:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *arguments,
+                sys.executable, "-m", module, *arguments,
                 cwd=ROOT,
                 env={**os.environ, **UNSET, **variables},
                 stdin=asyncio.subprocess.DEVNULL,

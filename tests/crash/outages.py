@@ -64,6 +64,15 @@ async def away(siege: Siege) -> None:
     await _end(siege, signal.SIGKILL, 6.0)
 
 
+async def bot_frozen(siege: Siege) -> None:
+    """Let the bot itself stand still for longer than its sign of life lasts, as on a machine that is suspended."""
+    await _act_and_wait(siege)
+    siege.signal(signal.SIGSTOP)
+    siege.story.act()
+    await asyncio.sleep(7.0)
+    siege.signal(signal.SIGCONT)
+
+
 async def frozen_for_a_minute(siege: Siege) -> None:
     """Let the server take connections and answer nothing for a minute, as behind a network that swallows everything."""
     await _freeze(siege, MINUTE)
@@ -135,6 +144,7 @@ OUTAGES = (
     Outage("store frozen", frozen),
     Outage("store frozen 7 s", frozen_long),
     Outage("store away 6 s", away),
+    Outage("bot frozen 7 s", bot_frozen),
     Outage("store away 60 s", away_for_a_minute),
     Outage("store frozen 60 s", frozen_for_a_minute),
     Outage("store slow", slow),

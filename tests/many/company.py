@@ -25,7 +25,7 @@ PER_SECOND, DISCORD_PER_SECOND = 100, 50  # what the services allow
 # With three bots, both services and other tests on few cores a message may be a tenth of a second late, so the bots are
 # set a little lower; did they not share their pace, they would send three times the limit all the same.
 PACE = "[pace]\ntelegram_per_second = 92\ndiscord_per_second = 46\n"
-ROLES = ("watch", "listen:telegram", "listen:discord")
+ROLES = ("watch", "gate", "listen:telegram", "listen:discord")
 PATIENCE = 60.0  # seconds; on a busy machine three bots may take long for what is over in five
 BOUND = 240  # seconds that a test may last
 LATENCY = 0.03  # seconds; so that a bot that is killed has something in flight
@@ -116,7 +116,7 @@ class Company:
     async def hire_first(self) -> BotProcess:
         """Start the first bot and return when it has every role, and has looked at the site."""
         bot = await self.hire()
-        await until(lambda: len(roles(bot)) == 3 and bool(events(bot, "source.baseline")), lambda: bot.output)
+        await until(lambda: len(roles(bot)) == len(ROLES) and bool(events(bot, "source.baseline")), lambda: bot.output)
         return bot
 
     async def command(self, *words: str) -> str:

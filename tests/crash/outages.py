@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from redis.asyncio import Redis
 
-from tests.acceptance.town import until
 from tests.crash.store import OwnStore, Server
+from tests.crash.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

@@ -24,6 +24,7 @@ from tests.crash.outages import a_disk
 from tests.crash.place import SETTINGS, Place, subscribers
 from tests.crash.store import OwnStore, Store, a_store
 from tests.crash.story import Story
+from tests.crash.waiting import PATIENCE
 from tests.process.bot import BotProcess
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from tests.crash.judge import Delivery
 
-PATIENCE = 45.0
+LAST_WORDS = 3000  # characters of a bot that a failure quotes
 NATURALLY = 0.05  # the share of deaths after which the next bot waits out the dead one's eight seconds
 
 
@@ -161,5 +162,9 @@ async def a_siege(
             try:
                 await siege.begin()
                 yield siege
+            except Exception as error:
+                if siege.starts:
+                    error.add_note(f"the bot said at last: {siege.output[-LAST_WORDS:]}")
+                raise
             finally:
                 await siege.close()

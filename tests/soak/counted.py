@@ -9,7 +9,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from tests.acceptance.town import until
+from tests.crash.waiting import until
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
 
-from tests.acceptance.town import until
 from tests.crash.judge import Verdict
 from tests.crash.siege import a_siege
 from tests.crash.story import editions
+from tests.crash.waiting import until
 from tests.soak.counted import MODULE
 from tests.soak.meters import Meters
 from tests.soak.weather import ABSENT, NotingFaults, Weather

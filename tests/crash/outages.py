@@ -44,6 +44,20 @@ async def killed(siege: Siege) -> None:
     await _end(siege, signal.SIGKILL)
 
 
+async def killed_at_start(siege: Siege) -> None:
+    """Kill the server when a bot has just opened it and has not begun to work."""
+    await siege.rest()
+    siege.kill_now()
+    await siege.bury()
+    await siege.start()
+    await until(lambda: "bot.started" in siege.output, lambda: siege.output)
+    server = await Server.of(siege.store)
+    server.signal(signal.SIGKILL)
+    siege.story.act()
+    await server.is_gone()
+    await siege.store.revive()
+
+
 async def restarted(siege: Siege) -> None:
     """Tell the server to end, as an upgrade would."""
     await _end(siege, signal.SIGTERM)
@@ -140,6 +154,7 @@ async def file_too_large(siege: Siege) -> None:
 
 OUTAGES = (
     Outage("store killed", killed),
+    Outage("store killed at start", killed_at_start),
     Outage("store restarted", restarted),
     Outage("store frozen", frozen),
     Outage("store frozen 7 s", frozen_long),
@@ -191,8 +206,8 @@ def _largest(folder: Path) -> int:
 
 
 async def _end(siege: Siege, number: signal.Signals, absence: float = 0.0) -> None:
-    server = await Server.of(siege.store)
     await _act_and_wait(siege)
+    server = await Server.of(siege.store)
     server.signal(number)
     siege.story.act()
     await server.is_gone()

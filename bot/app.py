@@ -32,7 +32,7 @@ from bot.turnstile import Turnstile
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.core.conversation import Asker
     from bot.store.store import Store
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 log = structlog.get_logger()
+STORE_PAUSE = 0.5
 GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is told to stop
 
 
@@ -75,16 +76,27 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
                 watching.doors(sources),
             )
         )
-        await configure(store.roster, choices.channels(settings))
-        await _recover(store)
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
         pages = await stack.enter_async_context(SitePages())
-        await _work(store, bureaus, watchers, Gatekeeper(store.gate, pages), stop)
+        await _work(
+            store,
+            bureaus,
+            watchers,
+            Gatekeeper(store.gate, pages),
+            prepare=partial(_prepare, store, settings),
+            stop=stop,
+        )
     log.info("bot.stopped")
 
 
 async def _work(
-    store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher], gatekeeper: Gatekeeper, stop: asyncio.Event
+    store: Store,
+    bureaus: Sequence[Bureau],
+    watchers: Sequence[Watcher],
+    gatekeeper: Gatekeeper,
+    *,
+    prepare: Callable[[], Awaitable[None]],
+    stop: asyncio.Event,
 ) -> None:
     """Run every loop; once told to stop, end those that bring in work, then let those that deliver finish."""
     desk = _desk(store, bureaus)
@@ -92,6 +104,7 @@ async def _work(
         lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
+        await _through_outages(prepare, stop)
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing += [
@@ -151,6 +164,7 @@ def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
         outbox=store.outbox,
         addresses=store.roster,
         turns=store.turns,
+        leases=store.leases,
         policy=choices.resend_policy(settings),
         rate=choices.pace(settings.pace).rates[connection.messenger.platform],
     )
@@ -166,6 +180,24 @@ def _desk(store: Store, bureaus: Sequence[Bureau]) -> CommandDesk:
     return CommandDesk(
         archive=store.archive, roster=store.roster, manages=manages, clock=lambda: datetime.now(UTC)
     )  # fmt: skip
+
+
+async def _prepare(store: Store, settings: Settings) -> None:
+    """Bring the store into line with the settings, and take back what was left in flight."""
+    await configure(store.roster, choices.channels(settings))
+    await _recover(store)
+
+
+async def _through_outages(work: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
+    """Do it until it is done or the bot is to stop: a store that was opened and fails now will be there again."""
+    is_done = False
+    while not is_done and not stop.is_set():
+        try:
+            await work()
+            is_done = True
+        except StoreError as error:
+            log.warning("store.unreachable", why=str(error))
+            await asyncio.sleep(STORE_PAUSE)
 
 
 async def _recover(store: Store) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core import errors
 from bot.core.delivery import TOMBSTONE, Lane, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery
     from bot.core.pace import Rate, Stamp
-    from bot.core.ports import Addresses, Messenger, Outbox, Turns
+    from bot.core.ports import Addresses, Leases, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
@@ -43,6 +44,7 @@ class Courier:
         outbox: Outbox,
         addresses: Addresses,
         turns: Turns,
+        leases: Leases,
         policy: ResendPolicy,
         rate: Rate,
     ) -> None:
@@ -50,6 +52,7 @@ class Courier:
         self._outbox = outbox
         self._addresses = addresses
         self._turns = turns
+        self._leases = leases
         self._policy = policy
         free, paid = Stamps(rate.per_second), Stamps(rate.paid_per_second)
         self._stamps = {lane: paid if lane in rate.paying_lanes else free for lane in Lane}
@@ -67,11 +70,15 @@ class Courier:
         """Bring the channel one step nearer to what it ought to show."""
         step = next_step(delivery, self._policy, is_idempotent=self._messenger.is_idempotent)
         if step is Step.HOLD:
-            log.warning("delivery.held", **_fields(delivery))
-            await self._write(lambda: self._outbox.hold(delivery, "may have been delivered before the bot stopped"))
+            await self._hold(delivery, "may have been delivered before the bot stopped")
             return
         stamps = self._stamps[delivery.lane]
         stamp = await _its_place(delivery, stamps)
+        if not self._leases.is_alive:
+            # We stood still, or the store was away: others may have this delivery by now. If not, it is taken back
+            # as one whose claim got lost, since nobody works on it, and is not uncertain.
+            log.warning("delivery.let_go", **_fields(delivery))
+            return
         try:
             have = await self._take(step, delivery)
         except PlatformError as error:
@@ -92,7 +99,7 @@ class Courier:
         """Take the step at the platform; return what the channel shows afterwards."""
         channel, want, have = delivery.channel, delivery.want, delivery.have
         if step is Step.SEND and want:
-            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce)
+            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce, delivery.doubt)
             return Receipt(message_id, want.fingerprint)
         if step is Step.EDIT and want and have:
             alert = alert_of(want, is_correction=not have.is_tombstone)
@@ -119,6 +126,8 @@ class Courier:
                 await self._write(lambda: self._addresses.move(delivery.channel, error.address))
             case Gone():
                 await self._forget(delivery, str(error))
+            case errors.Unprovable():
+                await self._hold(delivery, str(error))
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
@@ -129,6 +138,10 @@ class Courier:
 
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
+
+    async def _hold(self, delivery: Delivery, why: str) -> None:
+        log.warning("delivery.held", why=why, **_fields(delivery))
+        await self._write(lambda: self._outbox.hold(delivery, why))
 
     async def _close(self, delivery: Delivery, why: str) -> None:
         await self._addresses.suspend(delivery.channel, why)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 BEAT = 2.0
+AGAIN = (
+    0.5  # seconds until a process that could not say that it lives tries again: others wait for it before they judge
+)
 
 
 async def in_role(
@@ -43,12 +46,19 @@ async def in_role(
 
 
 async def stay_alive(leases: Leases) -> None:
-    """Say again and again that this process lives."""
+    """Say again and again that this process lives; say aloud when others may have taken it for gone."""
+    has_lived = False
     while True:
+        was_away = has_lived and not leases.is_alive
         try:
             await leases.beat()
         except StoreError as error:
             log.warning("store.unreachable", why=str(error))
+            await asyncio.sleep(AGAIN)
+            continue
+        if was_away:
+            log.warning("bot.was_away", longer_than=leases.lifetime)
+        has_lived = True
         await asyncio.sleep(BEAT)
 
 
@@ -70,15 +80,17 @@ async def _run(work: Callable[[], Awaitable[None]]) -> None:
 
 async def _keep(leases: Leases, role: str) -> None:
     """Renew the lease; return when it is another's, or when it has run out while the store was away."""
-    renewed = time.monotonic()
-    while time.monotonic() - renewed < leases.lifetime:
-        await asyncio.sleep(BEAT)
+    ends = time.monotonic() + leases.lifetime
+    while (left := ends - time.monotonic()) > 0:
+        await asyncio.sleep(min(BEAT, left))
+        started = time.monotonic()
         try:
-            if not await leases.hold(role):
-                return
-        except StoreError:
+            async with asyncio.timeout(ends - started):
+                if not await leases.hold(role):
+                    return
+        except (StoreError, TimeoutError):
             continue
-        renewed = time.monotonic()
+        ends = started + leases.lifetime
 
 
 async def _give_up(leases: Leases, role: str) -> None:

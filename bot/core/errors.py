@@ -33,6 +33,10 @@ class Unavailable(PlatformError):
         self.sent_maybe = sent_maybe
 
 
+class Unprovable(PlatformError):
+    """Hold it for the operator: an earlier attempt may have been delivered, and the platform can't tell any more."""
+
+
 class Refused(PlatformError):
     """Never, this message: the platform does not accept it in any form we have."""
 

@@ -35,8 +35,11 @@ class Messenger(Protocol):
     platform: Platform
     is_idempotent: bool
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:
-        """Show `alert` in `channel`; return the message's id. Where idempotent, a repeated nonce shows it once."""
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:
+        """Show `alert` in `channel`; return the message's id. Where idempotent, a repeated nonce shows it once.
+
+        `doubt` is how many seconds ago it was first sent, if it was; where that is too long ago to tell, `Unprovable`.
+        """
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show `alert`; a message that shows it already is a success."""
@@ -153,6 +156,10 @@ class Leases(Protocol):
     """Who is alive and who holds which role; both end `lifetime` seconds after they were renewed."""
 
     lifetime: float
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether others still take this process for alive; once they don't, they take back what it has claimed."""
 
     async def beat(self) -> None:
         """Say that this process is alive."""

@@ -6,6 +6,7 @@ import asyncio
 import fcntl
 import os
 import shutil
+import signal
 import tempfile
 import time
 from contextlib import suppress
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 # The shell ends the server when its own input ends, which is when the bot is gone, however it went: kill -9 closes the
 # pipe like anything else. PR_SET_PDEATHSIG was rejected: Linux only, and it needs code between fork and exec.
+# The output is the shell's and the server's alone: its end tells that both are gone, whichever went first.
 GUARD = """
 exec 3<&0
 "$@" 3<&- </dev/null & server=$!
-{ cat <&3 >/dev/null; kill -TERM $server; } 2>/dev/null &
+{ cat <&3; kill -TERM $server; } >/dev/null 2>&1 &
 exec 3<&-
 wait $server; status=$?
 kill $! 2>/dev/null
@@ -72,9 +74,9 @@ class EmbeddedServer:
 
     async def close(self) -> None:
         """Stop the server, after it has written what it holds, and free the folder."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
-            await self._process.wait()
+        if self._process is not None:
+            _signal(self._process, signal.SIGTERM)
+            await _end(self._process)
         if self._lock is not None:
             self._lock.close()
         if self._temporary is not None:
@@ -86,7 +88,7 @@ class EmbeddedServer:
         self._process = await asyncio.create_subprocess_exec(
             "/bin/sh", "-c", GUARD, "sh", *self._command(),
             stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             pass_fds=[self._lock.fileno()],  # the lock lasts until the server itself is gone
             start_new_session=True,  # Ctrl-C is for the bot, which drains before the server may go
@@ -98,7 +100,7 @@ class EmbeddedServer:
     async def watch(self) -> None:
         """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""
         while self._process is not None:
-            status = await self._process.wait()
+            status = await _end(self._process)
             log.error("store.ended", status=status, why=self._last_words())
             started = time.monotonic()
             try:
@@ -167,6 +169,20 @@ class EmbeddedServer:
         log = self._folder / "server.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
         return f"{log} ends with: {lines[-1]}" if lines else f"{log} is empty; is there room in {self._folder}?"
+
+
+async def _end(process: Process) -> int:
+    """Return the shell's status when both it and its server are gone: two servers over one folder would ruin it."""
+    assert process.stdout is not None, "its output is piped"  # noqa: S101 - what asyncio's types can't say
+    await process.stdout.read()
+    _signal(process, signal.SIGKILL)  # where the shell was killed, what it started to listen to us is still there
+    return await process.wait()
+
+
+def _signal(process: Process, number: signal.Signals) -> None:
+    """Send a signal to the shell and all that it started: the session is theirs alone."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
 
 
 def _locks(file: TextIO) -> bool:

@@ -56,7 +56,10 @@ class Keys:
         return f"{self.prefix}:lately:{source}"
 
     def rows(self, post_id: str) -> str:
-        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g)."""
+        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g).
+
+        `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions.
+        """
         return f"{self.prefix}:rows:{post_id}"
 
     def told(self, post_id: str) -> str:
@@ -131,3 +134,8 @@ class Keys:
     def alive(self, holder: str) -> str:
         """Hold a string, with expiry, while a process lives."""
         return f"{self.prefix}:alive:{holder}"
+
+    @property
+    def pulse(self) -> str:
+        """Hash: `last`, the ms when any process last said that it lives; `doubt`, until when silence tells nothing."""
+        return f"{self.prefix}:pulse"

@@ -71,12 +71,12 @@ async def a_town() -> AsyncIterator[Town]:
         await town.discord.stop()
 
 
-async def until(is_so: Callable[[], bool], what: Callable[[], object] = lambda: "") -> None:
+async def until(is_so: Callable[[], bool], what: Callable[[], object] = lambda: "", patience: float = PATIENCE) -> None:
     """Return as soon as the claim holds; `what` is shown where it never does."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not is_so():
         if time.monotonic() > deadline:
-            raise AssertionError(f"not within {PATIENCE} seconds; there is {what()}")
+            raise AssertionError(f"not within {patience} seconds; there is {what()}")
         await asyncio.sleep(0.01)
 
 

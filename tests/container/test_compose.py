@@ -86,6 +86,15 @@ def test_not_published() -> None:
     assert [service.get("ports") for service in services.values()] == [["127.0.0.1:9000:8080"], None]
 
 
+def test_scaled() -> None:
+    """Three bots beside one store each get a port of the range; no name, address or setting makes them collide."""
+    services = composed(PORT="8080-8082", TELEGRAM_TOKEN="123:abc")["services"]
+    assert services["bot"]["ports"] == ["127.0.0.1:8080-8082:8080"]
+    assert not {"container_name", "hostname", "networks", "network_mode"} & set(services["bot"])
+    assert "HTTP_ADDRESS" not in services["bot"]["environment"]
+    assert services["bot"]["environment"]["REDIS_URL"]
+
+
 def test_data_last() -> None:
     """What the store and the bot write lies in volumes with names, which outlive the containers."""
     whole = composed()

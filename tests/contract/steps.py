@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Channel, Delivery, Platform, Receipt
 from bot.core.model import Post, Published
 from bot.core.router import is_for
+from bot.store.keys import Keys
 
 if TYPE_CHECKING:
     from bot.store.store import Store
@@ -42,3 +43,9 @@ async def settle(store: Store, delivery: Delivery, message_id: str = "m1") -> No
     """Settle a delivery as sent, or as removed when nothing was wanted."""
     have = Receipt(message_id, delivery.want.fingerprint) if delivery.want else None
     await store.outbox.settle(delivery, have)
+
+
+async def is_never_silent(store: Store) -> None:
+    """Let somebody have said all the time that it lives, so that the silence of others tells that they are gone."""
+    seconds, _ = await store.connection.redis.time()
+    await store.connection.redis.hset(Keys(store.connection.prefix).pulse, mapping={"last": seconds * 1000, "doubt": 0})

@@ -6,21 +6,21 @@ import asyncio
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.asyncio import Redis as Connection
 from redis.exceptions import ConnectionError as NotThere
+from structlog.testing import capture_logs
 
 from bot.core.errors import StoreError
 from bot.core.pace import Pace
 from bot.store import embedded
 from bot.store.embedded import EmbeddedServer
 from bot.store.store import open_store
+from tests.acceptance.town import until
 from tests.builders import a_post
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OWNER = """
 import asyncio, sys
@@ -88,6 +88,30 @@ async def test_server_killed(tmp_path: Path) -> None:
         watching.cancel()
 
 
+async def test_guard_killed(tmp_path: Path) -> None:
+    """When the shell that guards the server is killed the server goes on, and no second one ever joins it."""
+    with capture_logs() as log:
+        async with open_store(None, tmp_path, "me", Pace({})) as store, asyncio.TaskGroup() as tasks:
+            assert store.server is not None
+            watching = tasks.create_task(store.server.watch())
+            await store.ledger.record("site", [], quiet=[a_post()])
+            server = await _answering(store.server)
+            guard = os.getsid(server)
+            os.kill(guard, signal.SIGKILL)
+            await until(lambda: _has_ended(guard))
+            for _ in range(20):
+                assert await _answering(store.server) == server
+            assert log == []
+            os.kill(server, signal.SIGKILL)
+            await _until_another_answers(store.connection.redis, server)
+            assert [line["event"] for line in log] == ["store.ended"]
+            assert await store.archive.latest(1) == [a_post()]
+            os.kill(os.getsid(await _answering(store.server)), signal.SIGKILL)
+            watching.cancel()
+        async with open_store(None, tmp_path, "me", Pace({})) as store:
+            assert await store.archive.latest(1) == [a_post()]
+
+
 async def test_long_path(tmp_path: Path) -> None:
     """A data folder whose path is too long for a socket works all the same."""
     folder = tmp_path / ("long" * 30)
@@ -101,6 +125,21 @@ async def test_unwritable_folder(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="set DATA_DIR"):
         async with EmbeddedServer(tmp_path / "file"):
             pass
+
+
+def _has_ended(pid: int) -> bool:
+    """Return whether the process has ended; one that nobody took note of yet has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(") ", 1)[1][0] in "ZX"
+    except OSError:
+        return True
+
+
+async def _answering(server: EmbeddedServer) -> int:
+    """Return the process that answers a new connection."""
+    async with Connection.from_url(server.url) as redis:
+        pid: int = (await redis.info("server"))["process_id"]
+    return pid
 
 
 async def _until_another_answers(redis: object, server: int) -> None:

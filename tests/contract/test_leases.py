@@ -5,7 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from bot.store.keys import Keys
+
 if TYPE_CHECKING:
+    import pytest
+
     from bot.store.store import Store
 
 
@@ -34,11 +38,21 @@ async def test_handed_over(store: Store, other: Store) -> None:
     assert await store.leases.hold("watch")
 
 
+async def test_knows_itself(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process takes itself for alive from its first word on, and no longer than that may be believed."""
+    known = [store.leases.is_alive]
+    await store.leases.beat()
+    known.append(store.leases.is_alive)
+    clock = time.clock_gettime
+    monkeypatch.setattr(time, "clock_gettime", lambda which: clock(which) + store.leases.lifetime)
+    known.append(store.leases.is_alive)
+    assert known == [False, True, False]
+
+
 async def test_lease_ends(store: Store) -> None:
     """A lease and a sign of life end by themselves within ten seconds."""
     await store.leases.hold("watch")
     await store.leases.beat()
-    keys = [key async for key in store.connection.redis.scan_iter(f"{store.connection.prefix}:*")]
-    lifetimes = [await store.connection.redis.pttl(key) for key in keys]
-    assert len(lifetimes) == 2
+    keys = Keys(store.connection.prefix)
+    lifetimes = [await store.connection.redis.pttl(key) for key in (keys.lease("watch"), keys.alive("me"))]
     assert all(0 < lifetime <= 10_000 for lifetime in lifetimes)

@@ -324,18 +324,6 @@ async def test_settled_twice(store: Store) -> None:
     assert [one.post_id for one in await claim(store)] == [a_post("c").id]
 
 
-async def test_dead_process(store: Store, other: Store) -> None:
-    """Deliveries of a process that is gone come back as uncertain; those of a living one don't."""
-    await subscribe(store, a_channel())
-    await publish(store, a_post())
-    await claim(other)
-    await other.leases.beat()
-    assert await store.outbox.take_back(Platform.TELEGRAM, []) == 0
-    assert await store.outbox.take_back(Platform.TELEGRAM, [], alone=True) == 1
-    (delivery,) = await claim(store)
-    assert delivery.uncertain
-
-
 async def test_woken(store: Store) -> None:
     """Who waits for work is woken by what another makes due, well before the time is over."""
     await subscribe(store, a_channel())

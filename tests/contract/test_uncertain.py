@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Kind, Platform
 from bot.core.model import Corrected, Level, Retracted
 from tests.builders import a_channel, a_post
-from tests.contract.steps import claim, publish, settle, subscribe, walk
+from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe, walk
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
@@ -36,6 +36,7 @@ async def test_reason_of_a_crash(store: Store, other: Store) -> None:
     await subscribe(store, a_channel())
     await publish(store, a_post())
     await claim(other)
+    await is_never_silent(store)
     assert await store.outbox.take_back(Platform.TELEGRAM, []) == 1
     (delivery,) = await claim(store)
     await store.outbox.hold(delivery, "may have been delivered")

@@ -66,7 +66,8 @@ async def _lap(name: str, tally: Tally, lap: Awaitable[None]) -> None:
     try:
         await lap
     except (NotKept, AssertionError, TimeoutError) as failure:
-        tally.faults.append(f"{name}: {failure}")
+        notes = getattr(failure, "__notes__", [])
+        tally.faults.append("\n".join([f"{name}: {type(failure).__name__} {failure}", *notes]))
     word = "FAILED" if tally.faults and tally.faults[-1].startswith(f"{name}:") else "ok"
     typer.echo(f"{name}: {word}, {time.monotonic() - started:.0f} s")
 

@@ -66,10 +66,12 @@ async def held(redis: Redis) -> set[Delivery]:
 
 
 async def time_passes(redis: Redis) -> None:
-    """End what a dead bot's signs of life say, as eight seconds would, so that the next one need not wait."""
+    """End what a dead bot's signs of life say, as some seconds beside a living one would, so that no bot need wait."""
     for pattern in (KEYS.lease("*"), KEYS.alive("*")):
         if names := await redis.keys(pattern):
             await redis.delete(*names)
+    seconds, _ = await redis.time()
+    await redis.hset(KEYS.pulse, mapping={"last": seconds * 1000, "doubt": 0})
 
 
 async def number(redis: Redis, post_id: str) -> int:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.faults import Failure, Fault
-from tests.acceptance.town import until
 from tests.crash.store import Server
+from tests.crash.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -70,7 +70,7 @@ async def accepted(siege: Siege) -> None:
     countdown = _Countdown(siege.chance.randint(1, 20), siege.kill_now)
     with siege.place.telegram.changes.watch(countdown), siege.place.discord.changes.watch(countdown):
         siege.story.publish(is_breaking=siege.chance.random() < 0.3)
-        await asyncio.wait_for(countdown.struck.wait(), 15)
+        await asyncio.wait_for(countdown.struck.wait(), PATIENCE)
 
 
 async def before_settling(siege: Siege) -> None:
@@ -161,7 +161,7 @@ async def _until_answered_while_frozen(siege: Siege) -> Server:
     countdown = _Countdown(siege.chance.randint(1, 6), lambda: server.signal(signal.SIGSTOP))
     with siege.place.telegram.changes.watch(countdown), siege.place.discord.changes.watch(countdown):
         siege.story.publish(is_breaking=siege.chance.random() < 0.3)
-        await asyncio.wait_for(countdown.struck.wait(), 15)
+        await asyncio.wait_for(countdown.struck.wait(), PATIENCE)
     await until(lambda: siege.output.count("delivery.done") > done, lambda: siege.output)
     return server
 
@@ -173,7 +173,7 @@ async def _kill_when_seen(siege: Siege, command: bytes) -> None:
     writer.write(b"MONITOR\r\n")
     await reader.readline()
     siege.story.publish(is_breaking=siege.chance.random() < 0.3)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while not pattern.search(await reader.readline()):
             pass
     siege.kill_now()

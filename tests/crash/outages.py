@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from redis.asyncio import Redis
 
-from tests.acceptance.town import until
 from tests.crash.store import OwnStore, Server
+from tests.crash.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -26,6 +26,8 @@ STORE_FAILED = "store_failed"  # what each of the bot's loops logs, under its ow
 UNLIMITED = resource.RLIM_INFINITY
 MARGIN = 2048  # bytes that can still be written before the file is too large
 DISK = "16m"
+MINUTE = 60.0
+SLOW_TURNS, ACTS = 20, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ class Outage:
 async def killed(siege: Siege) -> None:
     """Kill the server in the middle of a broadcast; the bot, or else the test, starts it again."""
     await _end(siege, signal.SIGKILL)
+
+
+async def killed_at_start(siege: Siege) -> None:
+    """Kill the server when a bot has just opened it and has not begun to work."""
+    await siege.rest()
+    siege.kill_now()
+    await siege.bury()
+    await siege.start()
+    await until(lambda: "bot.started" in siege.output, lambda: siege.output)
+    server = await Server.of(siege.store)
+    server.signal(signal.SIGKILL)
+    siege.story.act()
+    await server.is_gone()
+    await siege.store.revive()
 
 
 async def restarted(siege: Siege) -> None:
@@ -60,6 +76,46 @@ async def frozen_long(siege: Siege) -> None:
 async def away(siege: Siege) -> None:
     """Let nobody reach the server for six seconds; our own is back at once, for the bot starts it again."""
     await _end(siege, signal.SIGKILL, 6.0)
+
+
+async def bot_frozen(siege: Siege) -> None:
+    """Let the bot itself stand still for longer than its sign of life lasts, as on a machine that is suspended."""
+    await _act_and_wait(siege)
+    siege.signal(signal.SIGSTOP)
+    siege.story.act()
+    await asyncio.sleep(7.0)
+    siege.signal(signal.SIGCONT)
+
+
+async def frozen_for_a_minute(siege: Siege) -> None:
+    """Let the server take connections and answer nothing for a minute, as behind a network that swallows everything."""
+    await _freeze(siege, MINUTE)
+
+
+async def away_for_a_minute(siege: Siege) -> None:
+    """Let nobody connect to the server, which runs on, for a minute; our own is no different."""
+    socket = Path(siege.store.url.removeprefix("unix://"))
+    await _act_and_wait(siege)
+    async with Redis.from_url(siege.store.url) as redis:
+        await redis.ping()
+        hidden = socket.rename(socket.with_suffix(".hidden"))  # noqa: ASYNC240 - over in an instant
+        for kind in ("normal", "pubsub"):
+            await redis.client_kill_filter(_type=kind, skipme=True)
+    siege.story.act()
+    await asyncio.sleep(MINUTE)
+    hidden.rename(socket)
+
+
+async def slow(siege: Siege) -> None:
+    """Let the server stand still nine tenths of the time for a while: every call takes long, and none fails."""
+    server = await Server.of(siege.store)
+    for _ in range(SLOW_TURNS):
+        if siege.chance.random() < ACTS:
+            siege.story.act()
+        server.signal(signal.SIGSTOP)
+        await asyncio.sleep(siege.chance.uniform(0.1, 0.5))
+        server.signal(signal.SIGCONT)
+        await asyncio.sleep(siege.chance.uniform(0.01, 0.05))
 
 
 async def out_of_memory(siege: Siege) -> None:
@@ -98,10 +154,15 @@ async def file_too_large(siege: Siege) -> None:
 
 OUTAGES = (
     Outage("store killed", killed),
+    Outage("store killed at start", killed_at_start),
     Outage("store restarted", restarted),
     Outage("store frozen", frozen),
     Outage("store frozen 7 s", frozen_long),
     Outage("store away 6 s", away),
+    Outage("bot frozen 7 s", bot_frozen),
+    Outage("store away 60 s", away_for_a_minute),
+    Outage("store frozen 60 s", frozen_for_a_minute),
+    Outage("store slow", slow),
     Outage("out of memory", out_of_memory),
     Outage("file too large", file_too_large),
     Outage("disk full", disk_full, needs_disk=True),
@@ -145,8 +206,8 @@ def _largest(folder: Path) -> int:
 
 
 async def _end(siege: Siege, number: signal.Signals, absence: float = 0.0) -> None:
-    server = await Server.of(siege.store)
     await _act_and_wait(siege)
+    server = await Server.of(siege.store)
     server.signal(number)
     siege.story.act()
     await server.is_gone()

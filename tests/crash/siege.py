@@ -24,14 +24,16 @@ from tests.crash.outages import a_disk
 from tests.crash.place import SETTINGS, Place, subscribers
 from tests.crash.store import OwnStore, Store, a_store
 from tests.crash.story import Story
+from tests.crash.waiting import PATIENCE
 from tests.process.bot import BotProcess
 
 if TYPE_CHECKING:
+    import signal
     from collections.abc import AsyncIterator, Callable
 
     from tests.crash.judge import Delivery
 
-PATIENCE = 45.0
+LAST_WORDS = 3000  # characters of a bot that a failure quotes
 NATURALLY = 0.05  # the share of deaths after which the next bot waits out the dead one's eight seconds
 
 
@@ -46,6 +48,7 @@ class Siege:
         self.chance = self.story.chance
         self.in_flight: Counter[Delivery] = Counter()
         self.starts = 0
+        self.module = "bot"
         self._bot: BotProcess | None = None
         self._address = ""
         self._folder = folder
@@ -67,7 +70,7 @@ class Siege:
         variables |= {"CONFIG": str(self._folder / "sokbo.toml"), "SITE": str(self.newsroom.folder)}
         self._address = f"127.0.0.1:{free_port()}"
         variables |= {"HTTP_ADDRESS": self._address}
-        self._bot = await BotProcess.start(self._folder / f"{self.starts}.output", variables, "run")
+        self._bot = await BotProcess.start(self._folder / f"{self.starts}.output", variables, "run", module=self.module)
 
     def kill_now(self) -> None:
         """Kill the bot at this very moment."""
@@ -103,6 +106,10 @@ class Siege:
     def pid(self) -> int:
         """Return the bot's process."""
         return self._running._process.pid
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the bot a signal."""
+        self._running._process.send_signal(number)
 
     async def is_not_ready(self, reason: str) -> None:
         """Return when the bot says that it is not ready, for a reason that begins like this."""
@@ -155,5 +162,9 @@ async def a_siege(
             try:
                 await siege.begin()
                 yield siege
+            except Exception as error:
+                if siege.starts:
+                    error.add_note(f"the bot said at last: {siege.output[-LAST_WORDS:]}")
+                raise
             finally:
                 await siege.close()

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.store.embedded import EmbeddedServer
-from tests.acceptance.town import until
+from tests.crash.waiting import PATIENCE, until
 from tests.servers import BINARIES
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
 
-PATIENCE = 20.0
 ENDED = "ZX"  # the kernel's letters for a process that has ended, and that nobody has taken note of yet, or not at all
 
 

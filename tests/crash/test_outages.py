@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SHORT = [one for one in OUTAGES if not one.needs_disk and not one.name.endswith(" s")]  # `make crash` has the long ones
 DISK_FULL = [one for one in OUTAGES if one.needs_disk]
 
-pytestmark = pytest.mark.timeout(150)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.mark.parametrize("several", [SHORT, DISK_FULL], ids=lambda several: ", ".join(one.name for one in several))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BREAKS: dict[str, Callable[[DiscordService], None]] = {
     "Discord’s gateway is cut without a word": lambda discord: discord.drop_gateway(1006),
+    "Discord’s gateway asks for a new connection": lambda discord: discord.ask_to_reconnect(),
     "Discord’s gateway closes: 1001, going away": lambda discord: discord.drop_gateway(1001),
     "Discord’s gateway closes: 4000, unknown error": lambda discord: discord.drop_gateway(4000),
     "Discord’s gateway closes: 4007, invalid sequence": lambda discord: discord.drop_gateway(4007),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from redis.asyncio import Redis
 
 from bot.sandbox.faults import Failure, Fault
+from tests.faults.clock import HOUR, shift
 from tests.faults.rows import VIA, rows
 from tests.faults.sides import NEIGHBOUR, DiscordSide
-from tests.faults.stage import a_stage, count, trouble, wait
+from tests.faults.stage import PATIENCE, a_stage, count, trouble, wait
 from tests.servers import BINARIES, a_server
 
 if TYPE_CHECKING:
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
 
 AWAY = "the name of its server cannot be resolved", "its server refuses the connection"
 OUTAGES = {f"{name}: {how}" for name in ("Telegram", "Discord") for how in AWAY}
-BARRED, CLOCK = "Discord: too many invalid requests", "the clock of the store is set back by an hour"
-HOUR = 3600
+BARRED = "Discord: too many invalid requests"
+CLOCK = {f"the clock of the store is set {way} by an hour": hours for way, hours in (("back", 1), ("forward", -1))}
+DOUBT = "Discord: an alert is in doubt for longer than its nonce is known"
 NOT_SO_MANY = 4_999
 FORBIDDEN = {"code": 50001, "message": "Missing Access"}
 SLOW_DOWN = {"message": "You are being rate limited.", "retry_after": 3.0, "global": True}
@@ -35,7 +39,7 @@ def store() -> Iterator[str]:
 
 def test_every_row() -> None:
     """Each row about a whole platform is played here or with the gateway."""
-    played = OUTAGES | {BARRED, CLOCK}
+    played = OUTAGES | {BARRED, *CLOCK, DOUBT}
     assert {row.what for row in rows("platforms") if row.call != "gateway"} == played
 
 
@@ -93,35 +97,53 @@ async def test_barred(tmp_path: Path, store: str) -> None:
         assert [line["event"] for line in stage.log].count("discord.offences_full") == 1
 
 
-async def test_clock_set_back(tmp_path: Path, store: str) -> None:
-    """What waits for its time waits no hour longer when the store's clock is set back by one."""
-    async with a_stage(tmp_path, discord=[CLOCK]) as stage, Redis.from_url(store) as redis:
-        address = stage.discord.addresses[CLOCK]
+@pytest.mark.parametrize("what", CLOCK)
+async def test_clock(tmp_path: Path, store: str, what: str) -> None:
+    """A store's clock that is set back by an hour lets nothing wait for longer; set forward, it repeats nothing."""
+    async with a_stage(tmp_path, discord=[what]) as stage, Redis.from_url(store) as redis:
+        address = stage.discord.addresses[what]
         slow = Fault(Failure.ANSWER, DiscordSide.send, address, status=429, body=SLOW_DOWN, headers=VIA)
         stage.discord.service.faults.add(slow)
         async with stage.playing(redis_url=store):
             stage.newsroom.publish("a", "첫째")
             assert await wait(lambda: stage.shows("첫째") and "delivery.failed" in stage.events(address))
-            await _set_back(redis)
+            await shift(redis, CLOCK[what])
             stage.newsroom.publish("b", "둘째")
             assert await wait(lambda: stage.shows("둘째"))
-            assert await wait(lambda: count(stage.discord.texts(CLOCK), "둘째") == 1)
-            assert count(stage.discord.texts(CLOCK), "첫째") == 1
+            assert await wait(lambda: count(stage.discord.texts(what), "둘째") == 1)
+            assert count(stage.discord.texts(what), "첫째") == 1
 
 
-async def _set_back(redis: Redis) -> None:
-    """Let every time in the store's pace lie an hour ahead, as it does once the clock was set back by one."""
-    async for key in redis.scan_iter("{sokbo}:*", _type="zset"):
-        if key.split(b":")[1] in {b"later", b"rest"}:
-            for channel in [*await redis.zrange(key, 0, -1)]:
-                await redis.zadd(key, {channel: HOUR * 1000}, incr=True)
-    async for key in redis.scan_iter("{sokbo}:pace:*", _type="hash"):
-        for field, value in (await redis.hgetall(key)).items():
-            if field in {b"seen", b"next", b"paused"}:
-                await redis.hset(key, field, str(float(value) + HOUR * 1_000_000))
-    async for key in redis.scan_iter("{sokbo}:sent:*", _type="list"):
-        for place, at in enumerate(await redis.lrange(key, 0, -1)):
-            await redis.lset(key, place, str(float(at) + HOUR * 1_000_000))
+@pytest.mark.parametrize("may_read", [True, False])
+async def test_doubt(tmp_path: Path, store: str, *, may_read: bool) -> None:
+    """An alert whose answer was lost is shown once, though its nonce is forgotten; where nobody can tell it is held."""
+    async with a_stage(tmp_path, discord=[DOUBT]) as stage, Redis.from_url(store) as redis:
+        address = stage.discord.addresses[DOUBT]
+        stage.discord.service.faults.add(Fault(Failure.CUT_AFTER, DiscordSide.send, address))
+        if not may_read:
+            stage.discord.service.deny(int(address), "read_message_history")
+        async with stage.playing(redis_url=store):
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: "delivery.failed" in stage.events(address))
+            await _age(redis, address)
+            stage.discord.service.forget_nonces()
+            assert await wait(lambda: ("delivery.done" if may_read else "delivery.held") in stage.events(address))
+            stage.newsroom.publish("b", "둘째")
+            assert await wait(lambda: stage.shows("둘째") and count(stage.discord.texts(DOUBT), "둘째") == 1)
+            assert count(stage.discord.texts(DOUBT), "첫째") == 1
+
+
+async def _age(redis: Redis, address: str) -> None:
+    """Let what is in doubt in a channel have been so for an hour, which must be written down first."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async for key in redis.scan_iter("{sokbo}:rows:*"):
+                row = json.loads(await redis.hget(key, f"discord:{address}") or "{}")
+                if row.get("s") == "waiting":
+                    row["u"] -= HOUR * 1000
+                    await redis.hset(key, f"discord:{address}", json.dumps(row))
+                    return
+            await asyncio.sleep(0.005)
 
 
 def _sends(discord: DiscordSide) -> int:

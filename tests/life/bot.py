@@ -157,6 +157,7 @@ class HandTurnedBot:
                 outbox=self.store.outbox,
                 addresses=self.store.roster,
                 turns=self.store.turns,
+                leases=self.store.leases,
                 policy=AGAIN,
                 rate=FAST.rates[platform],
             )
@@ -167,6 +168,7 @@ class HandTurnedBot:
         await Watcher(_Looks(sighting), self.store.ledger, clock=lambda: datetime.now(UTC), brake=BRAKE).run()
 
     async def _walk(self) -> None:
+        await self.store.leases.beat()
         await self.store.gate.due()
         while await self._fanout._walks_a_page():
             pass

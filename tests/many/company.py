@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bot.sandbox.discord import DiscordService
 from bot.sandbox.telegram import Limits, TelegramService
+from tests.acceptance import town
 from tests.acceptance.conftest import free_port
 from tests.acceptance.newsroom import HASTE_IN_TOML, Newsroom
-from tests.acceptance.town import until
 from tests.process.bot import a_bot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.process.bot import BotProcess
@@ -24,7 +25,9 @@ PER_SECOND, DISCORD_PER_SECOND = 100, 50  # what the services allow
 # With three bots, both services and other tests on few cores a message may be a tenth of a second late, so the bots are
 # set a little lower; did they not share their pace, they would send three times the limit all the same.
 PACE = "[pace]\ntelegram_per_second = 92\ndiscord_per_second = 46\n"
-ROLES = ("watch", "listen:telegram", "listen:discord")
+ROLES = ("watch", "gate", "listen:telegram", "listen:discord")
+PATIENCE = 60.0  # seconds; on a busy machine three bots may take long for what is over in five
+BOUND = 240  # seconds that a test may last
 LATENCY = 0.03  # seconds; so that a bot that is killed has something in flight
 
 
@@ -53,6 +56,11 @@ class Services:
         """Stop both."""
         await self.telegram.stop()
         await self.discord.stop()
+
+    def answers_after(self, seconds: float) -> None:
+        """Let Telegram take so long to answer from now on."""
+        assert self.telegram._wire is not None
+        self.telegram._wire._latency = seconds
 
     async def are_told(self) -> None:
         """Return when as many messages were accepted as there are chats; cheap to ask: both services wait meanwhile."""
@@ -108,7 +116,7 @@ class Company:
     async def hire_first(self) -> BotProcess:
         """Start the first bot and return when it has every role, and has looked at the site."""
         bot = await self.hire()
-        await until(lambda: len(roles(bot)) == 3 and bool(events(bot, "source.baseline")), lambda: bot.output)
+        await until(lambda: len(roles(bot)) == len(ROLES) and bool(events(bot, "source.baseline")), lambda: bot.output)
         return bot
 
     async def command(self, *words: str) -> str:
@@ -118,6 +126,11 @@ class Company:
         async with a_bot(printed, self._variables, *words) as command:
             assert await command.ends() == 0, command.output
             return command.output
+
+
+async def until(is_so: Callable[[], bool], what: Callable[[], object] = lambda: "") -> None:
+    """Return as soon as the claim holds, however busy the machine."""
+    await town.until(is_so, what, PATIENCE)
 
 
 def events(bot: BotProcess, name: str) -> list[dict[str, Any]]:

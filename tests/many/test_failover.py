@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.town import until
-from tests.many.company import Company, Services
+from tests.many.company import BOUND, Company, Services, until
 from tests.sentinels import a_pair
 from tests.servers import BINARIES
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.sentinels import Pair
+
+pytestmark = pytest.mark.timeout(BOUND)
 
 
 @pytest.fixture

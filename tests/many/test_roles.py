@@ -9,14 +9,15 @@ import pytest
 
 from bot.roles import BEAT
 from bot.store.leases import LIFETIME
-from tests.acceptance.town import until
-from tests.many.company import ROLES, Services, events, roles
+from tests.many.company import BOUND, ROLES, Services, events, roles, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.many.company import Company
     from tests.process.bot import BotProcess
+
+pytestmark = pytest.mark.timeout(BOUND)
 
 
 @pytest.fixture

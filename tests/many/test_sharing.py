@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.many.company import DISCORD_PER_SECOND, PER_SECOND, events, largest_second
+import pytest
+
+from tests.many.company import BOUND, DISCORD_PER_SECOND, PER_SECOND, events, largest_second
 
 if TYPE_CHECKING:
     from tests.many.company import Company, Services
     from tests.process.bot import BotProcess
 
 FAIR = 1 / 6  # of Telegram's: half of what each of three would have were all alike; Discord's are over in two seconds
+
+pytestmark = pytest.mark.timeout(BOUND)
 
 
 async def test_broadcast(company: Company, services: Services) -> None:

@@ -31,11 +31,16 @@ class BotProcess:
         self._variables = variables
 
     @classmethod
-    async def start(cls, printed: Path, variables: Mapping[str, str], *arguments: str) -> Self:
-        """Start it. Variables that are not given are empty, which outdoes the developer's own `.env` too."""
+    async def start(
+        cls, printed: Path, variables: Mapping[str, str], *arguments: str, module: str = "bot"
+    ) -> Self:  # fmt: skip
+        """Start it, or a `module` that does.
+
+        Variables that are not given are empty, which outdoes the developer's own `.env` too.
+        """
         with printed.open("ab") as sink:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *arguments,
+                sys.executable, "-m", module, *arguments,
                 cwd=ROOT,
                 env={**os.environ, **UNSET, **variables},
                 stdin=asyncio.subprocess.DEVNULL,
@@ -48,6 +53,11 @@ class BotProcess:
     def output(self) -> str:
         """Return what was printed and logged so far."""
         return self._printed.read_text(encoding="utf-8")
+
+    @property
+    def pid(self) -> int:
+        """Return its number."""
+        return self._process.pid
 
     @property
     def is_over(self) -> bool:
@@ -76,6 +86,14 @@ class BotProcess:
         """Kill it outright."""
         self._process.kill()
         await self._process.wait()
+
+    def stand_still(self) -> None:
+        """Let it do nothing, as a machine that is suspended or overloaded would, until it is to `go_on`."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on as if no time had passed."""
+        self._process.send_signal(signal.SIGCONT)
 
     def relatives(self) -> list[str]:
         """Return the command lines of the processes that the bot started, directly or not, and that still run.

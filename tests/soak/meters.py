@@ -1,4 +1,4 @@
-"""What a long run may leave behind: memory, threads, open files and sockets of the bot, keys of its store."""
+"""What a long run may leave behind: memory, tasks, threads, open files and sockets of the bot, keys of its store."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.crash.evidence import KEYS
+from tests.soak.counted import tasks
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
+
+    from tests.crash.siege import Siege
 
 PER_POST = frozenset({"post", "rows", "told"})
 CONNECTIONS = 32  # a broadcast to so many chats opens as many at most, and keeps them for some seconds
@@ -22,19 +25,21 @@ class Meters:
     """One reading. `memory` is in MB; `keys` counts the store's keys by the word after the prefix."""
 
     memory: float
+    tasks: int
     threads: int
     files: int
     sockets: int
     keys: dict[str, int]
 
     @classmethod
-    async def read(cls, pid: int, redis: Redis) -> Meters:
-        """Read a process and the store."""
-        status, links = _status(pid), _links(pid)
+    async def read(cls, siege: Siege, redis: Redis) -> Meters:
+        """Read the bot of a siege and its store."""
+        status, links = _status(siege.pid), _links(siege.pid)
         names: list[Any] = await redis.keys("*")
         kinds = Counter(name.removeprefix(f"{KEYS.prefix}:").split(":")[0] for name in names)
         return cls(
             memory=int(status["VmRSS"].split()[0]) / 1024,
+            tasks=await tasks(siege),
             threads=int(status["Threads"]),
             files=len(links),
             sockets=sum(link.startswith("socket:") for link in links),
@@ -43,7 +48,13 @@ class Meters:
 
     def grown_since(self, before: Meters, posts: int, published: int) -> list[str]:
         """Return what grew more than `posts` in all, `published` of them since, explain."""
-        allowed = {"memory": 8 + published * 0.05, "threads": 8, "files": CONNECTIONS, "sockets": CONNECTIONS}
+        allowed = {
+            "memory": 8 + published * 0.05,
+            "tasks": 8,
+            "threads": 8,
+            "files": CONNECTIONS,
+            "sockets": CONNECTIONS,
+        }
         grown = [
             f"{name} from {getattr(before, name):.0f} to {getattr(self, name):.0f}"
             for name, more in allowed.items()
@@ -57,8 +68,8 @@ class Meters:
         """Return the reading in a line."""
         keys = ", ".join(f"{kind} {count}" for kind, count in self.keys.items())
         return (
-            f"{self.memory:.1f} MB, {self.threads} threads, {self.files} files, {self.sockets} sockets; "
-            f"{sum(self.keys.values())} keys: {keys}"
+            f"{self.memory:.1f} MB, {self.tasks} tasks, {self.threads} threads, {self.files} files, "
+            f"{self.sockets} sockets; {sum(self.keys.values())} keys: {keys}"
         )
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
 
-from tests.acceptance.town import until
 from tests.crash.judge import Verdict
 from tests.crash.siege import a_siege
 from tests.crash.story import editions
+from tests.crash.waiting import until
+from tests.soak.counted import MODULE
 from tests.soak.meters import Meters
 from tests.soak.weather import ABSENT, NotingFaults, Weather
 
@@ -82,6 +83,7 @@ def _dress(siege: Siege) -> None:
     telegram.faults = NotingFaults(telegram, siege.in_flight)
     discord.faults = discord._door._faults = NotingFaults(discord, siege.in_flight)
     siege.place.absent.update(ABSENT)
+    siege.module = MODULE
 
 
 async def _run(siege: Siege, weather: Weather, seconds: float, tell: Callable[[str], None], *, may_kill: bool) -> None:
@@ -100,7 +102,7 @@ async def _calm(siege: Siege, weather: Weather) -> Meters:
     weather.clear()
     await siege.rest(PATIENCE)
     async with Redis.from_url(siege.store.url, decode_responses=True) as redis:
-        return await Meters.read(siege.pid, redis)
+        return await Meters.read(siege, redis)
 
 
 async def _forgotten(siege: Siege) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from tests.soak.soak import soak
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_soak() -> None:
     """After some seconds of faults, blocks, frozen stores and kills all is right, and nothing has grown."""
     told: list[str] = []

@@ -11,6 +11,7 @@ from bot.core.delivery import Platform
 from bot.core.errors import Closed, Gone, Refused
 from bot.platforms.discord import render
 from bot.platforms.discord.failures import MissingPermissions
+from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
 
@@ -42,13 +43,16 @@ class DiscordMessenger:
         self._account = account
         self._places = places
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:
-        """Show the alert and return the message's id.
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:
+        """Show the alert and return the message's id; where it may stand there for longer than nonces last, look first.
 
         Where Discord refuses the embed, or the permission Embed Links may be missing, the alert goes out as plain text.
         What the gateway knows to be in vain is not asked for.
         """
         await self._check(channel, is_new=True)
+        if doubt > MEMORY and (shown := await standing(self._wire, _snowflake(channel), alert.link, doubt)):
+            await self.edit(channel, shown["id"], alert)
+            return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
             return await self._show(channel, render.plain_message(alert, channel.language), nonce)

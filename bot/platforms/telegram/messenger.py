@@ -42,7 +42,7 @@ class TelegramMessenger:
         self._api = api
         self._paid_levels = paid_levels
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str) -> str:  # noqa: ARG002 -- Telegram has no use for it
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:  # noqa: ARG002 -- neither helps here
         """Show the alert in the channel; return the message's number. What is refused as written goes out plain."""
         where = target_of(channel.address)
         if alert.level in self._paid_levels:

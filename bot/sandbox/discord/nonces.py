@@ -35,6 +35,10 @@ class Nonces:
         self._made.pop(nonce, None)
         self._made[nonce] = Made(self._clock(), channel_id, message_id)
 
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._made.clear()
+
     def _forget_old(self) -> None:
         while self._made:
             nonce, made = next(iter(self._made.items()))

@@ -187,6 +187,14 @@ class DiscordService:
         """Close the gateway's connections; with 1006 they are cut without a word. The sessions may be resumed."""
         self._hub.close_all(code)
 
+    def forget_nonces(self) -> None:
+        """Know no nonce any more, as after some minutes."""
+        self._nonces.forget()
+
+    def ask_to_reconnect(self) -> None:
+        """Tell the bot to connect to the gateway anew, as Discord does every few hours."""
+        self._hub.ask_to_reconnect()
+
     def invalidate_session(self, *, may_resume: bool = False) -> None:
         """Tell the bot that its session is not valid any more."""
         self._hub.invalidate(may_resume=may_resume)

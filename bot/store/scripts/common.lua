@@ -3,12 +3,21 @@ local p = KEYS[1]
 local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first, then age, then size of the channel
 local LANES = {0, 2, 3, 4}
 local KEEP = 90 * 24 * 3600  -- seconds that a post's rows are kept after the last of them changed
+local HUSH = 3000  -- milliseconds that all processes may be silent; each says every 2,000 that it lives
 local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
 local SHARED_WINDOW, SHARED = 1040000, 3000000  -- the window where several processes send, and for how long that is known
 
 local function clock()
   local time = redis.call('TIME')
   return time[1] * 1000000 + time[2]
+end
+
+-- Returns whether whoever does not say that it lives is gone, at `now` (ms). Not where nobody at all said so lately: then
+-- the server was away itself, or its clock was set, all signs of life have ended, and those who live get time to say so.
+local function can_tell_who_is_gone(now)
+  local pulse = redis.call('HMGET', p .. ':pulse', 'last', 'doubt')
+  local since = now - tonumber(pulse[1] or 0)
+  return since >= 0 and since <= HUSH and now >= tonumber(pulse[2] or 0)
 end
 
 local function ready_key(platform, lane) return p .. ':ready:' .. platform .. ':' .. lane end

@@ -8,9 +8,16 @@ local mail, rows = p .. ':mail:' .. channel, p .. ':rows:' .. id
 local now = clock()
 local due = now / 1000 + pause
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
+local inflight = p .. ':inflight:' .. platform
+local is_ours = redis.call('HGET', inflight, channel) == ARGV[12] .. ' ' .. id
+
+-- Where the delivery was taken back, or the answer to an earlier try was lost, what the platform said still counts, but
+-- what is to come next is not ours to say any more: a delivery that is held would be neither held nor due.
+if not is_ours and (outcome == 'again' or outcome == 'held') then return -1 end
 
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
+local tried = row.t
 if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
 row.t = math.floor(now / 1000)
 if outcome == 'shows' then
@@ -29,16 +36,21 @@ if outcome == 'shows' then
   if rest > 0 then due = math.max(due, tire(platform, channel, now, rest, burst)) end
 elseif outcome == 'again' then
   row.s = 'waiting'
-  if uncertain then row.u = true end
+  if uncertain then row.u = row.u or tried end
 else
   row.s = outcome
   redis.call('ZREM', mail, id)
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end
 end
 keep(id, channel, row)
--- Where the answer to an earlier try was lost, or the delivery was taken back, the channel is at something else by now.
-if redis.call('HGET', p .. ':inflight:' .. platform, channel) ~= ARGV[12] .. ' ' .. id then return -1 end
-redis.call('HDEL', p .. ':inflight:' .. platform, channel)
+if not is_ours then
+  -- The channel is at something else by now, or it rests, or nothing was due to it and something may be now.
+  if redis.call('HEXISTS', inflight, channel) == 0 and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then
+    line_up(platform, channel)
+  end
+  return -1
+end
+redis.call('HDEL', inflight, channel)
 -- A channel that rests stands in `later` even with nothing due to it: what comes next must wait as well.
 if due > now / 1000 then
   redis.call('ZADD', p .. ':later:' .. platform, due, channel)

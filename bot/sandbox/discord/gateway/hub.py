@@ -78,6 +78,12 @@ class Hub:
         for connection in list(self.connections):
             connection.close(code)
 
+    def ask_to_reconnect(self) -> None:
+        """Tell every session to connect anew and be resumed, as Discord does when it moves connections."""
+        for session in self._sessions.values():
+            if session.connection is not None:
+                session.connection.send(Op.RECONNECT)
+
     def invalidate(self, *, may_resume: bool) -> None:
         """Tell every session that it is no longer valid, and forget it unless it may be resumed."""
         for session in list(self._sessions.values()):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
 
 
+MOST = 100  # messages that one call gives
+
+
 def create(backend: Backend, ask: Ask) -> Answer:
     """POST a message; with enforce_nonce a repeat gives the first one again."""
     channel = backend.world.channel(ask.parts["channel"], Permission.SEND_MESSAGES)
@@ -34,6 +37,20 @@ def _first(backend: Backend, made: Draft) -> dict[str, Any] | None:
     """Return the message the nonce made already; one that was deleted since is an unknown message."""
     known = backend.nonces.find(made.nonce)
     return backend.chat.find(known.channel_id, known.message_id).message if known else None
+
+
+def history(backend: Backend, ask: Ask) -> Answer:
+    """GET messages, newest first: the last ones, or the first ones `after` an id; none where they may not be read."""
+    channel = backend.world.channel(ask.parts["channel"])
+    limit, after = ask.query.get("limit", "50"), ask.query.get("after", "")
+    if not (limit.isdecimal() and 1 <= int(limit) <= MOST) or not (after.isdecimal() or not after):
+        raise refusal(Code.INVALID_FORM_BODY)
+    if Permission.READ_MESSAGE_HISTORY not in channel.bot_permissions:
+        return 200, []
+    there = [shown.message for shown in backend.chat.in_channel(channel.id) if not shown.only_for]
+    if after:
+        there = [message for message in there if int(message["id"]) > int(after)][: int(limit)]
+    return 200, there[-int(limit) :][::-1]
 
 
 def fetch(backend: Backend, ask: Ask) -> Answer:

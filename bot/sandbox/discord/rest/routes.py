@@ -45,6 +45,7 @@ ROUTES = (
     Route("GET", _CHANNEL, account.channel),
     Route("GET", "/guilds/{guild}", account.guild),
     Route("POST", _CHANNEL + "/messages", messages.create, "messages"),
+    Route("GET", _CHANNEL + "/messages", messages.history),
     Route("GET", _MESSAGE, messages.fetch),
     Route("PATCH", _MESSAGE, messages.edit, "edits"),
     Route("DELETE", _MESSAGE, messages.delete, "deletions"),

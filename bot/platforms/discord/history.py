@@ -1,0 +1,54 @@
+"""Looks into a channel for the message that an earlier attempt may have made, once its nonce may be forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from discord.utils import time_snowflake, utcnow
+
+from bot.core.errors import Unavailable, Unprovable
+from bot.platforms.discord.wire import field
+
+if TYPE_CHECKING:
+    from bot.platforms.discord.wire import Wire
+
+MEMORY: Final = 120.0  # seconds that a nonce is surely known; all that Discord says is "the past few minutes"
+_MARGIN: Final = 300.0  # seconds by which Discord's clock and ours may differ
+_PAGE, _PAGES = 100, 10
+_ALERT: Final = 0  # the type of a message that answers nothing: replies to readers have links, too
+_PATH: Final = "/channels/{channel_id}/messages"
+
+
+async def standing(wire: Wire, channel_id: int, link: str, doubt: float) -> dict[str, Any] | None:
+    """Return our message with the link that was sent `doubt` seconds ago or later, None where there is none.
+
+    Raises `Unprovable` where that can't be known.
+    """
+    ours = field(await wire.call("GET", "/users/@me"), "id")
+    after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + _MARGIN)))
+    for _ in range(_PAGES):
+        page = await _page(wire, channel_id, after=after, limit=str(_PAGE))
+        for message in page:
+            if message["author"]["id"] == ours and message["type"] == _ALERT and _tells(message, link):
+                return message
+        if len(page) < _PAGE:
+            break
+        after = max((message["id"] for message in page), key=int)
+    else:
+        raise Unprovable("the alert may stand there already, among more messages than we look through")
+    if not page and not await _page(wire, channel_id, limit="1"):
+        # Discord shows an empty channel to a bot that may not read it.
+        raise Unprovable("the alert may stand there already: give the bot the permission Read Message History")
+    return None
+
+
+async def _page(wire: Wire, channel_id: int, **query: str) -> list[dict[str, Any]]:
+    answer = await wire.call("GET", _PATH, channel_id=channel_id, query=query)
+    if not isinstance(answer, list):
+        raise Unavailable("what answered is not Discord's API. Look at DISCORD_API_URL", sent_maybe=False)
+    return answer
+
+
+def _tells(message: dict[str, Any], link: str) -> bool:
+    return link in message["content"] or any(embed.get("url") == link for embed in message["embeds"])

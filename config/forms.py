@@ -7,6 +7,7 @@ import re
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
 TELEGRAM = re.compile(r"@\w+|-?\d+(/\d+)?")
+SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 DISCORD = re.compile(r"\d+")
 
 
@@ -25,6 +26,13 @@ def host_and_port(address: str) -> str:
     if found is None or not 1 <= int(found[1]) <= 65535:
         raise ValueError(f"must look like 127.0.0.1:8080, with a port from 1 to 65535 (it is {address!r})")
     return address
+
+
+def path_segment(name: str) -> str:
+    """Return a name that can stand in an address as it is."""
+    if not SEGMENT.fullmatch(name):
+        raise ValueError(f"must be letters of ASCII, digits, - and _, as it stands in an address (it is {name!r})")
+    return name
 
 
 def channel_address(platform: str, address: str) -> str:

@@ -48,6 +48,8 @@ def _remedy(error: ErrorDetails) -> str:
             return f"kind must be one of {error['ctx']['expected_tags']} (it is {error['ctx']['tag']!r})"
         case "string_too_short":
             return "must not be empty"
+        case "too_short":
+            words = f"must have at least {error['ctx']['min_length']} characters; `openssl rand -hex 32` makes one"
         case "literal_error":
             words = f"must be one of {error['ctx']['expected']}"
         case "string_pattern_mismatch":
@@ -60,8 +62,8 @@ def _remedy(error: ErrorDetails) -> str:
 
 
 def _given(error: ErrorDetails) -> str:
-    """Return the wrong value, unless a token or an address with a password may be in it."""
-    may_be_secret = any(str(part).endswith(("token", "url")) for part in error["loc"])
+    """Return the wrong value, unless it is a secret, or an address that may have a password in it."""
+    may_be_secret = any(str(part).endswith(("token", "url", "secret")) for part in error["loc"])
     value = error["input"]
     return "" if may_be_secret or isinstance(value, dict | list) else f" (it is {value!r})"
 

@@ -127,11 +127,21 @@ class Settings(Section):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be shown: tokens, and the store's passwords."""
-        tokens = (self.telegram_token, self.discord_token, *(getattr(one, "secret", None) for one in self.sources))
+        named = (getattr(one, name, None) for one in self.sources for name in ("secret", "previous_secret"))
+        tokens = (self.telegram_token, self.discord_token, *named)
         return (
             *(token.get_secret_value() for token in tokens if token),
             *dict.fromkeys(passwords_in(self.redis_url or "")),
         )
+
+    @field_validator("sources")
+    @classmethod
+    def _are_names_different(cls, sources: list[SourceSettings]) -> list[SourceSettings]:
+        names = [name for one in sources if (name := getattr(one, "name", ""))]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two of them are called {name}; give each a `name` of its own")
+        return sources
 
     @field_validator("channels")
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, SecretStr, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, SecretStr, StringConstraints, Tag
 
+from config.forms import path_segment
 from config.section import Section
 
 if TYPE_CHECKING:
@@ -46,11 +47,17 @@ class FeedSettings(Section):
 
 
 class PushSettings(Section):
-    """Posts that a build step or a CMS pushes to `/publish`."""
+    """Posts that a build step or a CMS pushes to us. While the secret is changed, the previous one is good as well."""
 
     kind: Literal["push"]
     secret: Secret
-    name: str = "push"
+    previous_secret: Secret | None = None
+    name: Annotated[str, AfterValidator(path_segment)] = "push"
+
+    @property
+    def path(self) -> str:
+        """Return where on the web server it is called."""
+        return "/publish" if self.name == "push" else f"/publish/{self.name}"
 
 
 def _kind(value: Any) -> str:

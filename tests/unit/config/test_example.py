@@ -23,6 +23,7 @@ EXAMPLE = Path(__file__).parents[3] / "config/example.toml"
 SHOWN_OTHERWISE = {
     *("telegram_token", "discord_token", "telegram_api_url", "discord_api_url", "discord_gateway_url", "redis_url"),
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
+    "sources.push.previous_secret",
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }
 

@@ -129,7 +129,12 @@ class Watcher:
         return detect(replace(sighting, posts=posts), known, now, self._announce_newest)
 
     async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
-        """Return the events, those that are to wait for the operator with their reason."""
+        """Return the events, those that are to wait for the operator with their reason, without a mass withdrawal."""
+        spared = self._brake.spare(events)
+        if count := len(events) - len(spared):
+            remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
+            log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
+            events = spared
         links = [event.post.link for event in events if isinstance(event, Published)]
         if not links:
             return events

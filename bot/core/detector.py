@@ -69,8 +69,14 @@ def _corrected(
             continue
         if old.fingerprint != post.fingerprint:
             yield Corrected(replace(post, corrected_at=now), was.get(post.key, ""), _is_raised(old.level, post.level))
-        elif post.key in was:
-            yield Corrected(post, was[post.key])
+        elif post.key in was or _has_another_hour(post, old, now):
+            yield Corrected(post, was.get(post.key, ""))
+
+
+def _has_another_hour(post: Post, old: Known, now: datetime) -> bool:
+    """Return whether the post's embargo is another one; one that is over is like none."""
+    before, after = (until if until and until > now else None for until in (old.embargo, post.embargo))
+    return before != after
 
 
 def _is_touched(post: Post, old: Known | None) -> bool:

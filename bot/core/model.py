@@ -90,6 +90,7 @@ class Known:
     post_id: str
     likeness: frozenset[str] = frozenset()
     level: Level = Level.NORMAL
+    embargo: datetime | None = None
     version: str = ""
 
 

@@ -15,7 +15,7 @@ class Keys:
     prefix: str = "{sokbo}"
 
     def known(self, source: str) -> str:
-        """Hash: a source's own key of a post -> `fingerprint id likeness level version`."""
+        """Hash: a source's own key of a post -> `fingerprint id likeness level embargo version`."""
         return f"{self.prefix}:known:{source}"
 
     def looked(self, source: str) -> str:

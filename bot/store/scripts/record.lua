@@ -52,6 +52,11 @@ local function record(event)
   if state == 'live' and not known then  -- shown by another source: taken over without a word
     write()
     return 'recognized'
+  elseif state == 'live' and embargo > now then  -- the site shows it no more until then
+    write()
+    retract(id, state)
+    wait_at(id, 'embargo', embargo)
+    return 'waiting'
   elseif state == 'live' then
     local is_same = old_fp == fp
     write()
@@ -93,7 +98,6 @@ local function record(event)
     return 'quiet'
   elseif is_back then
     announce(id, now)
-    begin('mend', id, 3)
     return 'restored'
   end
   redis.call('ZADD', p .. ':lately:' .. source, now, id)

@@ -25,7 +25,10 @@ def seen(*posts: Post, complete: bool = True, **fields: object) -> Sighting:
 
 def known(*posts: Post) -> dict[str, Known]:
     """Return what is known after the posts were recorded."""
-    return {post.key: Known(post.fingerprint, post.id, post.likeness, post.level, post.version) for post in posts}
+    return {
+        post.key: Known(post.fingerprint, post.id, post.likeness, post.level, post.embargo, post.version)
+        for post in posts
+    }
 
 
 def look(sighting: Sighting, before: dict[str, Known] | None, announce_newest: int = 0) -> Findings:
@@ -204,3 +207,16 @@ def test_touched() -> None:
     findings = look(seen(touched, changed), before)
     assert [event.post.key for event in findings.events if isinstance(event, Corrected)] == ["b"]
     assert findings.touched == (touched,)
+
+
+def test_another_hour() -> None:
+    """A post whose embargo is lifted, set or moved is told of, though no reader would see a difference."""
+    soon, later = NOW + timedelta(1), NOW + timedelta(2)
+    for before, after in ((soon, None), (None, soon), (soon, later)):
+        post = a_post("a", embargo=after)
+        assert look(seen(post), known(a_post("a", embargo=before))).events == (Corrected(post),)
+
+
+def test_embargo_that_is_over() -> None:
+    """An embargo of the past is like none."""
+    assert look(seen(a_post("a")), known(a_post("a", embargo=NOW - timedelta(1)))).events == ()

@@ -44,7 +44,7 @@ async def booked(store: Store, count: int) -> list[float]:
     for _ in range(count):
         await store.turns.reserve(Platform.TELEGRAM)
         places.append(
-            int(await store.connection.redis.lindex(f"{store.connection.prefix}:sent:telegram:free", 0)) / 1e6
+            float(await store.connection.redis.lindex(f"{store.connection.prefix}:sent:telegram:free", 0)) / 1e6
         )
     return places
 

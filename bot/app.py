@@ -66,7 +66,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             )
         )
         bureaus = await _open_bureaus(settings, store, stack)
-        sources = watching.open_sources(settings)
+        sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
         await stack.enter_async_context(
             serve(
@@ -107,9 +107,7 @@ async def _work(
         await _through_outages(prepare, stop)
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
-        bringing += [
-            tasks.create_task(in_role(store.leases, f"watch:{one.name}", one.run, one.stand_by)) for one in watchers
-        ]
+        bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
         bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}
         await stop.wait()

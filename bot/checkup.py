@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -23,7 +24,7 @@ from bot.sources.git.failures import GitFailed
 from bot.sources.jekyll import Faulty, Site, open_post, posts_in
 from bot.store.store import open_store
 from bot.watching import Feeds
-from config.sources import FeedSettings, GitSettings
+from config.sources import FeedSettings, GitSettings, PushSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -54,6 +55,7 @@ async def check(settings: Settings) -> list[Finding]:
     findings.append(await _store(settings))
     findings += [one async for one in _tokens(settings)]
     findings.append(await _address(settings))
+    findings += _pushes(settings)
     return findings
 
 
@@ -148,6 +150,22 @@ async def _address(settings: Settings) -> Finding:
         if await _is_bot(settings.url):
             return Finding(f"web: a bot runs at {settings.url}")
         return Finding(f"web: {error}", is_good=False)
+
+
+def _pushes(settings: Settings) -> Iterator[Finding]:
+    """Say where posts are pushed to; that only this machine reaches it is right behind a proxy, and else forgotten."""
+    host, _ = settings.host_and_port
+    whom = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS" if _is_loopback(host) else ""
+    for one in choices.sources(settings):
+        if isinstance(one, PushSettings):
+            yield Finding(f"push: posts for {one.name} are taken at {one.path} of {settings.http_address}{whom}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name
+        return host == "localhost"
 
 
 async def _nothing() -> list[str]:

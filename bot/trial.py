@@ -36,7 +36,7 @@ CHANNELS = [
 @asynccontextmanager
 async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Application]]:
     """Run the sandbox; give settings that point at it, and its page."""
-    site = choices.folders(settings)[0]
+    site = next(iter(choices.folders(settings)), settings.site)
     sandbox = Sandbox(settings.data_dir, publish=lambda: publish_sample(site), web=_web(site))
     await sandbox.start()
     try:

@@ -15,6 +15,7 @@ from bot.core.detector import detect
 from bot.core.errors import StoreError
 from bot.core.levels import graded
 from bot.core.model import Published
+from bot.roles import in_role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.core.detector import Findings
     from bot.core.levels import LevelRule
     from bot.core.model import Event, Known, Problem, Sighting
-    from bot.core.ports import Ledger, Source
+    from bot.core.ports import Leases, Ledger, Source
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -35,7 +36,8 @@ class Watcher:
     """Watches one source.
 
     `rules` give posts their level, `announce_newest` is how many of a first look's posts are announced, and `brake`
-    says which new ones wait for the operator.
+    says which new ones wait for the operator. `is_alone` says that one process at a time watches; what is pushed, every
+    process takes in that is called.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Watcher:
         rules: Sequence[LevelRule] = (),
         announce_newest: int = 0,
         brake: Brake | None = None,
+        is_alone: bool = True,
     ) -> None:
         self._source = source
         self._ledger = ledger
@@ -54,6 +57,7 @@ class Watcher:
         self._rules = rules
         self._brake = brake or Brake()
         self._announce_newest = announce_newest
+        self._is_alone = is_alone
         self._problems: Mapping[str, Problem] = {}
         self._has_looked = False
         self._is_standby = False
@@ -75,7 +79,14 @@ class Watcher:
         """Return what is wrong with the source's posts as of its last look."""
         return tuple(self._problems.values())
 
-    def stand_by(self) -> None:
+    async def watch(self, leases: Leases) -> None:
+        """Watch until cancelled, while this process holds the role where one is enough."""
+        if self._is_alone:
+            await in_role(leases, f"watch:{self.name}", self.run, self._stand_by)
+        else:
+            await self.run()
+
+    def _stand_by(self) -> None:
         """Take note that another process watches this source."""
         self._is_standby = True
 
@@ -118,12 +129,7 @@ class Watcher:
         return detect(replace(sighting, posts=posts), known, now, self._announce_newest)
 
     async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
-        """Return the events, those that are to wait for the operator with their reason, without a mass withdrawal."""
-        spared = self._brake.spare(events)
-        if count := len(events) - len(spared):
-            remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
-            log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
-            events = spared
+        """Return the events, those that are to wait for the operator with their reason."""
         links = [event.post.link for event in events if isinstance(event, Published)]
         if not links:
             return events

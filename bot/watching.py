@@ -12,16 +12,17 @@ from bot.sources.feed.source import FeedSource
 from bot.sources.feed.timetable import Timetable
 from bot.sources.git.remote import Remote
 from bot.sources.git.source import GitSource
+from bot.sources.push.source import PushSource
 from bot.sources.web.manners import Manners
 from bot.watcher import Watcher
-from config.sources import DirectorySettings, FeedSettings, GitSettings
+from config.sources import DirectorySettings, FeedSettings, GitSettings, PushSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aiohttp.web import Application
 
-    from bot.core.ports import Ledger, Source
+    from bot.core.ports import Ledger, Replays, Source
     from config.settings import Settings
     from config.sources import SourceSettings
 
@@ -47,10 +48,10 @@ class Feeds:
         )
 
 
-def open_sources(settings: Settings) -> list[Source]:
+def open_sources(settings: Settings, replays: Replays) -> list[Source]:
     """Return a source for each that the settings name."""
     feeds = Feeds(settings.public_url or "")
-    return [_source(one, settings, feeds) for one in choices.sources(settings)]
+    return [_source(one, settings, feeds, replays) for one in choices.sources(settings)]
 
 
 def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
@@ -63,6 +64,7 @@ def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> S
             rules=choices.level_rules(settings),
             announce_newest=settings.announce_newest,
             brake=choices.brake(settings.brake),
+            is_alone=not isinstance(one, PushSource),
         )
         for one in sources
     ]
@@ -85,7 +87,7 @@ def remote_of(one: GitSettings, settings: Settings) -> Remote:
     )
 
 
-def _source(one: SourceSettings, settings: Settings, feeds: Feeds) -> Source:
+def _source(one: SourceSettings, settings: Settings, feeds: Feeds, replays: Replays) -> Source:
     match one:
         case DirectorySettings():
             return DirectorySource(str(one.folder.absolute()), one.folder)
@@ -101,5 +103,8 @@ def _source(one: SourceSettings, settings: Settings, feeds: Feeds) -> Source:
             )
         case FeedSettings():
             return feeds.open(one)
+        case PushSettings():
+            secrets = [word.get_secret_value() for word in (one.secret, one.previous_secret) if word]
+            return PushSource(one.name, one.path, secrets, replays)
         case _:
             raise NotImplementedError(one.kind)

@@ -48,6 +48,8 @@ def _remedy(error: ErrorDetails) -> str:
             return f"kind must be one of {error['ctx']['expected_tags']} (it is {error['ctx']['tag']!r})"
         case "string_too_short":
             return "must not be empty"
+        case "too_short":
+            words = f"must have at least {error['ctx']['min_length']} characters; `openssl rand -hex 32` makes one"
         case "literal_error":
             words = f"must be one of {error['ctx']['expected']}"
         case "string_pattern_mismatch":

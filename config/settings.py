@@ -120,13 +120,23 @@ class Settings(Section):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be shown: tokens, and the passwords of the store and of feeds."""
-        of_sources = (getattr(one, name, None) for one in self.sources for name in ("secret", "token"))
+        names = ("secret", "previous_secret", "token")
+        of_sources = (getattr(one, name, None) for one in self.sources for name in names)
         tokens = (self.telegram_token, self.discord_token, self.git_token, *of_sources)
         addresses = (self.redis_url or "", *(one.url for one in self.sources if isinstance(one, FeedSettings)))
         return (
             *(token.get_secret_value() for token in tokens if token),
             *dict.fromkeys(word for address in addresses for word in passwords_in(address)),
         )
+
+    @field_validator("sources")
+    @classmethod
+    def _are_names_different(cls, sources: list[SourceSettings]) -> list[SourceSettings]:
+        names = [name for one in sources if (name := getattr(one, "name", ""))]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two of them are called {name}; give each a `name` of its own")
+        return sources
 
     @field_validator("channels")
     @classmethod

@@ -82,11 +82,17 @@ class FeedSettings(Section):
 
 
 class PushSettings(Section):
-    """Posts that a build step or a CMS pushes to `/publish`."""
+    """Posts that a build step or a CMS pushes to us. While the secret is changed, the previous one is good as well."""
 
     kind: Literal["push"]
     secret: Secret
-    name: str = "push"
+    previous_secret: Secret | None = None
+    name: Annotated[str, Field(min_length=1), AfterValidator(forms.slug)] = "push"
+
+    @property
+    def path(self) -> str:
+        """Return where on the web server it is called."""
+        return "/publish" if self.name == "push" else f"/publish/{self.name}"
 
 
 def _kind(value: Any) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.formatter import has_time
-from bot.core.model import Authority, Published, Retracted
+from bot.core.model import Authority, Published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,20 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """At most `posts` within `seconds` from one source go out unasked, and none that was dated `age` seconds ago.
-
-    More than `gone` that are withdrawn at once are a wrong branch or a disk that is not mounted.
-    """
+    """At most `posts` within `seconds` from one source go out unasked, and none that was dated `age` seconds ago."""
 
     posts: int = 5
     seconds: float = 600.0
     age: float = 86_400.0
-    gone: int = 20
-
-    def spare(self, events: Sequence[Event]) -> Sequence[Event]:
-        """Return the events without their retractions where those are too many to be meant."""
-        withdrawn = sum(isinstance(one, Retracted) for one in events)
-        return events if withdrawn <= self.gone else [one for one in events if not isinstance(one, Retracted)]
 
     def hold(
         self, events: Sequence[Event], *, lately: int, authority: Authority, now: datetime, known: Sequence[bool]

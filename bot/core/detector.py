@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Corrected, Event, Level, Post, Published, Retracted, Sighting
+from bot.core.model import Authority, Corrected, Event, Level, Post, Published, Retracted, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,10 +31,12 @@ class Findings:
 def detect(sighting: Sighting, known: Mapping[str, Known] | None, now: datetime, announce_newest: int = 0) -> Findings:
     """Compare a sighting with what is known by key (None before the first look).
 
-    A first look is a baseline: its posts are quiet, but for the newest `announce_newest` and those under embargo.
-    Published posts come oldest first, so that a reader meets them in order. A post whose key is new, and which is like
-    one whose key is gone, is that one under another name.
+    A first look is a baseline: its posts are quiet, but for the newest `announce_newest` and those under embargo. What
+    is pushed is meant to be announced, the first of it too. Published posts come oldest first, so that a reader meets
+    them in order. A post whose key is new, and which is like one whose key is gone, is that one under another name.
     """
+    if known is None and sighting.authority is Authority.PUSH:
+        known = {}
     if known is None:
         return _baseline(sighting, now, announce_newest)
     renamed = _renamed(sighting, known)
@@ -67,14 +69,8 @@ def _corrected(
             continue
         if old.fingerprint != post.fingerprint:
             yield Corrected(replace(post, corrected_at=now), was.get(post.key, ""), _is_raised(old.level, post.level))
-        elif post.key in was or _has_another_hour(post, old, now):
-            yield Corrected(post, was.get(post.key, ""))
-
-
-def _has_another_hour(post: Post, old: Known, now: datetime) -> bool:
-    """Return whether the post's embargo is another one; one that is over is like none."""
-    before, after = (until if until and until > now else None for until in (old.embargo, post.embargo))
-    return before != after
+        elif post.key in was:
+            yield Corrected(post, was[post.key])
 
 
 def _is_touched(post: Post, old: Known | None) -> bool:

@@ -90,7 +90,6 @@ class Known:
     post_id: str
     likeness: frozenset[str] = frozenset()
     level: Level = Level.NORMAL
-    embargo: datetime | None = None
     version: str = ""
 
 

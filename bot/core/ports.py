@@ -26,6 +26,9 @@ class Source(Protocol):
         """Yield a complete look first, then one after each change, until cancelled.
 
         `versions` returns key -> version of what is known already: what still has its version need not be read.
+
+        The next one is asked for only when this one is recorded: what stands behind a `yield` happens when its posts
+        can no longer be lost, and never when they were not taken in. A source that others call answers them there.
         """
 
 
@@ -125,6 +128,16 @@ class Pages(Protocol):
 
     async def missing(self, link: str, image: str | None) -> str:
         """Return what does not answer yet, the page or its picture, and how; nothing where both are there."""
+
+
+class Replays(Protocol):
+    """Signed requests that were taken already, known to all processes of one bot."""
+
+    async def has(self, request: str) -> bool:
+        """Return whether the request with this signature was taken."""
+
+    async def keep(self, request: str, seconds: float) -> None:
+        """Remember that it was, for as long as its signature is good."""
 
 
 class Outbox(Protocol):

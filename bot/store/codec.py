@@ -69,15 +69,13 @@ def post_from_json(text: str) -> Post:
 
 def known_to_text(post: Post) -> str:
     """Return what is known of a post besides its fingerprint and id, as `known_from_text` reads it behind those two."""
-    embargo = post.embargo.isoformat() if post.embargo else "-"
-    return f" {','.join(sorted(post.likeness))} {post.level} {embargo} {post.version}"
+    return f" {','.join(sorted(post.likeness))} {post.level} {post.version}"
 
 
 def known_from_text(text: str) -> Known:
-    """Return what is known of a post under one of its keys: `fingerprint id likeness level embargo version`."""
-    fingerprint, post_id, likeness, level, embargo, version = text.split(" ", 5)
-    until = None if embargo == "-" else datetime.fromisoformat(embargo)
-    return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level), until, version)
+    """Return what is known of a post under one of its keys: `fingerprint id likeness level version`."""
+    fingerprint, post_id, likeness, level, version = (*text.split(" ", 4), "")[:5]
+    return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level), version)
 
 
 def channel_to_json(channel: Channel) -> str:

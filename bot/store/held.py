@@ -40,20 +40,19 @@ class StoredHeld:
             count: int = await self._redis.zcard(self._keys.held)
         return count
 
-    async def all(self) -> Sequence[HeldPost]:
-        """Return the held posts, oldest first: the order in which they would have been announced."""
+    async def all(self, most: int = -1) -> Sequence[HeldPost]:
+        """Return the held posts, longest first, `most` of them at the most."""
         with reachable():
-            entries = await self._redis.zrange(self._keys.held, 0, -1, withscores=True)
+            entries = await self._redis.zrange(self._keys.held, 0, most - 1 if most > 0 else -1, withscores=True)
             pipeline = self._redis.pipeline(transaction=False)
             for post_id, _ in entries:
                 pipeline.hmget(self._keys.post(post_id), "json", "why")
             records = await pipeline.execute()
-        held = [
+        return [
             HeldPost(post_from_json(json), datetime.fromtimestamp(since / 1000, UTC), why or "")
             for (_, since), (json, why) in zip(entries, records, strict=True)
             if json
         ]
-        return sorted(held, key=lambda one: (one.post.published_at, one.post.key))
 
     async def release(self, post_id: str) -> bool:
         """Announce the post, as soon as its page is there; return whether it was held still."""

@@ -15,7 +15,7 @@ class Keys:
     prefix: str = "{sokbo}"
 
     def known(self, source: str) -> str:
-        """Hash: a source's own key of a post -> `fingerprint id likeness level embargo version`."""
+        """Hash: a source's own key of a post -> `fingerprint id likeness level version`."""
         return f"{self.prefix}:known:{source}"
 
     def looked(self, source: str) -> str:
@@ -65,6 +65,10 @@ class Keys:
     def told(self, post_id: str) -> str:
         """Sorted set, all scores 0: ids of the channels that show the post, or refused it: a mend walks them."""
         return f"{self.prefix}:told:{post_id}"
+
+    def replay(self, request: str) -> str:
+        """Hold a string that expires once the signed request was taken."""
+        return f"{self.prefix}:replay:{request}"
 
     def archive(self, category: str = "") -> str:
         """Sorted set: post ids by publication; one for all and one per case-folded category."""

@@ -17,6 +17,7 @@ from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
+from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.turns import StoredTurns
 from bot.store.uncertain import StoredUncertain
@@ -53,6 +54,7 @@ class Store:
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.turns = StoredTurns(connection, pace)
         self.offences = StoredOffences(connection, keys)
+        self.replays = StoredReplays(connection, keys)
         self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)

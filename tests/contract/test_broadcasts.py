@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Wishes
-from bot.core.model import Corrected, Level, Published
+from bot.core.model import Corrected, Level, Published, Retracted
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -79,12 +79,13 @@ async def test_breaking_is_walked_first(store: Store) -> None:
 
 
 async def test_sent_ones_are_left_out(store: Store) -> None:
-    """A post published anew goes only to channels that don't show it."""
+    """A post that was withdrawn for a moment and is published anew goes only to channels that don't show it."""
     await subscribe(store, a_channel("-1"))
     await publish(store, a_post())
     (delivery,) = await claim(store)
     await settle(store, delivery)
     await subscribe(store, a_channel("-2"))
+    await store.ledger.record("site", [Retracted(a_post().key)])
     await publish(store, a_post())
     assert [one.channel.address for one in await claim(store)] == ["-2"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def known(post: Post) -> Known:
     """Return what the ledger knows of a post."""
-    return Known(post.fingerprint, post.id, post.likeness, post.level, post.embargo, post.version)
+    return Known(post.fingerprint, post.id, post.likeness, post.level, post.version)
 
 
 async def test_first_look(store: Store) -> None:
@@ -55,6 +55,19 @@ async def test_touched(store: Store) -> None:
     assert await store.archive.latest(1) == [posts[-1]]
     await walk(store)
     assert await claim(store) == []
+
+
+async def test_before_versions(store: Store) -> None:
+    """What was written without a version is known, and gets one."""
+    post = a_post()
+    await store.ledger.record("site", [], quiet=[post])
+    name = store.ledger._keys.known("site")
+    value = await store.connection.redis.hget(name, post.key)
+    assert value
+    await store.connection.redis.hset(name, post.key, value.rstrip())
+    assert await store.ledger.known("site") == {post.key: known(post)}
+    await store.ledger.touch("site", [replace(post, version="1")])
+    assert await store.ledger.versions("site") == {post.key: "1"}
 
 
 async def test_known_among(store: Store) -> None:

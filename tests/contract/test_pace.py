@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Kind, Platform
-from bot.core.model import Level
+from bot.core.model import Corrected, Level
 from bot.core.pace import Pace, Rate, Rest
 from bot.store.store import Store, open_store
 from tests.builders import a_channel, a_post
@@ -169,7 +169,8 @@ async def test_no_lane_starves(store: Store) -> None:
     await publish(store, a_post("a"))
     (delivery,) = await claim(store)
     await settle(store, delivery)
-    await subscribe(store, *(a_channel(str(-number)) for number in range(2, 200)))
-    await publish(store, a_post("a", title="새 제목"), a_post("b"))
+    await subscribe(store, a_channel("-1", wishes=None), *(a_channel(str(-number)) for number in range(2, 200)))
+    await store.ledger.record("site", [Corrected(a_post("a", title="새 제목"))])
+    await publish(store, a_post("b"))
     lanes = [one.post_id for one in await claim(store, 60)]
     assert lanes.count(a_post("a").id) >= 1

@@ -47,17 +47,15 @@ local function wait_no_more(id)
   redis.call('HDEL', p .. ':post:' .. id, 'gate', 'since', 'asked', 'why')
 end
 
--- Announces a post: from here on it cannot be lost. One that was announced before may still have messages to edit.
+-- Announces a post: from here on it cannot be lost.
 local function announce(id, now)
   local post = p .. ':post:' .. id
-  local is_again = redis.call('HEXISTS', post, 'at') == 1
   wait_no_more(id)
   redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'))
   redis.call('HSETNX', post, 'first', redis.call('HGET', post, 'seq'))
   redis.call('HDEL', post, 'quiet')
   file(id)
   begin('send', id, redis.call('HGET', post, 'lane'))
-  if is_again then begin('mend', id, 3) end
 end
 
 -- Lets a post through that waits for nothing but its page; returns whether that is all there was to wait for.

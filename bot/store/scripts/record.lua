@@ -52,17 +52,13 @@ local function record(event)
   if state == 'live' and not known then  -- shown by another source: taken over without a word
     write()
     return 'recognized'
-  elseif state == 'live' and embargo > now then  -- the site shows it no more until then
-    write()
-    retract(id, state)
-    wait_at(id, 'embargo', embargo)
-    return 'waiting'
   elseif state == 'live' then
     local is_same = old_fp == fp
     write()
+    -- What is pushed, any process takes in: two may take one post for new at once. It is announced once, and where they
+    -- were pushed different versions of it, the later one is a correction.
+    if is_same or mode ~= 'mend' and mode ~= 'send' then return 'unchanged' end
     local quiet = redis.call('HGET', post, 'quiet')
-    if mode == 'send' and not quiet then announce(id, now) end  -- recorded again, after an answer that got lost
-    if mode ~= 'mend' or is_same then return 'unchanged' end
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
     if event.is_raised and quiet ~= 'archive' then
       announce(id, now)
@@ -75,6 +71,7 @@ local function record(event)
     end
     return 'corrected'
   elseif state == 'waiting' then
+    if known and mode == 'send' and old_fp == fp then return 'unchanged' end
     write()
     local gate = redis.call('HGET', post, 'gate')
     if gate ~= 'held' and embargo > now then
@@ -96,6 +93,7 @@ local function record(event)
     return 'quiet'
   elseif is_back then
     announce(id, now)
+    begin('mend', id, 3)
     return 'restored'
   end
   redis.call('ZADD', p .. ':lately:' .. source, now, id)

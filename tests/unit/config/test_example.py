@@ -25,6 +25,7 @@ SHOWN_OTHERWISE = {
     "public_url",
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
     *("git_token", "sources.git.token", "sources.git.token_file", "sources.git.key_file"),
+    "sources.push.previous_secret",
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }
 

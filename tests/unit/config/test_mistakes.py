@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from config.load import load
+from config.sources import PushSettings
 from tests.unit.config.conftest import mistakes
 
 if TYPE_CHECKING:
@@ -121,12 +122,48 @@ def test_place(text: str, place: str, file: Path) -> None:
         'telegram_api_url = "host/bot123:SECRET"',
         'discord_gateway_url = "https://SECRET"',
         'telegram_token = "SECRET',
+        '[[sources]]\nkind = "push"\nsecret = "SECRET"',
+        '[[sources]]\nkind = "push"\nsecret = "0123456789abcdef"\nprevious_secret = ["SECRET"]',
     ],
 )
 def test_secret(text: str, file: Path) -> None:
     """No message repeats what may be a secret."""
     file.write_text(text, encoding="utf-8")
     assert "SECRET" not in "".join(mistakes())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            'secret = "short"',
+            "3: sources[1].secret: must have at least 16 characters; `openssl rand -hex 32` makes one.",
+        ),
+        ('name = "a/b"', "3: sources[1].name: must be of letters, digits, hyphens, dots and underscores"),
+        ("", "1: sources[1].secret: must be set."),
+    ],
+)
+def test_push(text: str, words: str, file: Path) -> None:
+    """A secret that can be guessed, a name that is no part of an address, no secret at all: each with its remedy."""
+    file.write_text(f'[[sources]]\nkind = "push"\n{text}\n', encoding="utf-8")
+    assert any(problem.startswith(f"{file}:{words}") for problem in mistakes()), mistakes()
+
+
+def test_same_name(file: Path) -> None:
+    """Two sources of one name would be taken for each other: what one shows, the other would withdraw."""
+    push = '[[sources]]\nkind = "push"\nsecret = "0123456789abcdef"\n'
+    file.write_text(push * 2, encoding="utf-8")
+    assert mistakes() == [f"{file}:1: sources: two of them are called push; give each a `name` of its own."]
+    file.write_text(f'{push}{push}name = "cms"\n', encoding="utf-8")
+    assert [one.path for one in load().sources if isinstance(one, PushSettings)] == ["/publish", "/publish/cms"]
+
+
+def test_push_secrets(file: Path) -> None:
+    """Both secrets of a push source are kept out of every log."""
+    secrets = ("0123456789abcdef", "fedcba9876543210")
+    words = f'secret = "{secrets[0]}"\nprevious_secret = "{secrets[1]}"\n'
+    file.write_text(f'[[sources]]\nkind = "push"\n{words}', encoding="utf-8")
+    assert load().secrets == secrets
 
 
 @pytest.mark.parametrize("token", ["a b", "a\nb", '"a"', "'a'", "토큰"])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.detector import Findings, detect
-from bot.core.model import Corrected, Known, Level, Post, Problem, Published, Retracted, Sighting
+from bot.core.model import Authority, Corrected, Known, Level, Post, Problem, Published, Retracted, Sighting
 from tests.builders import NOON, a_post
 
 NOW = NOON + timedelta(minutes=5)
@@ -25,10 +25,7 @@ def seen(*posts: Post, complete: bool = True, **fields: object) -> Sighting:
 
 def known(*posts: Post) -> dict[str, Known]:
     """Return what is known after the posts were recorded."""
-    return {
-        post.key: Known(post.fingerprint, post.id, post.likeness, post.level, post.embargo, post.version)
-        for post in posts
-    }
+    return {post.key: Known(post.fingerprint, post.id, post.likeness, post.level, post.version) for post in posts}
 
 
 def look(sighting: Sighting, before: dict[str, Known] | None, announce_newest: int = 0) -> Findings:
@@ -49,6 +46,21 @@ def test_announce_newest() -> None:
     findings = look(seen(*posts), None, announce_newest=2)
     assert findings.events == (Published(posts[0]), Published(posts[1]))
     assert findings.quiet == (posts[2],)
+
+
+def test_pushed() -> None:
+    """What is pushed to a source of which nothing is known yet is announced, all of it: nobody pushes an archive."""
+    first = a_post("a")
+    findings = look(seen(first, complete=False, authority=Authority.PUSH), None)
+    assert findings.events == (Published(first),)
+    assert findings.quiet == ()
+    assert not findings.is_baseline
+
+
+def test_withdrawn_unseen() -> None:
+    """A withdrawal that is pushed before anything else means nothing."""
+    withdrawn = seen(complete=False, authority=Authority.PUSH, withdrawn=frozenset({"a"}))
+    assert look(withdrawn, None).events == ()
 
 
 def test_published() -> None:
@@ -192,16 +204,3 @@ def test_touched() -> None:
     findings = look(seen(touched, changed), before)
     assert [event.post.key for event in findings.events if isinstance(event, Corrected)] == ["b"]
     assert findings.touched == (touched,)
-
-
-def test_another_hour() -> None:
-    """A post whose embargo is lifted, set or moved is told of, though no reader would see a difference."""
-    soon, later = NOW + timedelta(1), NOW + timedelta(2)
-    for before, after in ((soon, None), (None, soon), (soon, later)):
-        post = a_post("a", embargo=after)
-        assert look(seen(post), known(a_post("a", embargo=before))).events == (Corrected(post),)
-
-
-def test_embargo_that_is_over() -> None:
-    """An embargo of the past is like none."""
-    assert look(seen(a_post("a")), known(a_post("a", embargo=NOW - timedelta(1)))).events == ()

@@ -1,0 +1,1 @@
+"""Posts that a build step or a CMS pushes to us, signed, over HTTP."""

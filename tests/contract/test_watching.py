@@ -1,0 +1,58 @@
+"""What a source may rely on: what stands behind its `yield` happens when the sighting is recorded, and only then."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.model import Authority, Sighting
+from bot.watcher import Watcher
+from tests.acceptance.town import until
+from tests.builders import NOON, a_post
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.core.model import Post
+    from bot.core.ports import Versions
+    from bot.store.store import Store
+
+
+class Attentive:
+    """A source that looks into the ledger as soon as it is asked for more."""
+
+    name, trouble = "push", ""
+
+    def __init__(self, store: Store, posts: list[Post]) -> None:
+        self._store = store
+        self._posts = posts
+        self.recorded: list[bool] = []
+
+    async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:  # noqa: ARG002 - nothing is read that has one
+        """Yield a sighting for each post, and see what is known behind it."""
+        for post in self._posts:
+            yield Sighting(self.name, (post,), complete=False, authority=Authority.PUSH)
+            known = (await self._store.ledger.known(self.name) or {}).get(post.key)
+            self.recorded.append(known is not None and known.fingerprint == post.fingerprint)
+
+
+async def test_recorded_behind_the_yield(store: Store) -> None:
+    """A source is asked for the next sighting when this one stands in the store, new posts and corrected ones alike."""
+    source = Attentive(store, [a_post("a"), a_post("b"), a_post("a", title="새 제목")])
+    await Watcher(source, store.ledger, clock=lambda: NOON, is_alone=False).run()
+    assert source.recorded == [True, True, True]
+
+
+async def test_not_recorded(store: Store) -> None:
+    """While the store takes no writes the source is not asked for more; when it does again, it is."""
+    source, redis = Attentive(store, [a_post("a")]), store.connection.redis
+    await redis.config_set("maxmemory", 1)
+    with structlog.testing.capture_logs() as logs:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(Watcher(source, store.ledger, clock=lambda: NOON, is_alone=False).run())
+            await until(lambda: [entry["event"] for entry in logs] == ["watcher.store_failed"], lambda: logs)
+            assert source.recorded == []
+            await redis.config_set("maxmemory", 0)
+    assert source.recorded == [True]

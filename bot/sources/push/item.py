@@ -20,7 +20,7 @@ from pydantic import (
 
 from bot.core.links import canonical, safe_link
 from bot.core.model import Level, Post, post_id
-from bot.sources.jekyll import plain
+from bot.sources.prose import plain
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 MOMENT = "2026-11-20T09:00:00+09:00"

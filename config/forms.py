@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
 TELEGRAM = re.compile(r"@\w+|-?\d+(/\d+)?")
-SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 DISCORD = re.compile(r"\d+")
 # No host begins with a hyphen, which ssh would take for an option; two colons would name a program to run.
 REPOSITORY = re.compile(
@@ -47,13 +46,6 @@ def web_address(address: str) -> str:
     if not is_one or re.search(r"\s", address):
         raise ValueError("must look like https://example.org/feed.xml")
     return address
-
-
-def path_segment(name: str) -> str:
-    """Return a name that can stand in an address as it is."""
-    if not SEGMENT.fullmatch(name):
-        raise ValueError(f"must be letters of ASCII, digits, - and _, as it stands in an address (it is {name!r})")
-    return name
 
 
 def channel_address(platform: str, address: str) -> str:

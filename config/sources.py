@@ -87,7 +87,7 @@ class PushSettings(Section):
     kind: Literal["push"]
     secret: Secret
     previous_secret: Secret | None = None
-    name: Annotated[str, AfterValidator(forms.path_segment)] = "push"
+    name: Annotated[str, Field(min_length=1), AfterValidator(forms.slug)] = "push"
 
     @property
     def path(self) -> str:

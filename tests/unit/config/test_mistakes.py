@@ -139,7 +139,7 @@ def test_secret(text: str, file: Path) -> None:
             'secret = "short"',
             "3: sources[1].secret: must have at least 16 characters; `openssl rand -hex 32` makes one.",
         ),
-        ('name = "a/b"', "3: sources[1].name: must be letters of ASCII, digits, - and _, as it stands in an address"),
+        ('name = "a/b"', "3: sources[1].name: must be of letters, digits, hyphens, dots and underscores"),
         ("", "1: sources[1].secret: must be set."),
     ],
 )

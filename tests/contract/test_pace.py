@@ -40,12 +40,10 @@ def most_in(seconds: float, times: list[float]) -> int:
 
 async def booked(store: Store, count: int) -> list[float]:
     """Book places for replies, one after the other; return them by the server's own clock, which no load delays."""
-    places = []
+    key, places = f"{store.connection.prefix}:sent:telegram:free", []
     for _ in range(count):
         await store.turns.reserve(Platform.TELEGRAM)
-        places.append(
-            float(await store.connection.redis.lindex(f"{store.connection.prefix}:sent:telegram:free", 0)) / 1e6
-        )
+        places.append(float(await store.connection.redis.lindex(key, 0)) / 1e6)
     return places
 
 

@@ -87,12 +87,18 @@ class StoredLedger:
         return count
 
     async def are_known(self, links: Sequence[str]) -> Sequence[bool]:
-        """Return of each link whether a post with it is there already, whatever the source."""
-        found: list[str | None] = []
+        """Return of each link whether a post with it is there already, whatever the source, or was announced once."""
+        return [known for some in _chunks(links, AT_ONCE) for known in await self._are_known(some)]
+
+    async def _are_known(self, links: Sequence[str]) -> Sequence[bool]:
+        redis = self._connection.redis
         with reachable():
-            for some in _chunks(links, AT_ONCE):
-                found += await self._connection.redis.hmget(self._keys.links, [canonical(link) for link in some])
-        return [one is not None for one in found]
+            ids = await redis.hmget(self._keys.links, [canonical(link) for link in links])
+            pipeline = redis.pipeline(transaction=False)
+            for post_id in ids:
+                pipeline.hmget(self._keys.post(post_id or ""), "state", "at", "quiet")
+            posts = await pipeline.execute()
+        return [state in {"live", "waiting"} or bool(at or quiet) for state, at, quiet in posts]
 
     def _write(self, event: Event, mode: str, authority: Authority) -> Mapping[str, str | float]:
         if isinstance(event, Retracted):

@@ -249,4 +249,8 @@ async def test_known_links(store: Store) -> None:
     await record(store, Published(a_post(link="https://newsdao.kr/%EB%8B%A4/")))
     links = ["http://www.newsdao.kr/다?utm_source=x#top", "https://newsdao.kr/a/"]
     assert await store.ledger.are_known(links) == [True, False]
+    await record(store, Published(a_post("h", link=links[1]), held="x"), Retracted("h"), Retracted(a_post().key))
+    assert await store.ledger.are_known(links) == [True, False], (
+        "what was announced once is known, what never was is not"
+    )
     assert await store.ledger.are_known([]) == []

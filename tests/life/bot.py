@@ -135,6 +135,10 @@ class HandTurnedBot:
         for held in await self.store.held.all():
             assert await self.store.held.release(held.post.id)
 
+    async def doubtful(self) -> set[str]:
+        """Return the titles of the posts of which the operator is told that they may stand in a chat."""
+        return {one.post.title for one in await self.store.uncertain.all() if one.post}
+
     @property
     def shown(self) -> tuple[list[str], list[str]]:
         """Return the texts that both chats show."""

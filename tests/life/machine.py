@@ -159,10 +159,13 @@ class Newsroom(RuleBasedStateMachine):
             self.run(self.bot.look_after_a_while())
             self.run(self.bot.deliver())
             wanted = Counter(story.title for story in self.paper.stories if story.is_shown)
+            doubtful = self.runner.run(self.bot.doubtful())
             for texts in self.bot.shown:
                 shown = Counter(one.title for one in self.paper.stories for text in texts if one.title in text)
-                assert shown == wanted, (shown, wanted, texts)
-                assert len(texts) == wanted.total(), texts
+                assert len(texts) == shown.total(), texts
+                # What was under way at a crash and withdrawn right then may stand there: the operator is told of it.
+                assert (shown - wanted).keys() <= doubtful, (shown, wanted, texts)
+                assert not wanted - shown, (shown, wanted, texts)
         finally:
             self.run(self.bot.close())
             self.runner.close()

@@ -34,15 +34,23 @@ def run(
         settings = settings.model_copy(update={"announce_newest": announce_newest})
     logs.set_up(settings.log_format, settings.secrets)
     if settings.is_sandboxed:
-        watched = ", ".join(map(str, choices.folders(settings)))
-        typer.echo(
-            f"No token is set, so the sandbox stands for Telegram and Discord. Watching {watched}. "
-            f"Open {settings.url}/ to see both chats. {settings.url}/preview/ shows posts as they are written."
-        )
+        typer.echo(_welcome(settings))
     try:
         asyncio.run(_until_told(settings))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
         raise _told(error) from None
+
+
+def _welcome(settings: Settings) -> str:
+    """Return what a newcomer reads; a bot that posts are only pushed to has no folder to watch or to preview."""
+    told = "No token is set, so the sandbox stands for Telegram and Discord."
+    watched = ", ".join(map(str, choices.folders(settings)))
+    if not watched:
+        return f"{told} Open {settings.url}/ to see both chats."
+    return (
+        f"{told} Watching {watched}. Open {settings.url}/ to see both chats. "
+        f"{settings.url}/preview/ shows posts as they are written."
+    )
 
 
 async def _until_told(settings: Settings) -> None:

@@ -19,7 +19,7 @@ test: $(VENV)/.dev  ## the tests that need nothing but Python
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not container" $(ENDURANCE:%=--ignore=%)
 
 endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
-	$(BIN)/python -m pytest --dist loadfile $(ENDURANCE)
+	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest --dist loadfile $(ENDURANCE) tests/life
 
 check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, browser, container
 	$(BIN)/ruff format --check .

@@ -148,9 +148,9 @@ class Courier:
         await self._outbox.abandon(delivery, why)
 
     async def _forget(self, delivery: Delivery, why: str) -> None:
-        """Leave a message alone that somebody removed: sending it again would defy them."""
+        """Leave a message alone that somebody removed: sending it again would defy them, unless it was ourselves."""
         want, have = delivery.want, delivery.have
-        if want is None:
+        if want is None or (have and delivery.is_removing):
             await self._write(lambda: self._outbox.settle(delivery, None))
         elif have is None:
             await self._write(lambda: self._outbox.abandon(delivery, why))

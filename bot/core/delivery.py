@@ -96,9 +96,9 @@ class Delivery:
     """What one channel ought to show of one post, and what it shows.
 
     `want` is None when the post was withdrawn. `attempts` counts claims, this one included. `uncertain` says that an
-    earlier attempt may have been delivered without our knowing; the first of those was `doubt` seconds ago. `nonce` is
-    the same for every attempt at one message. `delay` is how many seconds after its claim it may go: its place in the
-    platform's pace.
+    earlier attempt may have been delivered without our knowing; the first of those was `doubt` seconds ago.
+    `is_removing` says that one may have removed the message. `nonce` is the same for every attempt at one message.
+    `delay` is how many seconds after its claim it may go: its place in the platform's pace.
     """
 
     channel: Channel
@@ -109,6 +109,7 @@ class Delivery:
     attempts: int = 1
     uncertain: bool = False
     doubt: float = 0.0
+    is_removing: bool = False
     nonce: str = ""
     delay: float = 0.0
 

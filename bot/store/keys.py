@@ -58,7 +58,8 @@ class Keys:
     def rows(self, post_id: str) -> str:
         """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g).
 
-        `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions.
+        `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `d`
+        says that one may have been made.
         """
         return f"{self.prefix}:rows:{post_id}"
 

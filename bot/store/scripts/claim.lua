@@ -60,6 +60,7 @@ end
 local function take(lane, at, channel, id, json, row, post)
   redis.call('ZREM', ready_key(platform, lane), channel)
   row.n, row.s, row.t = (row.n or 0) + 1, 'sending', math.floor(now / 1000)
+  if post[1] ~= 'live' then row.d = true end  -- should we end before it is settled, the message may be gone by our own hand
   keep(id, channel, row)
   redis.call('HSET', p .. ':inflight:' .. platform, channel, holder .. ' ' .. id)
   if not listed[id] then

@@ -96,9 +96,12 @@ local function record(event)
     redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
     file(id)
     return 'quiet'
-  elseif is_back then
+  elseif is_back and embargo <= now then
     announce(id, now)
     return 'restored'
+  elseif is_back then
+    wait_at(id, 'embargo', embargo)
+    return 'waiting'
   end
   redis.call('ZADD', p .. ':lately:' .. source, now, id)
   redis.call('ZREMRANGEBYSCORE', p .. ':lately:' .. source, '-inf', now - 86400000)

@@ -23,10 +23,11 @@ row.t = math.floor(now / 1000)
 if outcome == 'shows' then
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
   row.m, row.f = message ~= '' and message or nil, message ~= '' and fp or nil
-  row.u, row.n = nil, nil
+  row.u, row.n, row.d = nil, nil, nil
   local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'fp', 'seq')
   local want = post[1] == 'live' and post[2] or nil
-  if shown(row) == want or want and redis.call('ZSCORE', p .. ':mends', id) then  -- a correction comes in its time
+  local is_gathering = want and shown(row) and redis.call('ZSCORE', p .. ':mends', id)
+  if shown(row) == want or is_gathering then  -- a correction comes in its time
     row.s = 'done'
     redis.call('ZREM', mail, id)
   else  -- corrected or withdrawn while it was being sent: the row stays due

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.model import Post, Problem, Sighting
+from bot.sources.directory.reading import State, Wanted, read_all
 from bot.sources.directory.versions import version_of
-from bot.sources.directory.writing import is_being_written
-from bot.sources.jekyll import Site, is_post_path, key_of, open_post, posts_in
+from bot.sources.jekyll import Site, is_post_path, key_of, posts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from bot.sources.directory.reading import Result
 
 UNREAD = ""  # the version of what can't be read
 GRACE = 2.0  # seconds a file may be away before its post counts as withdrawn: editors and git replace files
@@ -56,8 +57,7 @@ class Folder:
         """Look at every post, and read those that changed since they were read."""
         look, unreadable = _Look(), list[OSError]()
         found = list(posts_in(self.root, self.site, unreadable=unreadable.append))
-        for relative in found:
-            self._visit(look, relative, now)
+        self._visit(look, found, now)
         hidden = self._report(look, unreadable)
         gone = {key for key in self._seen.keys() - set(map(key_of, found)) if not key.startswith(hidden)}
         if self._has_looked:
@@ -75,55 +75,55 @@ class Folder:
         look, relatives = _Look(), {os.path.relpath(path, self.root).replace(os.sep, "/") for path in paths}
         due = {relative for relative in relatives if is_post_path(relative)} | self._unfinished
         self._unfinished = set()
-        for relative in sorted(due):
-            if (self.root / relative).exists():
-                self._visit(look, relative, now)
-            elif self._paths.get(key_of(relative)) == relative:
+        there = {relative for relative in due if (self.root / relative).exists()}
+        for relative in due - there:
+            if self._paths.get(key_of(relative)) == relative:
                 self._vanished.setdefault(key_of(relative), now)
+        self._visit(look, sorted(there), now)
         self._withdraw(look, now)
         return self._sighting(look) if look.posts or look.withdrawn or look.problems else None
 
-    def _visit(self, look: _Look, relative: str, now: float) -> None:
-        """Read the file unless it was read as it is now, or somebody still writes it."""
+    def _visit(self, look: _Look, relatives: Iterable[str], now: float) -> None:
+        """Read the files but those that were read as they are now."""
+        wanted = [one for relative in relatives if (one := self._wanted(look, relative, now))]
+        for one, result in zip(wanted, read_all(self.root, self.site, wanted), strict=True):
+            self._take(look, one, result)
+
+    def _wanted(self, look: _Look, relative: str, now: float) -> Wanted | None:
+        """Return how the file is to be read, None where there is nothing to read now."""
         if not _is_text(relative):
             shown = relative.encode("utf-8", "backslashreplace").decode()
             look.problems[shown] = Problem(shown, "the file's name is not UTF-8", "Rename it in UTF-8.")
-            return
+            return None
         key = key_of(relative)
         if (other := self._paths.get(key, relative)) != relative and (self.root / other).exists():
             what = "the same name is there twice, composed and decomposed; the other one counts"
             look.problems[f"{key}#2"] = Problem(relative, what, "Remove one of the two.")
-            return
+            return None
         self._paths[key] = relative
-        version = self._version(look, relative, key, now)
-        if version is not None:
-            self._seen[key] = version
-            self._hidden.discard(key)
-            post = open_post(self.root, relative, self.site, now=datetime.now(UTC), version=version)
-            self._sort(look, key, post)
-
-    def _version(self, look: _Look, relative: str, key: str, now: float) -> str | None:
-        """Return what tells this state of the file from others, None where there is nothing to read now."""
         path = os.path.join(self.root, relative)  # noqa: PTH118 - making a Path takes longer than all the rest
         try:
             version = version_of(os.stat(path), self.site)  # noqa: PTH116 - the same
-            self._vanished.pop(key, None)
-            if self._seen.get(key) == version and key not in self._hidden:
-                look.unchanged.add(key)
-                return None
-            if is_being_written(path):
-                self._unfinished.add(relative)
-                look.unsettled.add(key)
-                return None
         except FileNotFoundError:  # gone since it was listed
             if key in self._seen:
                 self._vanished.setdefault(key, now)
             return None
         except OSError:
-            return UNREAD  # what the reader makes of it is the answer
-        return version
+            return Wanted(relative, UNREAD)  # what the reader makes of it is the answer
+        self._vanished.pop(key, None)
+        if self._seen.get(key) == version and key not in self._hidden:
+            look.unchanged.add(key)
+            return None
+        return Wanted(relative, version)
 
-    def _sort(self, look: _Look, key: str, result: Post | Problem | None) -> None:
+    def _take(self, look: _Look, one: Wanted, result: Result) -> None:
+        key = key_of(one.relative)
+        if result is State.BEING_WRITTEN:
+            self._unfinished.add(one.relative)
+            look.unsettled.add(key)
+            return
+        self._seen[key] = one.version
+        self._hidden.discard(key)
         match result:
             case Post():
                 look.posts.append(result)

@@ -12,6 +12,7 @@ from tests.crash.moments import DISCORD_SEND
 from tests.crash.place import readers
 from tests.crash.store import Server
 from tests.crash.story import editions
+from tests.crash.waiting import until
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -108,6 +109,8 @@ class Weather:
         server.signal(signal.SIGCONT)
 
     async def _kill_store(self) -> None:
+        """Kill the server under a bot that has opened it; one that can't open its store says why and ends."""
+        await until(lambda: "bot.started" in self._siege.output, lambda: self._siege.output)
         server = await Server.of(self._siege.store)
         server.signal(signal.SIGKILL)
         await server.is_gone()

@@ -1,4 +1,4 @@
-"""Notes: short replies to the messages that show a post, when it becomes breaking or an editor says what was corrected."""
+"""Notes: short replies to the messages of a post that becomes breaking, or whose editor says what was corrected."""
 
 from __future__ import annotations
 

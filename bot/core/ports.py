@@ -38,9 +38,7 @@ class Messenger(Protocol):
     platform: Platform
     is_idempotent: bool
 
-    async def send(
-        self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = ""
-    ) -> str:
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show `alert` in `channel`; return the message's id. Where idempotent, a repeated nonce shows it once.
 
         `doubt` is how many seconds ago it was first sent, if it was; where that is too long ago to tell, `Unprovable`.

@@ -60,8 +60,8 @@ class Keys:
     def rows(self, post_id: str) -> str:
         """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g, q, r).
 
-        `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `q` is
-        the post's `seq` when it was sent, `r` the message that a note replies to.
+        `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `q`
+        is the post's `seq` when it was sent, `r` the message that a note replies to.
         """
         return f"{self.prefix}:rows:{post_id}"
 

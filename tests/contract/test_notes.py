@@ -112,13 +112,16 @@ async def test_raised_before_it_was_sent(store: Store) -> None:
 
 async def test_raised_while_sending(store: Store) -> None:
     """Only who was sent the post as it was before gets a note, also where others just got it as breaking."""
-    await shown(store, "-1")
-    await subscribe(store, a_channel("-2"))
+    await subscribe(store, a_channel("-1"), a_channel("-2"))
     await publish(store, POST)
+    (before,) = await claim(store, 1)
+    await settle(store, before)
     await store.ledger.record("site", [RAISED])
-    assert {one.have is None for one in await carried_out(store)} == {True, False}
+    (fresh,) = await claim(store)
+    await settle(store, fresh)
+    assert fresh.want == RAISED.post
     await walk(store)
-    assert [one.channel.address for one in notes(await carried_out(store))] == ["-1"]
+    assert [one.channel for one in notes(await carried_out(store))] == [before.channel]
 
 
 async def test_raised_only_to_breaking(store: Store) -> None:

@@ -28,7 +28,8 @@ async def standing(
 ) -> dict[str, Any] | None:
     """Return our message with the link that was sent `doubt` seconds ago or later, None where there is none.
 
-    A note has the link of the alert it is about: it is looked for by the forms it may have. Raises `Unprovable` where that can't be known.
+    A note leads where its alert does, so it is looked for by the forms it may have. Raises `Unprovable` where that
+    can't be known.
     """
     ours = field(await wire.call("GET", "/users/@me"), "id")
     after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + _MARGIN)))

@@ -43,9 +43,7 @@ class DiscordMessenger:
         self._account = account
         self._places = places
 
-    async def send(
-        self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = ""
-    ) -> str:
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show the alert and return the message's id; where it may stand there for longer than nonces last, look first.
 
         Where Discord refuses the embed, or the permission Embed Links may be missing, the alert goes out as plain text.

@@ -63,6 +63,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
                 holder,
                 choices.pace(settings.pace),
                 patience=choices.patience(settings.patience),
+                corrections_noted=settings.correction_reply,
             )
         )
         bureaus = await _open_bureaus(settings, store, stack)

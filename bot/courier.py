@@ -99,7 +99,9 @@ class Courier:
         """Take the step at the platform; return what the channel shows afterwards."""
         channel, want, have = delivery.channel, delivery.want, delivery.have
         if step is Step.SEND and want:
-            message_id = await self._messenger.send(channel, alert_of(want), delivery.nonce, delivery.doubt)
+            message_id = await self._messenger.send(
+                channel, alert_of(want), delivery.nonce, delivery.doubt, reply_to=delivery.reply_to
+            )
             return Receipt(message_id, want.fingerprint)
         if step is Step.EDIT and want and have:
             alert = alert_of(want, is_correction=not have.is_tombstone)

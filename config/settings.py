@@ -92,6 +92,7 @@ class Settings(Section):
     log_format: Literal["text", "json"] = "text"
     public_url: WebAddress | None = None
     resend: list[LevelName] = ["breaking"]
+    correction_reply: bool = False
     channels: list[ChannelSettings] = []
     sources: list[SourceSettings] = []
     levels: list[LevelSettings] = []

@@ -98,7 +98,8 @@ class Delivery:
     `want` is None when the post was withdrawn. `attempts` counts claims, this one included. `uncertain` says that an
     earlier attempt may have been delivered without our knowing; the first of those was `doubt` seconds ago.
     `is_removing` says that one may have removed the message. `nonce` is the same for every attempt at one message.
-    `delay` is how many seconds after its claim it may go: its place in the platform's pace.
+    `delay` is how many seconds after its claim it may go: its place in the platform's pace. `reply_to` is the message
+    that a note replies to.
     """
 
     channel: Channel
@@ -112,6 +113,7 @@ class Delivery:
     is_removing: bool = False
     nonce: str = ""
     delay: float = 0.0
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

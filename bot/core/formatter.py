@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from bot.core.links import safe_link
-from bot.core.model import Alert, Level
+from bot.core.model import Alert, Level, Note
 from bot.core.text import ELLIPSIS, clean, cut
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ _LEVEL_WORD = regex.compile(rf"[🚨\s]*(?:[\[(<【〈［]\s*{_WORD}\s*[\])>】�
 def alert_of(post: Post, *, is_correction: bool = False) -> Alert:
     """Return the post as an alert: every text cleaned, on one line and bounded; a link that is none is left out.
 
-    `is_correction` says that it replaces what a message showed before.
+    `is_correction` says that it replaces what a message showed before. A note on a correction makes no sound, for the
+    alert it is about had its own; one that tells of breaking news does.
     """
     title = _without_level(clean(post.title), post.level)
     excerpt = _without_repetition(clean(post.excerpt), title)
@@ -45,12 +46,13 @@ def alert_of(post: Post, *, is_correction: bool = False) -> Alert:
         excerpt=cut(excerpt, EXCERPT),
         link=link,
         image=safe_link(post.image or "") or None,
-        level=post.level,
+        level=Level.SILENT if post.note is Note.CORRECTED else post.level,
         published_at=post.published_at,
         categories=_categories(post.categories),
         correction=cut(clean(post.correction), CORRECTION),
-        corrected_at=_corrected_at(post) if is_correction else None,
+        corrected_at=_corrected_at(post) if is_correction or post.note is Note.CORRECTED else None,
         has_page=post.has_page,
+        note=post.note,
     )
 
 

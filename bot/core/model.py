@@ -21,6 +21,13 @@ class Level(StrEnum):
     NONE = "none"
 
 
+class Note(StrEnum):
+    """What a short message below an alert says of its post: it is breaking news now, or what was corrected in it."""
+
+    RAISED = "raised"
+    CORRECTED = "corrected"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """What the newsroom published.
@@ -31,7 +38,8 @@ class Post:
     it before `embargo`. `correction` is what the editor says about a correction, `corrected_at` when the last one was
     seen; `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty
     where that is too short to tell posts apart. `version` is the source's own mark of what it read, by which it knows
-    later that there is nothing to read; the same post with another mark is the same post.
+    later that there is nothing to read; the same post with another mark is the same post. With a `note` it is none of
+    the newsroom's: what is shown of it is a note on the post as it was when the note was made.
     """
 
     id: str
@@ -51,14 +59,17 @@ class Post:
     body: str = ""
     has_page: bool = True
     version: str = field(default="", compare=False)
+    note: Note | None = None
 
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change when a reader of the alert would see a difference.
 
         The date and the level that rules gave are left out on purpose: neither a date correction nor a change of
-        settings may edit every message.
+        settings may edit every message. A note never reads differently.
         """
+        if self.note:
+            return self.note
         seen = (self.title, self.excerpt, self.link, self.image or "", self.declared or "", *self.categories)
         said = (f"\x1e{self.correction}",) if self.correction else ()
         return digest("\x1f".join((*seen, *said)))
@@ -197,7 +208,7 @@ class Alert:
     """A post as readers meet it, before any markup: text is one line (headline, correction) or short (excerpt).
 
     `corrected_at`, in the site's own zone, marks a message that said something else before. Without `has_page` nothing
-    of the site is to be fetched for it.
+    of the site is to be fetched for it. With a `note` it is shown as that note, and the rest only where that says so.
     """
 
     headline: str
@@ -210,3 +221,4 @@ class Alert:
     correction: str = ""
     corrected_at: datetime | None = None
     has_page: bool = True
+    note: Note | None = None

@@ -38,10 +38,11 @@ class Messenger(Protocol):
     platform: Platform
     is_idempotent: bool
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show `alert` in `channel`; return the message's id. Where idempotent, a repeated nonce shows it once.
 
         `doubt` is how many seconds ago it was first sent, if it was; where that is too long ago to tell, `Unprovable`.
+        It is a reply to the message `reply_to`, where that is still there.
         """
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:

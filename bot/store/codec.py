@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
-from bot.core.model import Known, Level, Post
+from bot.core.model import Known, Level, Note, Post
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
 
@@ -64,6 +64,7 @@ def post_from_json(text: str) -> Post:
         correction=fields["correction"],
         corrected_at=_time(fields["corrected"]),
         has_page=fields["has_page"],
+        note=Note(fields["note"]) if "note" in fields else None,  # which the scripts put there
     )
 
 

@@ -17,16 +17,20 @@ WORD = "gate"
 
 
 class StoredGate:
-    """`Gate` on a Redis-protocol server, by its clock."""
+    """`Gate` on a Redis-protocol server, by its clock.
 
-    def __init__(self, connection: Connection, wake: Wake) -> None:
+    `corrections_noted` says that what an editor says about a correction is told in a note as well.
+    """
+
+    def __init__(self, connection: Connection, wake: Wake, *, corrections_noted: bool) -> None:
         self._connection = connection
         self._wake = wake
+        self._corrections_noted = corrections_noted
         self._next = 0.0
 
     async def due(self) -> Sequence[Waiting]:
         """Begin what only waited for its time, and return the posts whose page is to be asked for now."""
-        soonest, listed = await self._connection.run("due")
+        soonest, listed = await self._connection.run("due", int(self._corrections_noted))
         self._next = soonest / 1000 if soonest >= 0 else float("inf")
         return [
             Waiting(post_from_json(json), int(waited) / 1000, int(patience) / 1000, int(asked))

@@ -27,7 +27,9 @@ class Keys:
 
         `owner` is the source and key whose word counts, `authority` how much; `gate` what it waits for (embargo, page,
         held), `since` and `asked` how long and how often, `why` it is held; `quiet` why it is announced to nobody;
-        `first` its sequence number when announced, `seq` when last changed, `at` the ms when it was announced.
+        `first` its sequence number when announced, `seq` when last changed, `at` the ms when it was announced; `said`
+        what its messages say about a correction, `notes` the ids of its notes. A note is such a hash, too: `on` is the
+        post it is about, `after` that one's `seq` when it was made.
         """
         return f"{self.prefix}:post:{post_id}"
 
@@ -56,10 +58,10 @@ class Keys:
         return f"{self.prefix}:lately:{source}"
 
     def rows(self, post_id: str) -> str:
-        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g).
+        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g, d, q, r).
 
         `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `d`
-        says that one may have been made.
+        says that one may have been made, `q` is the post's `seq` when it was sent, `r` the message a note replies to.
         """
         return f"{self.prefix}:rows:{post_id}"
 

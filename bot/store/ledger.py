@@ -25,12 +25,16 @@ AT_ONCE = 500  # posts asked about in one step, for the same reason
 
 
 class StoredLedger:
-    """`Ledger` on a Redis-protocol server; `patience` says how long what is recorded waits, and for what."""
+    """`Ledger` on a Redis-protocol server; `patience` says how long what is recorded waits, and for what.
 
-    def __init__(self, connection: Connection, keys: Keys, patience: Patience) -> None:
+    `corrections_noted` says that what an editor says about a correction is told in a note as well.
+    """
+
+    def __init__(self, connection: Connection, keys: Keys, patience: Patience, *, corrections_noted: bool) -> None:
         self._connection = connection
         self._keys = keys
         self._patience = patience
+        self._corrections_noted = corrections_noted
 
     async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, Known] | None:
         """Return what is known of the source's posts by key, or of those `among`.
@@ -124,6 +128,7 @@ class StoredLedger:
             "patience": int(for_page * 1000),
             "gather": int(self._patience.correction * 1000),
             "is_raised": is_raised,
+            "is_noted": self._corrections_noted,
         }
 
 

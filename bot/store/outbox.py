@@ -117,6 +117,7 @@ def _delivery(posts: Mapping[str, Post | None], claimed: tuple[str, str, str, in
         doubt=(fields["t"] - fields["u"]) / 1000 if fields.get("u") else 0.0,
         nonce=_nonce(place.id, post_id, fields.get("g", 0)),
         delay=delay / 1_000_000,
+        reply_to=fields.get("r", ""),
     )
 
 

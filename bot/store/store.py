@@ -40,6 +40,8 @@ class Store:
         holder: str,
         pace: Pace,
         patience: Patience,
+        *,
+        corrections_noted: bool,
         server: EmbeddedServer | None = None,
     ) -> None:
         keys = Keys(connection.prefix)
@@ -47,8 +49,8 @@ class Store:
         self.server = server
         self.wake = Wake(connection, keys)
         self.leases = StoredLeases(connection, keys, self.wake, holder)
-        self.ledger = StoredLedger(connection, keys, patience)
-        self.gate = StoredGate(connection, self.wake)
+        self.ledger = StoredLedger(connection, keys, patience, corrections_noted=corrections_noted)
+        self.gate = StoredGate(connection, self.wake, corrections_noted=corrections_noted)
         self.held = StoredHeld(connection, keys)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
@@ -67,7 +69,14 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    url: str | None, folder: Path, holder: str, pace: Pace, *, patience: Patience = IMPATIENT, prefix: str = "{sokbo}"
+    url: str | None,
+    folder: Path,
+    holder: str,
+    pace: Pace,
+    *,
+    patience: Patience = IMPATIENT,
+    corrections_noted: bool = False,
+    prefix: str = "{sokbo}",
 ) -> AsyncIterator[Store]:
     """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
     async with AsyncExitStack() as stack:
@@ -75,4 +84,4 @@ async def open_store(
         connection = Connection(url or (server.url if server else ""), prefix)
         stack.push_async_callback(connection.close)
         await connection.open()
-        yield Store(connection, holder, pace, patience, server)
+        yield Store(connection, holder, pace, patience, corrections_noted=corrections_noted, server=server)

@@ -34,6 +34,24 @@ async def test_live(page: Page, agent: Newsagent) -> None:
     await expect(messages(page)).to_have_count(0)
 
 
+async def test_reply(page: Page, agent: Newsagent) -> None:
+    """A reply quotes above itself the text of what it replies to, as that reads now, and says where it was deleted."""
+    quote = messages(page).last.locator(".dc-quote")
+    replied = await agent.publish(discord.Embed(title="코스피 3,000 회복"), "🚨 **속보** " + "길게 " * 200)
+    await replied.reply("바로잡음")
+    await expect(quote).to_contain_text("Sokbo 🚨 속보 길게")
+    box = await quote.bounding_box()
+    assert box is not None
+    assert box["height"] < 30
+    await quote.locator("button").click()
+    await expect(messages(page).first.locator("h3")).to_be_in_viewport()
+    await replied.edit(content="")
+    await expect(quote).to_contain_text("눌러서 첨부 보기")
+    await replied.delete()
+    await expect(quote).to_have_text("원본 메시지가 삭제되었어요.")
+    await expect(messages(page)).to_contain_text("바로잡음")
+
+
 async def test_embed(page: Page, agent: Newsagent) -> None:
     """An embed shows its bar's colour, its linked title, the site's picture and its foot."""
     embed = discord.Embed(title="속보", url=f"{SITE}/a.html", description="**요약**", color=0xC81E3A)

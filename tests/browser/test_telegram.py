@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import expect
-from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import (
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 
 from bot.sandbox.scene import TELEGRAM_CHANNEL, TELEGRAM_PRIVATE
 from tests.browser.stage import SITE
@@ -34,6 +41,25 @@ async def test_live(page: Page, stage: Stage) -> None:
         await expect(messages(page).locator(".edited")).to_have_text("수정됨")
         await bot.delete_message(TELEGRAM_CHANNEL, sent.message_id)
         await expect(messages(page)).to_have_count(0)
+
+
+async def test_reply(page: Page, stage: Stage) -> None:
+    """A reply quotes on one line what it replies to, as that reads now, leads there, and says where it was deleted."""
+    quote = messages(page).last.locator(".bubble-quote")
+    async with stage.telegram_bot as bot:
+        replied: Message = await bot.send_message(TELEGRAM_CHANNEL, "코스피 3,000 회복\n\n" + "장 마감 " * 400)
+        await bot.send_message(TELEGRAM_CHANNEL, "바로잡음", reply_parameters=ReplyParameters(replied.message_id))
+        await expect(quote).to_contain_text("속보 알림코스피 3,000 회복")
+        box = await quote.bounding_box()
+        assert box is not None
+        assert box["height"] < 60
+        await quote.click()
+        await expect(messages(page).first.get_by_text("코스피")).to_be_in_viewport()
+        await bot.edit_message_text("코스피 3,100 회복", TELEGRAM_CHANNEL, replied.message_id)
+        await expect(quote).to_contain_text("코스피 3,100 회복")
+        await bot.delete_message(TELEGRAM_CHANNEL, replied.message_id)
+        await expect(quote).to_have_text("삭제된 메시지")
+    await expect(messages(page)).to_contain_text("바로잡음")
 
 
 async def test_markup(page: Page, stage: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox.faults import Failure, Fault
-from tests.acceptance.town import lines, until
+from tests.acceptance.town import CHANNEL, NEWS, lines, until
 from tests.process.conftest import outage
 
 if TYPE_CHECKING:
@@ -70,6 +70,49 @@ async def test_in_flight_to_discord(failure: Failure, start: Starter, town: Town
         await until(lambda: bool(lines(town.on_discord(), "광장")), lambda: bot.output)
         assert await bot.told_to_stop() == 0
     assert [len(lines(texts, "광장")) for texts in _both(town)] == [1, 1]
+
+
+async def test_note_recorded(start: Starter, town: Town, newsroom: Newsroom) -> None:
+    """That a story became breaking, recorded and not yet told, is told after the restart, once on each platform."""
+    async with start() as bot:
+        await bot.says("source.baseline")
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: all(_both(town)), lambda: bot.output)
+        async with outage(town):
+            newsroom.publish("a", "큰일", more="alert: breaking\n")
+            await bot.says("post.corrected")
+            await bot.killed()
+            await until(lambda: not bot.relatives(), bot.relatives)
+    await _is_told_once(start, town, newsroom)
+
+
+async def test_note_in_flight(start: Starter, town: Town, newsroom: Newsroom) -> None:
+    """A note that was in flight is sent again where its platform allows it, as the reply it was, and shown once."""
+    faults = (Fault(Failure.HANG, "sendMessage"), Fault(Failure.CUT_AFTER, DISCORD_SEND))
+    async with start() as bot:
+        await bot.says("source.baseline")
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: all(_both(town)), lambda: bot.output)
+        town.telegram.faults.add(faults[0])
+        town.discord.faults.add(faults[1])
+        newsroom.publish("a", "큰일", more="alert: breaking\n")
+        await until(lambda: all(fault.times == 0 for fault in faults), lambda: bot.output)
+        await bot.killed()
+        await until(lambda: not bot.relatives(), bot.relatives)
+    await _is_told_once(start, town, newsroom)
+
+
+async def _is_told_once(start: Starter, town: Town, newsroom: Newsroom) -> None:
+    """Start the bot again, and see both platforms show the story, one note that replies to it, and what follows."""
+    async with start() as bot:
+        newsroom.publish("b", "다음 기사")
+        await until(lambda: all(len(texts) == 3 for texts in _both(town)), lambda: bot.output)
+        assert await bot.told_to_stop() == 0
+    for texts in _both(town):
+        assert "큰일" in texts[0]
+        assert sorted("속보로 바뀌었습니다" in text for text in texts) == [False, False, True]
+    assert sum("reply_to_message" in message for message in town.telegram.messages(CHANNEL)) == 1
+    assert sum("message_reference" in message for message in town.discord.messages(NEWS)) == 1
 
 
 def _both(town: Town) -> list[list[str]]:

@@ -10,6 +10,7 @@ EN: Final = Phrases(
     breaking="Breaking",
     read_more="Read more",
     corrected="Corrected",
+    raised="🚨 This story is now breaking news.",
     withdrawn="This story has been withdrawn.",
     welcome="I’ll tell you the moment a new story is out.",
     welcome_next="Use /subscribe to turn on alerts, or /latest to see the latest stories.",

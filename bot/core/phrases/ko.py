@@ -11,6 +11,7 @@ KO: Final = Phrases(
     breaking="속보",
     read_more="기사 보기",
     corrected="정정",
+    raised="🚨 이 기사가 속보로 바뀌었습니다.",
     withdrawn="철회된 기사입니다.",
     welcome="새 기사가 나오면 바로 알려 드립니다.",
     welcome_next="알림을 켜려면 /subscribe, 최신 기사를 보려면 /latest 명령을 보내 주십시오.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level
+from bot.core.model import Level, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ class Phrases:
     breaking: str
     read_more: str
     corrected: str
+    raised: str
     withdrawn: str
 
     # /start and /help
@@ -69,6 +70,16 @@ class Phrases:
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""
         return f"🚨 {self.breaking}" if level is Level.BREAKING else ""
+
+    def note(self, alert: Alert) -> str:
+        """Return what a note says, nothing where the alert is none."""
+        match alert.note:
+            case Note.RAISED:
+                return self.raised
+            case Note.CORRECTED:
+                return self.correction(alert)
+            case None:
+                return ""
 
     def correction(self, alert: Alert) -> str:
         """Return what stands above a corrected alert: `정정 14:05`, and what the editor says about it, or nothing."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from discord.utils import time_snowflake, utcnow
 
 from bot.core.errors import Unavailable, Unprovable
+from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.platforms.discord.wire import Wire
 
 MEMORY: Final = 120.0  # seconds that a nonce is surely known; all that Discord says is "the past few minutes"
@@ -20,17 +23,20 @@ _ALERT: Final = 0  # the type of a message that answers nothing: replies to read
 _PATH: Final = "/channels/{channel_id}/messages"
 
 
-async def standing(wire: Wire, channel_id: int, link: str, doubt: float) -> dict[str, Any] | None:
+async def standing(
+    wire: Wire, channel_id: int, link: str, doubt: float, notes: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any] | None:
     """Return our message with the link that was sent `doubt` seconds ago or later, None where there is none.
 
-    Raises `Unprovable` where that can't be known.
+    A note leads where its alert does, so it is looked for by the forms it may have. Raises `Unprovable` where that
+    can't be known.
     """
     ours = field(await wire.call("GET", "/users/@me"), "id")
     after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + _MARGIN)))
     for _ in range(_PAGES):
         page = await _page(wire, channel_id, after=after, limit=str(_PAGE))
         for message in page:
-            if message["author"]["id"] == ours and message["type"] == _ALERT and _tells(message, link):
+            if message["author"]["id"] == ours and (_is_any(message, notes) if notes else _is_alert(message, link)):
                 return message
         if len(page) < _PAGE:
             break
@@ -50,5 +56,10 @@ async def _page(wire: Wire, channel_id: int, **query: str) -> list[dict[str, Any
     return answer
 
 
-def _tells(message: dict[str, Any], link: str) -> bool:
-    return link in message["content"] or any(embed.get("url") == link for embed in message["embeds"])
+def _is_any(message: dict[str, Any], notes: Sequence[dict[str, Any]]) -> bool:
+    return any(holds(message, {name: note[name] for name in ("content", "embeds", "components")}) for note in notes)
+
+
+def _is_alert(message: dict[str, Any], link: str) -> bool:
+    is_told = link in message["content"] or any(embed.get("url") == link for embed in message["embeds"])
+    return is_told and message["type"] == _ALERT

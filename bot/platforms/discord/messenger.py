@@ -43,21 +43,23 @@ class DiscordMessenger:
         self._account = account
         self._places = places
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:
+    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show the alert and return the message's id; where it may stand there for longer than nonces last, look first.
 
         Where Discord refuses the embed, or the permission Embed Links may be missing, the alert goes out as plain text.
-        What the gateway knows to be in vain is not asked for.
+        What the gateway knows to be in vain is not asked for. In plain text it replies to nothing: that may be what was
+        refused.
         """
         await self._check(channel, is_new=True)
-        if doubt > MEMORY and (shown := await standing(self._wire, _snowflake(channel), alert.link, doubt)):
+        if doubt > MEMORY and (shown := await self._standing(channel, alert, doubt)):
             await self.edit(channel, shown["id"], alert)
             return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
             return await self._show(channel, render.plain_message(alert, channel.language), nonce)
         try:
-            return await self._show(channel, render.alert_message(alert, channel.language), nonce)
+            body = render.alert_message(alert, channel.language) | self._reference(channel, reply_to)
+            return await self._show(channel, body, nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
             return await self._show(channel, render.plain_message(alert, channel.language), nonce)
@@ -76,6 +78,22 @@ class DiscordMessenger:
         await self._check(channel, is_new=False)
         await self._wire.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
         return True
+
+    def _reference(self, channel: Channel, reply_to: str) -> dict[str, Any]:
+        """Return what makes a message a reply, nothing where Discord would refuse it."""
+        if not reply_to:
+            return {}
+        if not self._places.may_read_history(_snowflake(channel)):
+            why = "the bot lacks the permission Read Message History"
+            _log.warning("discord.reply_withheld", channel=channel.id, why=why)
+            return {}
+        return render.replying_to(reply_to)
+
+    async def _standing(self, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
+        """Return the message that an earlier attempt may have made."""
+        forms = (render.alert_message, render.plain_message) if alert.note else ()
+        notes = [form(alert, channel.language) for form in forms]
+        return await standing(self._wire, _snowflake(channel), alert.link, doubt, notes)
 
     async def _check(self, channel: Channel, *, is_new: bool) -> None:
         await self._account.check()

@@ -45,6 +45,11 @@ class Places:
         known = self._permissions(channel_id)
         return known is None or known.embed_links
 
+    def may_read_history(self, channel_id: int) -> bool:
+        """Return whether a message there may be replied to; an unknown channel is tried."""
+        known = self._permissions(channel_id)
+        return known is None or known.read_message_history
+
     def missing(self, channel_id: int) -> str | None:
         """Return the permission that keeps the bot from writing, empty for none, None where that is unknown."""
         known = self._permissions(channel_id)

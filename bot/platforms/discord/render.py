@@ -29,10 +29,13 @@ _ACTION_ROW, _BUTTON, _SECONDARY, _LINK = 1, 2, 2, 5
 
 
 def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
-    """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button."""
+    """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button.
+
+    A note is a sentence and the button.
+    """
     return {
-        "content": _mark(alert, language),
-        "embeds": [_embed(alert, language)],
+        "content": _note(alert, language) if alert.note else _mark(alert, language),
+        "embeds": [] if alert.note else [_embed(alert, language)],
         "components": _to_the_story(alert, language),
         "allowed_mentions": _NOBODY,
         "flags": _flags(alert),
@@ -46,15 +49,18 @@ def title_fits(headline: str) -> bool:
 
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as text alone, for where Discord refused the embed."""
-    headline = f"{_mark(alert, language)} **{markup.escaped(alert.headline, _TITLE)}**".strip()
     link = safe_link(alert.link)
-    correction = markup.escaped(phrases_in(language).correction(alert), _TITLE)
-    rest = _CONTENT - units(headline) - units(correction) - units(link) - 3
-    excerpt = markup.escaped(alert.excerpt, max(0, rest))
-    content = "\n".join(
-        filter(None, (headline, correction, excerpt, link if units(headline + link) < _CONTENT else ""))
-    )
+    parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, _CONTENT - units(link) - 3)
+    content = "\n".join(filter(None, (*parts, link if units(parts[0] + link) < _CONTENT else "")))
     return {"content": content, "embeds": [], "components": [], "allowed_mentions": _NOBODY, "flags": _flags(alert)}
+
+
+def replying_to(message_id: str) -> dict[str, Any]:
+    """Return what makes a message a reply to another, where that is still there, without a ping."""
+    return {
+        "message_reference": {"message_id": message_id, "fail_if_not_exists": False},
+        "allowed_mentions": _NOBODY | {"replied_user": False},
+    }
 
 
 def reply_message(reply: Reply) -> dict[str, Any]:
@@ -66,6 +72,17 @@ def reply_message(reply: Reply) -> dict[str, Any]:
         "allowed_mentions": _NOBODY,
         "flags": _EPHEMERAL if reply.private else 0,
     }
+
+
+def _plain_parts(alert: Alert, language: Language, limit: int) -> list[str]:
+    headline = f"{_mark(alert, language)} **{markup.escaped(alert.headline, _TITLE)}**".strip()
+    correction = markup.escaped(phrases_in(language).correction(alert), _TITLE)
+    rest = limit - units(headline) - units(correction)
+    return [headline, correction, markup.escaped(alert.excerpt, max(0, rest))]
+
+
+def _note(alert: Alert, language: Language) -> str:
+    return markup.escaped(phrases_in(language).note(alert), _DESCRIPTION)
 
 
 def _mark(alert: Alert, language: Language) -> str:

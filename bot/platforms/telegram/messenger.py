@@ -42,9 +42,19 @@ class TelegramMessenger:
         self._api = api
         self._paid_levels = paid_levels
 
-    async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0) -> str:  # noqa: ARG002 -- neither helps here
+    async def send(
+        self,
+        channel: Channel,
+        alert: Alert,
+        nonce: str,  # noqa: ARG002 -- Telegram has no use for it
+        doubt: float = 0.0,  # noqa: ARG002 -- nor for this
+        *,
+        reply_to: str = "",
+    ) -> str:
         """Show the alert in the channel; return the message's number. What is refused as written goes out plain."""
-        where = target_of(channel.address)
+        where: dict[str, Any] = {**target_of(channel.address)}
+        if reply_to:
+            where["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
         if alert.level in self._paid_levels:
             where |= {"allow_paid_broadcast": True}
         sent = await self._plain_if_refused("sendMessage", where, channel, alert)

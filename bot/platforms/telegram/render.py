@@ -31,15 +31,12 @@ _TAG = regex.compile(r"<(/?)[^>]*>")
 
 
 def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
-    """Return the alert as a message: level and linked headline, excerpt, categories and time, a button to the story."""
-    blocks = (
-        _headline(alert, language),
-        _correction(alert, language),
-        markup.shown(cut(alert.excerpt, _EXCERPT)),
-        _last_line(alert),
-    )
+    """Return the alert as a message: level and linked headline, excerpt, categories and time, a button to the story.
+
+    A note is a sentence and the button.
+    """
     message: dict[str, Any] = {
-        "text": "\n\n".join(filter(None, blocks)),
+        "text": "\n\n".join(filter(None, _blocks(alert, language))),
         "parse_mode": "HTML",
         "link_preview_options": _preview(alert),
         "disable_notification": alert.level is Level.SILENT,
@@ -52,9 +49,10 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
 
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert without markup, preview or button, for where Telegram refused the other."""
-    headline = f"{phrases_in(language).mark(alert.level)} {cut(alert.headline, _HEADLINE)}".strip()
-    correction = markup.still(phrases_in(language).correction(alert))
-    blocks = (markup.still(headline), correction, markup.still(cut(alert.excerpt, _EXCERPT)), safe_link(alert.link))
+    phrases = phrases_in(language)
+    headline = f"{phrases.mark(alert.level)} {cut(alert.headline, _HEADLINE)}".strip()
+    whole = (headline, phrases.correction(alert), cut(alert.excerpt, _EXCERPT))
+    blocks = (*map(markup.still, (phrases.note(alert),) if alert.note else whole), safe_link(alert.link))
     return {"text": "\n\n".join(filter(None, blocks)), "disable_notification": alert.level is Level.SILENT}
 
 
@@ -66,6 +64,13 @@ def reply_message(reply: Reply) -> dict[str, Any]:
     if any(rows):
         message["reply_markup"] = {"inline_keyboard": [row for row in rows if row]}
     return message
+
+
+def _blocks(alert: Alert, language: Language) -> tuple[str, ...]:
+    if alert.note:
+        return (markup.shown(phrases_in(language).note(alert)),)
+    excerpt = markup.shown(cut(alert.excerpt, _EXCERPT))
+    return (_headline(alert, language), _correction(alert, language), excerpt, _last_line(alert))
 
 
 def _headline(alert: Alert, language: Language) -> str:
@@ -88,7 +93,7 @@ def _last_line(alert: Alert) -> str:
 
 def _preview(alert: Alert) -> dict[str, Any]:
     """Return the picture above the text where there is one, else the card of the page, once that is there."""
-    if not alert.has_page:
+    if alert.note or not alert.has_page:
         return {"is_disabled": True}
     if image := safe_link(alert.image or ""):
         return {"url": image, "prefer_large_media": True, "show_above_text": True}

@@ -56,20 +56,39 @@ class Chat:
         for messages in self._shown.values():
             yield from messages.values()
 
+    def look_up(self, channel_id: str, message_id: str) -> Shown | None:
+        """Return a message, None where there is none."""
+        return self._shown.get(channel_id, {}).get(message_id)
+
     def find(self, channel_id: str, message_id: str) -> Shown:
         """Return a message, or refuse as Discord does."""
-        found = self._shown.get(channel_id, {}).get(message_id)
+        found = self.look_up(channel_id, message_id)
         if found is None:
             raise refusal(Code.UNKNOWN_MESSAGE)
         return found
 
+    def whole(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the message as Discord gives it: with the one it replies to as that is now, null where it is gone."""
+        reference = message.get("message_reference")
+        if reference is None:
+            return message
+        replied = self.look_up(reference["channel_id"], reference["message_id"])
+        return message | {"referenced_message": replied.message if replied else None}
+
     def add(
-        self, channel_id: str, author: dict[str, Any], draft: Draft, *, extra: dict[str, Any], only_for: str = ""
+        self,
+        channel_id: str,
+        author: dict[str, Any],
+        draft: Draft,
+        *,
+        extra: dict[str, Any],
+        only_for: str = "",
+        replied: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Show a new message and return it; `extra` is what its object has beside a draft's own."""
         guild_id = self._world.channels[channel_id].guild_id
         identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
-        message = compose(identity, draft, lambda user_id: self._world.user(guild_id, user_id)) | extra
+        message = compose(identity, draft, lambda user_id: self._world.user(guild_id, user_id), replied) | extra
         self._happen("message", Shown(message, only_for))
         self._dispatch("MESSAGE_CREATE", message, only_for)
         return message
@@ -118,4 +137,4 @@ class Chat:
     def _dispatch(self, event: str, payload: dict[str, Any], only_for: str) -> None:
         if not only_for:
             guild_id = self._world.channels[payload["channel_id"]].guild_id
-            self._hub.dispatch(event, payload | {"guild_id": guild_id}, Intent.GUILD_MESSAGES)
+            self._hub.dispatch(event, self.whole(payload) | {"guild_id": guild_id}, Intent.GUILD_MESSAGES)

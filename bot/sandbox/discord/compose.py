@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.forms.mentions import Allowed
     from bot.sandbox.discord.forms.message import Draft
 
+_ORDINARY, _REPLY = 0, 19  # types of messages
 _KEPT_FLAGS = Flag.CROSSPOSTED | Flag.EPHEMERAL | Flag.SUPPRESS_NOTIFICATIONS  # what no edit changes
 
 
-def compose(identity: dict[str, Any], draft: Draft, user: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    """Return a new message object; `identity` has its id, channel_id and author.
+def compose(
+    identity: dict[str, Any], draft: Draft, user: Callable[[str], dict[str, Any]], replied: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a new message object; `identity` has its id, channel_id and author, `replied` is what it replies to.
 
     `mentions`, `mention_roles` and `mention_everyone` are exactly whom it pings.
     """
@@ -29,13 +32,14 @@ def compose(identity: dict[str, Any], draft: Draft, user: Callable[[str], dict[s
     content = draft.content or ""
     return {
         **identity,
-        "type": 0,
+        "type": _REPLY if replied else _ORDINARY,
         "content": content,
         "timestamp": now(),
         "edited_timestamp": None,
         "tts": False,
         "pinned": False,
-        **_pinged(content, draft.allowed, user),
+        **_pinged(content, draft.allowed, user, replied),
+        **({"message_reference": _reference(replied)} if replied else {}),
         "attachments": [],
         "embeds": draft.embeds or [],
         "components": draft.components or [],
@@ -59,10 +63,20 @@ def revise(message: dict[str, Any], draft: Draft, user: Callable[[str], dict[str
     return revised
 
 
-def _pinged(content: str, allowed: Allowed, user: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+def _reference(replied: dict[str, Any]) -> dict[str, Any]:
+    return {"type": 0, "channel_id": replied["channel_id"], "message_id": replied["id"]}
+
+
+def _pinged(
+    content: str,
+    allowed: Allowed,
+    user: Callable[[str], dict[str, Any]],
+    replied: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     whom = pings(content, allowed)
+    author = [replied["author"]["id"]] if replied and allowed.replied_user else []
     return {
-        "mentions": [user(user_id) for user_id in whom.users],
+        "mentions": [user(user_id) for user_id in dict.fromkeys([*whom.users, *author])],
         "mention_roles": whom.roles,
         "mention_everyone": whom.everyone,
     }

@@ -26,6 +26,7 @@ class Code(IntEnum):
     INVALID_WEBHOOK_TOKEN = 50027
     INVALID_FORM_BODY = 50035
     INVALID_JSON = 50109
+    MAY_NOT_REPLY = 160002
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
@@ -49,6 +50,7 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.INVALID_WEBHOOK_TOKEN: (401, "Invalid Webhook Token"),
     Code.INVALID_FORM_BODY: (400, "Invalid Form Body"),
     Code.INVALID_JSON: (400, "The request body contains invalid JSON."),
+    Code.MAY_NOT_REPLY: (403, "Cannot reply without permission to read message history"),
 }
 
 

@@ -34,6 +34,32 @@ end
 
 local posts, listed, deliveries, worth, needed = {}, {}, {}, math.huge, math.huge
 
+-- Returns the message by which a channel shows a post, nothing where it doesn't.
+local function message_of(id, channel)
+  local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+  return shown(row) and row.m
+end
+
+-- Returns row and post of the delivery that stands first in a mailbox. One with nothing left to do is taken out of it.
+local function look_at(mail, channel, id, json)
+  local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+  local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp', 'seq', 'on')
+  local want, on = post[1] == 'live' and post[3] or nil, post[5]
+  local is_due = shown(row) ~= want or row.u
+  if on and want and not row.m then
+    -- A note replies to the message that shows its post: after that one's edit, which goes ahead of it, and not at all
+    -- where none shows the post any more, or where nobody is subscribed.
+    if redis.call('ZSCORE', mail, on) then
+      redis.call('ZADD', mail, redis.call('ZSCORE', mail, id) - 1, on)
+      return nil
+    end
+    row.r = message_of(on, channel)
+    is_due = row.r and not string.find(json, '"topics":null', 1, true)
+  end
+  if is_due then return row, post end
+  redis.call('ZREM', mail, id)
+end
+
 -- Returns the first channel of a lane with something to do, and what: channel, post id, channel JSON, row, post.
 -- Channels that can't be written to, and deliveries with nothing left to do, are dropped here: they cost no place.
 local function first_of(lane)
@@ -47,11 +73,8 @@ local function first_of(lane)
       redis.call('ZREM', key, channel)
       redis.call('DEL', mail)
     else
-      local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
-      local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp')
-      local want = post[1] == 'live' and post[3] or nil
-      if shown(row) ~= want or row.u then return channel, id, json, row, post end
-      redis.call('ZREM', mail, id)
+      local row, post = look_at(mail, channel, id, json)
+      if row then return channel, id, json, row, post end
       line_up(platform, channel)
     end
   end
@@ -59,6 +82,7 @@ end
 
 local function take(lane, at, channel, id, json, row, post)
   redis.call('ZREM', ready_key(platform, lane), channel)
+  if not row.m then row.q = tonumber(post[4]) end
   row.n, row.s, row.t = (row.n or 0) + 1, 'sending', math.floor(now / 1000)
   if post[1] ~= 'live' then row.d = true end  -- should we end before it is settled, the message may be gone by our own hand
   keep(id, channel, row)

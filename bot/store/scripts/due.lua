@@ -1,11 +1,12 @@
 -- Begins what only waited for its time: corrections, and posts under embargo that need no page.
--- KEYS: prefix. Returns milliseconds until there is more (-1: nothing waits), and the posts whose page is to be asked for
+-- KEYS: prefix. ARGV: whether what an editor says about a correction is to be a note as well (1 | 0)
+-- Returns milliseconds until there is more (-1: nothing waits), and the posts whose page is to be asked for
 -- now, as id, json, milliseconds waited, patience, tries. Each of those comes again in 15 s, should its asker be gone.
 local now, pages = clock() / 1000, {}
 
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':mends', '-inf', now, 'LIMIT', 0, 100)) do
   redis.call('ZREM', p .. ':mends', id)
-  if redis.call('HGET', p .. ':post:' .. id, 'state') == 'live' then begin('mend', id, 3) end
+  if redis.call('HGET', p .. ':post:' .. id, 'state') == 'live' then correct(id, ARGV[1] == '1') end
 end
 
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':waiting', '-inf', now, 'LIMIT', 0, 100)) do

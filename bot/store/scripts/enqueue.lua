@@ -9,12 +9,24 @@ local mode, id = string.match(name, '^(%a+) (.+)$')
 -- A first sending keeps the place of its publication, also when the post is corrected while it is under way.
 local seq = redis.call('HGET', p .. ':post:' .. id, mode == 'send' and 'first' or 'seq')
 if not seq then return 0 end
+
+-- A walk may have notes to give, each to those who were sent an older version than the one that the note tells of.
+local notes = {}
+for note in string.gmatch(redis.call('HGET', hash, 'notes') or '', '%S+') do
+  local lane, seq, after = unpack(redis.call('HMGET', p .. ':post:' .. note, 'lane', 'seq', 'after'))
+  notes[#notes + 1] = {id = note, after = tonumber(after), score = lane * LANE + seq * 4}
+end
+
 local woken = {}
 for i = 4, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  local row = redis.call('HGET', p .. ':rows:' .. id, channel)
-  local is_shown = row and cjson.decode(row).m
-  if mode == 'mend' or not is_shown then
+  local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+  for _, note in ipairs(notes) do
+    if row.m and (row.q or 0) < note.after and redis.call('HEXISTS', p .. ':rows:' .. note.id, channel) == 0 then
+      redis.call('ZADD', p .. ':mail:' .. channel, 'NX', note.score + rank, note.id)
+    end
+  end
+  if mode == 'mend' or not row.m then
     redis.call('ZADD', p .. ':mail:' .. channel, 'NX', lane * LANE + seq * 4 + rank, id)
     if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 0
        and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then

@@ -22,12 +22,44 @@ local function unfile(id)
   end
 end
 
--- Begins a walk through the audience: `send` to all who wish for the post, `mend` to all who show it.
-local function begin(mode, id, lane)
+-- Begins a walk through the audience: `send` to all who wish for the post, `mend` to all who show it, with a note where
+-- there is one to give them.
+local function begin(mode, id, lane, note)
   local name = mode .. ' ' .. id
+  local hash = p .. ':broadcast:' .. name
   redis.call('ZADD', p .. ':broadcasts', lane * LANE + redis.call('HGET', p .. ':post:' .. id, 'seq') * 4, name)
-  redis.call('HSET', p .. ':broadcast:' .. name, 'cursor', '', 'lane', lane)
+  redis.call('HSET', hash, 'cursor', '', 'lane', lane)
+  -- What a walk that is begun anew had to give goes on with it: not everybody has it yet.
+  if note then redis.call('HSET', hash, 'notes', (redis.call('HGET', hash, 'notes') or '') .. note .. ' ') end
   redis.call('PUBLISH', p .. ':wake', 'broadcasts')
+end
+
+-- Makes a note on a post (raised | corrected): a post of its own, which reads as its post does now. Returns its id; nothing
+-- where the post has had a note of this name: each is sent once, for ever.
+local function note_on(id, name, kind, lane)
+  local post, note = p .. ':post:' .. id, id .. '~' .. name
+  local json, notes, after = unpack(redis.call('HMGET', post, 'json', 'notes', 'seq'))
+  if string.find(notes or '', note .. ' ', 1, true) then return nil end
+  redis.call('HSET', post, 'notes', (notes or '') .. note .. ' ')
+  local seq = redis.call('INCR', p .. ':seq')
+  json = '{"id":"' .. note .. '","note":"' .. kind .. string.sub(json, 8 + #id)
+  redis.call('HSET', p .. ':post:' .. note, 'json', json, 'fp', kind, 'state', 'live', 'on', id, 'lane', lane,
+    'after', after, 'first', seq, 'seq', seq)
+  return note
+end
+
+-- Returns what the editor says about the correction of a post.
+local function said_of(id) return cjson.decode(redis.call('HGET', p .. ':post:' .. id, 'json')).correction end
+
+-- Lets a correction reach every message that shows the post; with a note, where that is wished for and the editor says
+-- something new about it.
+local function correct(id, is_noted)
+  local post, says, note = p .. ':post:' .. id, said_of(id), nil
+  if is_noted and says ~= '' and says ~= redis.call('HGET', post, 'said') then
+    note = note_on(id, string.sub(redis.sha1hex(says), 1, 12), 'corrected', 3)
+  end
+  redis.call('HSET', post, 'said', says)
+  begin('mend', id, 3, note)
 end
 
 -- Lets a post wait: `embargo` for its hour, `page` for its page, `held` for the operator.
@@ -52,7 +84,8 @@ local function announce(id, now)
   local post = p .. ':post:' .. id
   local is_again = redis.call('HEXISTS', post, 'at') == 1
   wait_no_more(id)
-  redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'))
+  redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'),
+    'said', said_of(id))
   redis.call('HSETNX', post, 'first', redis.call('HGET', post, 'seq'))
   redis.call('HDEL', post, 'quiet')
   file(id)
@@ -82,7 +115,12 @@ local function retract(id, state)
   redis.call('DEL', p .. ':broadcast:send ' .. id)
   if state == 'live' then
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
+    redis.call('HDEL', p .. ':broadcast:mend ' .. id, 'notes')
     begin('mend', id, 3)
+    for note in string.gmatch(redis.call('HGET', post, 'notes') or '', '%S+') do
+      redis.call('HSET', p .. ':post:' .. note, 'state', 'retracted')
+      begin('mend', note, 3)
+    end
   end
   return 'retracted'
 end

@@ -3,7 +3,8 @@
 --   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
 --   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link, key it was known by ('' for
 --   the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
---   page), gather (ms that a correction waits for the next), is_raised
+--   page), gather (ms that a correction waits for the next), is_raised, is_noted (whether what the editor says about a
+--   correction is to be a note as well)
 -- Returns what came of each: see bot.core.model.Outcome.
 local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
@@ -67,12 +68,12 @@ local function record(event)
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
     if event.is_raised and quiet ~= 'archive' then
       announce(id, now)
-      begin('mend', id, 0)
+      begin('mend', id, 0, event.lane == 0 and note_on(id, 'raised', 'raised', 0))
     elseif not quiet and gather > 0 then
       redis.call('ZADD', p .. ':mends', 'NX', now + gather, id)
       redis.call('PUBLISH', p .. ':wake', 'gate')
     elseif not quiet then
-      begin('mend', id, 3)
+      correct(id, event.is_noted)
     end
     return 'corrected'
   elseif state == 'waiting' then

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.errors import Unprovable
+from bot.core.model import Note
 from bot.platforms.discord import history
 from bot.platforms.discord.history import MEMORY
 from tests.platforms.discord.conftest import CHANNEL, TEXT, alert
@@ -35,6 +36,18 @@ async def test_stands_there_plain(service: DiscordService, connection: DiscordCo
     first = await connection.messenger.send(CHANNEL, alert(), "n1")
     assert await connection.messenger.send(CHANNEL, alert(), "forgotten", doubt=LATE) == first
     assert len(shown(service)) == 1
+
+
+async def test_note_stands_there(service: DiscordService, connection: DiscordConnection) -> None:
+    """A note that arrived is told from its alert, and from another note on it; one that did not arrive is sent."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    raised, corrected = (replace(alert(), note=note, correction="이름.") for note in Note)
+    first = await connection.messenger.send(CHANNEL, raised, "n2", reply_to=replied)
+    for _ in range(2):
+        second = await connection.messenger.send(CHANNEL, corrected, "forgotten", LATE, reply_to=replied)
+        assert await connection.messenger.send(CHANNEL, raised, "forgotten", LATE, reply_to=replied) == first
+    assert [message["id"] for message in shown(service)] == [replied, first, second]
+    assert requests(service, "POST") == 3
 
 
 async def test_among_many(

@@ -130,6 +130,17 @@ async def test_no_embeds(service: DiscordService, connection: DiscordConnection,
     assert notes.says(TEXT, is_member=True)
 
 
+async def test_no_history(service: DiscordService, connection: DiscordConnection, notes: Notes) -> None:
+    """Without the permission Read Message History a reply is none at once, with no refusal."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    service.deny(TEXT, "read_message_history")
+    service.deny(QUIET, "view_channel")
+    await until(lambda: notes.says(QUIET, is_member=False))
+    await connection.messenger.send(CHANNEL, alert(), "n2", reply_to=replied)
+    assert [message["type"] for message in service.messages(TEXT)] == [0, 0]
+    assert service.invalid_requests == 0
+
+
 async def test_seen_but_closed(service: DiscordService, connection: DiscordConnection, notes: Notes) -> None:
     """Where the bot may no longer send it may still correct and withdraw; where it sees nothing, not even that."""
     first = await connection.messenger.send(CHANNEL, alert(), "n1")

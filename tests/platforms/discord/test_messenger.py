@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.core.delivery import Channel, Platform
 from bot.core.errors import Closed, Gone, Refused
+from bot.core.model import Level, Note
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import CHANNEL, TEXT, alert
 
@@ -82,6 +84,39 @@ async def test_cut(service: DiscordService, connection: DiscordConnection) -> No
         await connection.messenger.send(CHANNEL, alert(), "n1")
     await connection.messenger.send(CHANNEL, alert(), "n1")
     assert len(shown(service)) == 1
+
+
+async def test_note(service: DiscordService, connection: DiscordConnection) -> None:
+    """A note replies to the alert it is about, with its button, without embed or ping; again it is the same one."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    note = replace(alert(), note=Note.CORRECTED, level=Level.SILENT, correction="@everyone **이름**")
+    sent = await connection.messenger.send(CHANNEL, note, "n2", reply_to=replied)
+    assert await connection.messenger.send(CHANNEL, note, "n2", reply_to=replied) == sent
+    _, message = shown(service)
+    assert message["message_reference"]["message_id"] == replied
+    assert (message["embeds"], message["mentions"], message["mention_everyone"]) == ([], [], False)
+    assert (message["flags"], len(message["components"])) == (4096, 1)
+    assert "이름" in message["content"]
+    assert requests(service, "PATCH") == 0
+
+
+async def test_note_on_what_is_gone(service: DiscordService, connection: DiscordConnection) -> None:
+    """Where somebody removed the alert meanwhile, the note stands alone."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    await connection.messenger.delete(CHANNEL, replied)
+    await connection.messenger.send(CHANNEL, replace(alert(), note=Note.RAISED), "n2", reply_to=replied)
+    (message,) = shown(service)
+    assert "message_reference" not in message
+    assert "속보로 바뀌었습니다" in message["content"]
+
+
+async def test_note_without_the_history(service: DiscordService, connection: DiscordConnection) -> None:
+    """Where the bot may not read the history, and nobody knew, the note is no reply, after one refusal."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    service.deny(TEXT, "read_message_history")
+    await connection.messenger.send(CHANNEL, replace(alert(), note=Note.RAISED), "n2", reply_to=replied)
+    assert service.invalid_requests == 1
+    assert ["message_reference" in one for one in shown(service)] == [False, False]
 
 
 async def test_edit(service: DiscordService, connection: DiscordConnection) -> None:

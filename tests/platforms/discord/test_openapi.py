@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level
+from bot.core.model import Level, Note
 from bot.sandbox.faults import Failure, Fault
 from tests.openapi import needs_description, problems
 from tests.platforms.discord.conftest import CHANNEL, MANAGER, TEXT, alert, is_online, listening, until
@@ -45,6 +45,14 @@ async def test_messages(service: DiscordService, connection: DiscordConnection) 
         service.faults.clear()
         await messenger.delete(CHANNEL, message_id)
     assert {name.split()[0] for name in named(service)} == {"GET", "POST", "PATCH", "DELETE"}
+    assert complaints(service) == []
+
+
+@needs_description
+async def test_note(service: DiscordService, connection: DiscordConnection) -> None:
+    """A note is sent as described."""
+    replied = await connection.messenger.send(CHANNEL, alert(), "n1")
+    await connection.messenger.send(CHANNEL, replace(alert(), note=Note.RAISED), "n2", reply_to=replied)
     assert complaints(service) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.delivery import Channel, Language, Platform
 from bot.core.errors import Gone, Refused
-from bot.core.model import Level
+from bot.core.model import Level, Note
 from bot.platforms.telegram.connection import connect
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.telegram.conftest import TOKEN
@@ -43,6 +43,26 @@ async def test_topic(telegram: TelegramService, connection: TelegramConnection) 
         await connection.messenger.send(Channel(platform=Platform.TELEGRAM, address="-2001/42"), alert(), "")
     asked = telegram.calls[-1].body
     assert (asked["chat_id"], asked["message_thread_id"]) == (-2001, 42)
+
+
+async def test_note(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """A note replies to the alert it is about: one that tells of breaking news aloud, one on a correction silently."""
+    number = await connection.messenger.send(CHANNEL, alert(), "")
+    for note, level in ((Note.RAISED, Level.BREAKING), (Note.CORRECTED, Level.SILENT)):
+        said = replace(alert(), note=note, level=level, correction="이름을 바로잡았습니다.")
+        await connection.messenger.send(CHANNEL, said, "", reply_to=number)
+    _, *notes = telegram.messages(-1001)
+    assert [one["reply_to_message"]["message_id"] for one in notes] == [int(number), int(number)]
+    assert [one["text"] for one in notes] == ["🚨 이 기사가 속보로 바뀌었습니다.", "이름을 바로잡았습니다."]
+    assert [call.body["disable_notification"] for call in telegram.calls] == [False, False, True]
+    assert all(one["link_preview_options"] == {"is_disabled": True} and one["reply_markup"] for one in notes)
+
+
+async def test_note_on_what_is_gone(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """Where somebody removed the alert meanwhile, the note stands alone, with its button."""
+    await connection.messenger.send(CHANNEL, replace(alert(), note=Note.RAISED), "", reply_to="99")
+    (shown,) = telegram.messages(-1001)
+    assert "reply_to_message" not in shown
 
 
 async def test_edit(telegram: TelegramService, connection: TelegramConnection) -> None:

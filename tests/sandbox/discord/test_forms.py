@@ -28,6 +28,18 @@ WRONG = [
     ({"content": {}}, "content", "STRING_TYPE_CONVERT"),
     ({"content": "x", "nonce": "n" * 26}, "nonce", "BASE_TYPE_MAX_LENGTH"),
     ({"content": "x", "flags": 64}, "flags", "BASE_TYPE_CHOICES"),
+    ({"content": "x", "message_reference": {}}, "message_reference.message_id", "BASE_TYPE_REQUIRED"),
+    ({"content": "x", "message_reference": {"message_id": "x"}}, "message_reference.message_id", "NUMBER_TYPE_COERCE"),
+    (
+        {"content": "x", "message_reference": {"message_id": "1", "type": 1}},
+        "message_reference.type",
+        "BASE_TYPE_CHOICES",
+    ),
+    (
+        {"content": "x", "message_reference": {"message_id": "1", "fail_if_not_exists": "no"}},
+        "message_reference.fail_if_not_exists",
+        "BOOLEAN_TYPE_CONVERT",
+    ),
     ({"content": "x", "allowed_mentions": {"parse": ["all"]}}, "allowed_mentions.parse.0", "BASE_TYPE_CHOICES"),
     (
         {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},

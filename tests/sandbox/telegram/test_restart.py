@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram import ReplyParameters
+
 from bot.sandbox.journal import Journal
 from bot.sandbox.telegram import TelegramService
 from tests.sandbox.telegram.conftest import CHANNEL, GROUP, PERSON, UNLIMITED, client, furnish
@@ -35,6 +37,17 @@ async def test_messages(tmp_path: Path) -> None:
         assert (await bot.send_message(CHANNEL, "d")).message_id == sent[2].message_id + 1
         assert await bot.edit_message_text("A", CHANNEL, sent[0].message_id)
     await second.stop()
+
+
+async def test_reply(tmp_path: Path) -> None:
+    """A reply still says what it replies to."""
+    first = service(tmp_path / "journal")
+    await first.start()
+    async with client(first) as bot:
+        replied = await bot.send_message(CHANNEL, "a")
+        await bot.send_message(CHANNEL, "b", reply_parameters=ReplyParameters(replied.message_id))
+    await first.stop()
+    assert service(tmp_path / "journal").messages(CHANNEL)[1]["reply_to_message"]["text"] == "a"
 
 
 async def test_updates(tmp_path: Path) -> None:

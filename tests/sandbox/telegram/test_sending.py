@@ -52,6 +52,18 @@ async def test_extras(bot: Bot, telegram: TelegramService) -> None:
     assert shown["reply_to_message"]["message_id"] == first.message_id
 
 
+async def test_reply_to_what_is_gone(bot: Bot, telegram: TelegramService) -> None:
+    """Where the call says so, a reply to a message that is gone is sent as none; in a thread it never is."""
+    replied = await bot.send_message(SUPERGROUP, "x", message_thread_id=7)
+    await bot.delete_message(SUPERGROUP, replied.message_id)
+    reply = ReplyParameters(replied.message_id, allow_sending_without_reply=True)
+    sent = await bot.send_message(SUPERGROUP, "y", reply_parameters=reply)
+    assert sent.reply_to_message is None
+    with pytest.raises(BadRequest, match="Message to be replied not found"):
+        await bot.send_message(SUPERGROUP, "z", message_thread_id=7, reply_parameters=reply)
+    assert [one["text"] for one in telegram.messages(SUPERGROUP)] == ["y"]
+
+
 async def test_photo(bot: Bot) -> None:
     """A photo by URL has a caption, and its file id sends it again."""
     sent = await bot.send_photo(CHANNEL, "https://a.com/x.jpg", caption="<i>설명</i>", parse_mode="HTML")
@@ -75,6 +87,14 @@ async def test_photo(bot: Bot) -> None:
         ({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
         ({"text": "x", "message_thread_id": 8}, "message thread not found"),
         ({"text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
+        ({"text": "x", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
+        ({"text": "x", "reply_parameters": 5}, "object expected as reply parameters"),
+        ({"text": "x", "reply_parameters": {}}, 'can\'t find field "message_id"'),
+        ({"text": "x", "reply_parameters": {"message_id": "x"}}, 'field "message_id" must be of type Number'),
+        (
+            {"text": "x", "reply_parameters": {"message_id": 99, "allow_sending_without_reply": "yes"}},
+            'field "allow_sending_without_reply" must be of type Boolean',
+        ),
         ({"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
         ({"text": "x", "link_preview_options": "["}, "can't parse link preview options JSON object"),
         ({"text": "x", "link_preview_options": []}, "object expected as link preview options"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 
 from bot.core.formatter import CATEGORIES, EXCERPT, HEADLINE, alert_of, has_time
-from bot.core.model import Level, Post
+from bot.core.model import Level, Note, Post
 from bot.core.text import units
 from tests.unit.alerts import IMAGE, LINK, SQUARE, post, posts
 
@@ -21,6 +23,16 @@ def test_square() -> None:
     )
     assert (alert.link, alert.image, alert.level) == (LINK, IMAGE, Level.BREAKING)
     assert (alert.categories, has_time(alert.published_at)) == (("News",), False)
+
+
+def test_note() -> None:
+    """A note on a correction says when, and makes no sound; one that tells of breaking news is as loud as that."""
+    at = datetime(2026, 11, 21, 5, 5, tzinfo=UTC)
+    raised, corrected = (
+        alert_of(post(level=Level.BREAKING, corrected_at=at, correction="이름.", note=note)) for note in Note
+    )
+    assert (raised.note, raised.level, raised.corrected_at) == (Note.RAISED, Level.BREAKING, None)
+    assert (corrected.note, corrected.level, corrected.corrected_at) == (Note.CORRECTED, Level.SILENT, at)
 
 
 @pytest.mark.parametrize(

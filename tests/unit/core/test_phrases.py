@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.core.delivery import Language
-from bot.core.model import Level
+from bot.core.formatter import alert_of
+from bot.core.model import Level, Note
 from bot.core.particles import Particle, attach
 from bot.core.phrases import Phrases, phrases_in
+from tests.unit.alerts import post
 
 _FIELDS = [field.name for field in fields(Phrases)]
 
@@ -44,6 +47,22 @@ def test_mark() -> None:
     korean, english = map(phrases_in, (Language.KO, Language.EN))
     assert (korean.mark(Level.BREAKING), english.mark(Level.BREAKING)) == ("🚨 속보", "🚨 Breaking")
     assert {korean.mark(level) for level in Level if level is not Level.BREAKING} == {""}
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "said"),
+    [
+        (None, Language.KO, ""),
+        (Note.RAISED, Language.KO, "🚨 이 기사가 속보로 바뀌었습니다."),
+        (Note.RAISED, Language.EN, "🚨 This story is now breaking news."),
+        (Note.CORRECTED, Language.KO, "정정 05:05 · 이름."),
+        (Note.CORRECTED, Language.EN, "Corrected 05:05 · 이름."),
+    ],
+)
+def test_note(note: Note | None, language: Language, said: str) -> None:
+    """A note is a sentence: that a story is breaking news now, or when it was corrected, and what the editor says."""
+    corrected = post(note=note, correction="이름.", corrected_at=datetime(2026, 11, 21, 5, 5, tzinfo=UTC))
+    assert phrases_in(language).note(alert_of(corrected)) == said
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,16 @@ class Field:
             self.wrong("BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
         return self.value is True
 
+    def snowflake(self) -> str:
+        """Return an id, which may be a number or its digits; empty where it is absent."""
+        if not self.is_there():
+            return ""
+        text = str(self.value)
+        if isinstance(self.value, bool) or not (text.isascii() and text.isdecimal()):
+            self.wrong("NUMBER_TYPE_COERCE", f'Value "{self.value}" is not snowflake.')
+            return ""
+        return text
+
     def choice(self, allowed: Collection[Any]) -> Any:
         """Return a value that is one of those allowed, None where it is not."""
         if not self.is_there(is_required=True):

@@ -15,11 +15,12 @@ _KINDS = ("users", "roles", "everyone")
 
 
 class Allowed(NamedTuple):
-    """What may ping: kinds in `parse`, or single ids. Where a message says nothing, everything may."""
+    """What may ping: kinds in `parse`, single ids, or whoever is replied to. Where a message says nothing, all may."""
 
     parse: frozenset[str] = frozenset(_KINDS)
     users: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    replied_user: bool = True
 
 
 class Pings(NamedTuple):
@@ -36,8 +37,7 @@ def allowed_mentions(field: Field) -> Allowed:
         return Allowed()
     parse = {one.choice(_KINDS) for one in field.at("parse").items(3)} - {None}
     users, roles = (_ids(field, kind, parse) for kind in ("users", "roles"))
-    field.at("replied_user").truth()
-    return Allowed(frozenset(parse), users, roles)
+    return Allowed(frozenset(parse), users, roles, field.at("replied_user").truth())
 
 
 def _ids(field: Field, kind: str, parse: set[Any]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from bot.sandbox.discord.forms.components import components
 from bot.sandbox.discord.forms.embeds import embeds
 from bot.sandbox.discord.forms.field import Field
 from bot.sandbox.discord.forms.mentions import Allowed, allowed_mentions
+from bot.sandbox.discord.forms.reference import Reference, reference
 
 
 class Flag(IntFlag):
@@ -38,6 +39,7 @@ class Draft:
     allowed: Allowed
     nonce: str = ""
     is_nonce_enforced: bool = False
+    reference: Reference | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +61,7 @@ def draft(body: Any, may_set: Flag, *below: str) -> Draft:
         allowed=allowed_mentions(field.at("allowed_mentions")),
         nonce=_nonce(field.at("nonce")),
         is_nonce_enforced=field.at("enforce_nonce").truth(),
+        reference=reference(field.at("message_reference")),
     )
     field.settle()
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.discord.errors import Code, refusal
+from bot.sandbox.discord.forms import reference
 from bot.sandbox.discord.forms.message import ON_EDIT, ON_SEND, Flag, draft
 from bot.sandbox.discord.permissions import Permission
 from bot.sandbox.discord.rest.exchange import NOTHING
@@ -12,6 +13,8 @@ from bot.sandbox.discord.rest.exchange import NOTHING
 if TYPE_CHECKING:
     from bot.sandbox.discord.chat import Shown
     from bot.sandbox.discord.forms.message import Draft
+    from bot.sandbox.discord.forms.reference import Reference
+    from bot.sandbox.discord.places import Channel
     from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
 
 
@@ -26,17 +29,30 @@ def create(backend: Backend, ask: Ask) -> Answer:
         backend.world.channel(channel.id, Permission.EMBED_LINKS)
     if made.nonce and made.is_nonce_enforced and (first := _first(backend, made)):
         return 200, first
-    message = backend.chat.add(channel.id, backend.world.bot, made, extra={})
+    replied = _replied(backend, channel, made.reference) if made.reference else None
+    message = backend.chat.add(channel.id, backend.world.bot, made, extra={}, replied=replied)
     backend.accept(channel.id, message["id"])
     if made.nonce:
         backend.nonces.remember(made.nonce, channel.id, message["id"])
-    return 200, message
+    return 200, backend.chat.whole(message)
+
+
+def _replied(backend: Backend, channel: Channel, asked: Reference) -> dict[str, Any] | None:
+    """Return the message replied to, None for one that may be gone."""
+    if Permission.READ_MESSAGE_HISTORY not in channel.bot_permissions:
+        raise refusal(Code.MAY_NOT_REPLY)
+    if asked.channel_id not in ("", channel.id) or asked.guild_id not in ("", channel.guild_id):
+        raise reference.elsewhere()
+    shown = backend.chat.look_up(channel.id, asked.message_id)
+    if shown is None and asked.has_to_exist:
+        raise reference.unknown()
+    return shown.message if shown else None
 
 
 def _first(backend: Backend, made: Draft) -> dict[str, Any] | None:
     """Return the message the nonce made already; one that was deleted since is an unknown message."""
     known = backend.nonces.find(made.nonce)
-    return backend.chat.find(known.channel_id, known.message_id).message if known else None
+    return backend.chat.whole(backend.chat.find(known.channel_id, known.message_id).message) if known else None
 
 
 def history(backend: Backend, ask: Ask) -> Answer:
@@ -58,7 +74,7 @@ def fetch(backend: Backend, ask: Ask) -> Answer:
     channel = backend.world.channel(ask.parts["channel"])
     if Permission.READ_MESSAGE_HISTORY not in channel.bot_permissions:
         raise refusal(Code.MISSING_ACCESS)
-    return 200, _found(backend, ask).message
+    return 200, backend.chat.whole(_found(backend, ask).message)
 
 
 def edit(backend: Backend, ask: Ask) -> Answer:
@@ -70,7 +86,7 @@ def edit(backend: Backend, ask: Ask) -> Answer:
     made = draft(ask.body, ON_EDIT)
     if shown.message["flags"] & Flag.CROSSPOSTED:
         backend.limiter.admit_published_edit(ask.parts["channel"])
-    return 200, backend.chat.edit(shown, made)
+    return 200, backend.chat.whole(backend.chat.edit(shown, made))
 
 
 def delete(backend: Backend, ask: Ask) -> Answer:

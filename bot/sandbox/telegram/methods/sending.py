@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.telegram.markup import keyboard, link_preview
 from bot.sandbox.telegram.methods.content import caption_content, read_caption, read_text, text_content
+from bot.sandbox.telegram.methods.place import place
 from bot.sandbox.telegram.refusals import bad
 from bot.sandbox.telegram.text.links import BadLink, checked_link
 from bot.sandbox.telegram.world import Accepted
@@ -39,36 +40,12 @@ def send_photo(world: World, given: Parameters) -> Json:
 
 
 def _send(world: World, name: str, chat: Chat, given: Parameters, content: Json) -> Json:
-    content = _place(chat, given) | content
+    content = place(chat, given) | content
     if given.flag("protect_content"):
         content["has_protected_content"] = True
     at = world.spend(chat, given)
     message = world.show(chat, world.author(chat), content)
     world.accepted.append(Accepted(at, name, str(chat.id), message["message_id"]))
-    return message
-
-
-def _place(chat: Chat, given: Parameters) -> Json:
-    """Return the thread and the message replied to, both of which have to be there."""
-    place: Json = {}
-    if thread := given.number("message_thread_id"):
-        if thread not in chat.topics:
-            raise bad("message thread not found")
-        place = {"message_thread_id": thread, "is_topic_message": True}
-    if replied := _replied(chat, given):
-        place["reply_to_message"] = {key: part for key, part in replied.items() if key != "reply_to_message"}
-    return place
-
-
-def _replied(chat: Chat, given: Parameters) -> Json | None:
-    reply = given.json("reply_parameters", "reply parameters JSON object") or {}
-    number = reply.get("message_id") or given.number("reply_to_message_id")
-    if not number:
-        return None
-    may_be_gone = reply.get("allow_sending_without_reply") or given.flag("allow_sending_without_reply")
-    message = chat.messages.get(int(number))
-    if message is None and not may_be_gone:
-        raise bad("message to be replied not found")
     return message
 
 

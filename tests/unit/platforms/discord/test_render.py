@@ -13,7 +13,7 @@ from bot.core.conversation import Button, Moment, Reply, Span, Style
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
 from bot.core.links import readable
-from bot.core.model import Level, Post
+from bot.core.model import Level, Note, Post
 from bot.core.text import units
 from bot.platforms.discord.render import alert_message, plain_message, reply_message
 from tests.unit.alerts import IMAGE, LINK, SQUARE, links, post, posts, texts
@@ -53,6 +53,15 @@ def test_plain() -> None:
     message = plain_message(alert_of(SQUARE), Language.KO)
     assert message["content"] == f"**🚨 속보** **{_HEADLINE}**\n{_EXCERPT}\n{LINK}"
     assert (message["embeds"], message["components"]) == ([], [])
+
+
+def test_note() -> None:
+    """A note is its sentence and the button; plain, the address stands below it."""
+    alert = alert_of(post(note=Note.CORRECTED, correction="**이름**"))
+    message = alert_message(alert, Language.KO)
+    assert (message["content"], message["embeds"], message["flags"]) == (r"\*\*이름\*\*", [], 4096)
+    assert message["components"][0]["components"][0]["url"] == LINK
+    assert plain_message(alert, Language.KO)["content"] == "\\*\\*이름\\*\\*\n" + LINK
 
 
 def test_time() -> None:

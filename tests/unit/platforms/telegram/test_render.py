@@ -12,7 +12,7 @@ from bot.core.conversation import Button, Moment, Reply, Span, Style
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
 from bot.core.links import safe_link
-from bot.core.model import Alert, Level, Post
+from bot.core.model import Alert, Level, Note, Post
 from bot.core.text import units
 from bot.platforms.telegram.render import alert_message, plain_message, reply_message
 from tests.tdlib import Entity, found, parse
@@ -44,6 +44,19 @@ def test_plain() -> None:
         "text": f"🚨 속보 {_HEADLINE}\n\n{_EXCERPT}\n\n{LINK}",
         "disable_notification": False,
     }
+
+
+def test_note() -> None:
+    """A note is its sentence and the button, without a preview; plain, the address stands below it."""
+    alert = alert_of(post(note=Note.CORRECTED, correction="<b>이름</b> @all"))
+    assert alert_message(alert, Language.KO) == {
+        "text": "&lt;b&gt;이름&lt;/b&gt; @\u2060all",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "disable_notification": True,
+        "reply_markup": {"inline_keyboard": [[{"text": "기사 보기", "url": LINK}]]},
+    }
+    assert plain_message(alert, Language.KO)["text"] == f"<b>이름</b> @\u2060all\n\n{LINK}"
 
 
 def test_time() -> None:

@@ -6,13 +6,14 @@ import { idOf } from "./world.js";
 import { say } from "./words.js";
 
 /**
- * A list of messages. `draw(message, previous)` gives a message's element and `dateOf(message)` its time; a screen
- * reader is told of what is added.
+ * A list of messages. `draw(message, previous, replied)` gives a message's element, `dateOf(message)` its time and
+ * `repliedTo(message)` the one that it quotes; a screen reader is told of what is added.
  */
 export class Log {
-  constructor({ draw, dateOf }) {
+  constructor({ draw, dateOf, repliedTo }) {
     this.draw = draw;
     this.dateOf = dateOf;
+    this.repliedTo = repliedTo;
     this.list = h("ol", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
     this.drawn = new Map();
     // A picture that arrives late makes a message taller, a keyboard the list shorter: whoever was at the end stays there.
@@ -61,19 +62,27 @@ export class Log {
 
   place(message, previous, isFirst) {
     const known = this.drawn.get(idOf(message));
-    if (known?.message === message && known.previous === previous) return;
-    const element = this.item(message, previous);
+    const replied = this.repliedTo(message);
+    if (known?.message === message && known.previous === previous && known.replied === replied) return;
+    const element = this.item(message, previous, replied);
     if (known) known.element.replaceWith(element);
     else this.list.append(element);
     if (!known && !isFirst) element.classList.add("is-new");
-    this.drawn.set(idOf(message), { message, previous, element });
+    this.drawn.set(idOf(message), { message, previous, replied, element });
   }
 
-  item(message, previous) {
+  /** Brings a message into sight, as a reader who presses the quote of it would have it. */
+  reveal(message) {
+    const { element } = this.drawn.get(idOf(message)) ?? {};
+    element?.scrollIntoView({ block: "center" });
+    element?.animate([{ opacity: 0.3 }, { opacity: 1 }], 700);
+  }
+
+  item(message, previous, replied) {
     const day = dayName(this.dateOf(message));
     const isNewDay = !previous || dayName(this.dateOf(previous)) !== day;
     const heading = isNewDay && h("p", { class: "day" }, h("span", {}, day));
-    return h("li", { data: { message: idOf(message) } }, heading, this.draw(message, isNewDay ? undefined : previous));
+    return h("li", { data: { message: idOf(message) } }, heading, this.draw(message, isNewDay ? undefined : previous, replied));
   }
 
   empty() {

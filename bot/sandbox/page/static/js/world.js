@@ -17,6 +17,16 @@ export const chatOf = (service, id) => world.now.services[service].chats.find((c
 /** Returns the viewer as the chat knows them, or undefined where they are no member. */
 export const meIn = (service, chat) => chat.people.find((person) => person.id === viewer()[service]);
 
+/** Returns the id of the message that this one replies to, or undefined where it replies to none. */
+const repliedId = (message) => (message.reply_to_message ?? message.message_reference)?.message_id;
+
+/** Returns whether the message replies to another, be that still there or not. */
+export const isReply = (message) => repliedId(message) != null;
+
+/** Returns what the message replies to as it reads now, or undefined where there is none any more. */
+export const repliedTo = (chat, message) =>
+  isReply(message) ? chat.messages.find((one) => idOf(one) === String(repliedId(message))) : undefined;
+
 /** Returns whether the message is for the viewer's eyes: an ephemeral one is for one person only. */
 export const isSeen = (service, message) => message.for == null || String(message.for) === viewer()[service];
 

@@ -4,7 +4,7 @@ import { Client } from "../client.js";
 import { avatar, h, icon } from "../dom.js";
 import { Log } from "../log.js";
 import { say } from "../words.js";
-import { idOf, viewer } from "../world.js";
+import { idOf, repliedTo, viewer } from "../world.js";
 import { composer } from "./composer.js";
 import { message } from "./message.js";
 
@@ -16,7 +16,11 @@ export class DiscordClient extends Client {
     super("discord");
     this.dismissed = new Set();
     const dateOf = (shown) => new Date(shown.timestamp);
-    this.log = new Log({ dateOf, draw: (shown, previous) => message(this, this.chat, shown, previous) });
+    this.log = new Log({
+      dateOf,
+      repliedTo: (shown) => repliedTo(this.chat, shown),
+      draw: (shown, previous, replied) => message(this, this.chat, shown, previous, replied),
+    });
     this.rail = h("div", { class: "dc-rail", "aria-hidden": "true" });
     this.list = h("ul", { class: "dc-list" });
     this.guild = h("h2", { class: "dc-guild" });

@@ -3,9 +3,9 @@
 import { avatar, h, icon, link, silent } from "../dom.js";
 import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
-import { idOf, world } from "../world.js";
+import { idOf, isReply, world } from "../world.js";
 import { embed } from "./embed.js";
-import { markdown } from "./markdown.js";
+import { inline, markdown } from "./markdown.js";
 
 const CROSSPOSTED = 1 << 0;
 const EPHEMERAL = 1 << 6;
@@ -17,21 +17,24 @@ const has = (message, flag) => ((message.flags ?? 0) & flag) !== 0;
 const timeOf = (message) => new Date(message.timestamp);
 const nameOf = (user) => user?.global_name ?? user?.username ?? "?";
 
-/** Returns a message's element; `previous` is the one before it on the same day, `client` takes presses. */
-export function message(client, chat, shown, previous) {
+/**
+ * Returns a message's element; `previous` is the one before it on the same day, `replied` the one it replies to, while
+ * that is there, and `client` takes presses.
+ */
+export function message(client, chat, shown, previous, replied) {
   const isNext = continues(shown, previous);
   const { id, bot: isBot } = shown.author ?? {};
   return h(
     "article",
     { class: "dc-message", data: { next: isNext, ephemeral: has(shown, EPHEMERAL) } },
-    command(shown),
+    command(shown) ?? (isReply(shown) && quote(client, chat, replied)),
     isNext ? h("span", { class: "dc-margin" }, time(shown)) : avatar(nameOf(shown.author), id, isBot && "bolt"),
     h("div", { class: "dc-body" }, !isNext && head(shown), body(client, chat, shown)),
   );
 }
 
 function continues(shown, previous) {
-  const standsAlone = (one) => one.interaction_metadata || one.interaction || has(one, EPHEMERAL);
+  const standsAlone = (one) => one.interaction_metadata || one.interaction || isReply(one) || has(one, EPHEMERAL);
   if (!previous || standsAlone(shown) || has(previous, EPHEMERAL)) return false;
   return previous.author?.id === shown.author?.id && timeOf(shown) - timeOf(previous) < SAME_AUTHOR_MS;
 }
@@ -41,6 +44,15 @@ function command(shown) {
   if (!name) return null;
   const user = shown.interaction_metadata?.user ?? shown.interaction?.user;
   return h("p", { class: "dc-command" }, h("b", {}, nameOf(user)), " ", say("used", `/${name}`));
+}
+
+/** Returns the line above a reply; what Discord quotes of a message is its text, on one line. */
+function quote(client, chat, replied) {
+  if (!replied) return h("p", { class: "dc-quote" }, h("i", {}, say("originalDeleted")));
+  const text = h("span", {}, inline(replied.content ?? "", (id) => nameIn(chat, id))).textContent;
+  const inside = [h("b", {}, nameOf(replied.author)), " ", text || h("i", {}, say("attachment"))];
+  const press = h("button", { class: "as-link", type: "button", onclick: () => client.log.reveal(replied) }, inside);
+  return h("p", { class: "dc-quote" }, avatar(nameOf(replied.author), replied.author?.id, replied.author?.bot && "bolt"), press);
 }
 
 function head(shown) {

@@ -4,22 +4,32 @@ import { h, icon, link, silent } from "../dom.js";
 import { photo } from "../pictures.js";
 import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
-import { viewer } from "../world.js";
+import { isReply, viewer } from "../world.js";
 import { richText } from "./entities.js";
 import { isAbove, preview } from "./preview.js";
 
 const dateOf = (message) => new Date(message.date * 1000);
 const authorOf = (message) => message.sender_chat ?? message.from ?? {};
 
-/** Returns a message's element; `previous` is the one before it on the same day, `client` takes presses. */
-export function bubble(client, chat, message, previous) {
+/**
+ * Returns a message's element; `previous` is the one before it on the same day, `replied` the one it replies to, while
+ * that is there, and `client` takes presses.
+ */
+export function bubble(client, chat, message, previous, replied) {
   if (message.text == null && !message.photo) return service(message);
   const isOwn = String(message.from?.id) === viewer().telegram;
   const isNext = previous && authorOf(previous).id === authorOf(message).id;
   return h(
     "article",
     { class: "bubble-row", data: { own: isOwn, next: Boolean(isNext) } },
-    h("div", { class: "bubble" }, !isOwn && !isNext && author(chat, message), content(client, message), foot(message)),
+    h(
+      "div",
+      { class: "bubble" },
+      !isOwn && !isNext && author(chat, message),
+      isReply(message) && quote(client, replied),
+      content(client, message),
+      foot(message),
+    ),
     keyboard(client, message),
   );
 }
@@ -30,7 +40,7 @@ function content(client, message) {
   const text = h("div", { class: "bubble-text" }, said);
   const shown = preview(message);
   const above = isAbove(message) ? [shown, text] : [text, shown];
-  return [message.reply_to_message && quote(message.reply_to_message), message.photo && photo(), ...above];
+  return [message.photo && photo(), ...above];
 }
 
 function author(chat, message) {
@@ -39,9 +49,11 @@ function author(chat, message) {
   return h("p", { class: "bubble-author", data: { hue: Math.abs(Number(id)) % 6 } }, title ?? name);
 }
 
-function quote(message) {
-  const { title, first_name: name } = authorOf(message);
-  return h("blockquote", { class: "bubble-quote" }, h("b", {}, title ?? name), h("span", {}, message.text ?? ""));
+function quote(client, replied) {
+  if (!replied) return h("p", { class: "bubble-quote" }, h("span", {}, say("deleted")));
+  const { title, first_name: name } = authorOf(replied);
+  const inside = [h("b", {}, title ?? name), h("span", {}, replied.text ?? replied.caption ?? "")];
+  return h("button", { class: "bubble-quote", type: "button", onclick: () => client.log.reveal(replied) }, inside);
 }
 
 function foot(message) {

@@ -5,7 +5,7 @@ import { avatar, h } from "../dom.js";
 import { Log } from "../log.js";
 import { clock } from "../time.js";
 import { say } from "../words.js";
-import { world } from "../world.js";
+import { repliedTo, world } from "../world.js";
 import { bubble } from "./bubble.js";
 import { composer } from "./composer.js";
 
@@ -16,7 +16,11 @@ export class TelegramClient extends Client {
   constructor() {
     super("telegram");
     const dateOf = (message) => new Date(message.date * 1000);
-    this.log = new Log({ dateOf, draw: (message, previous) => bubble(this, this.chat, message, previous) });
+    this.log = new Log({
+      dateOf,
+      repliedTo: (message) => repliedTo(this.chat, message),
+      draw: (message, previous, replied) => bubble(this, this.chat, message, previous, replied),
+    });
     this.list = h("ul", { class: "tg-list" });
     this.nav = h("nav", { class: "tg-chats" }, this.list);
     this.head = h("header", { class: "tg-head" });

@@ -134,11 +134,12 @@ class Folder:
                 look.withdrawn.add(key)
 
     def _withdraw(self, look: _Look, now: float) -> None:
-        """Count files that stayed away as withdrawn, unless there are too many of them at once."""
+        """Count files that stayed away as withdrawn, unless too many are away, a moment ago or longer."""
         self._vanished = {key: since for key, since in self._vanished.items() if not self._is_there(key)}
         gone = {key for key, since in self._vanished.items() if now - since >= GRACE}
-        if len(gone) > MANY or (len(gone) > 1 and gone == self._seen.keys()):
-            what = f"{len(gone)} posts are gone at once; none is withdrawn because of it"
+        away = self._vanished.keys()
+        if gone and (len(away) > MANY or (len(away) > 1 and away == self._seen.keys())):
+            what = f"{len(away)} posts are gone at once; none is withdrawn because of it"
             remedy = (
                 "Is the folder mounted, the right branch checked out? To withdraw them, remove them a few at a time."
             )

@@ -183,3 +183,26 @@ def test_name_not_text(newsroom: Newsroom, folder: Folder) -> None:
     assert "UTF-8" in str(next(iter(look.problems.values())))
     os.unlink(odd)  # noqa: PTH108 - the same
     assert folder.look_at_all(60).withdrawn == frozenset()
+
+
+def test_many_gone_bit_by_bit(newsroom: Newsroom, folder: Folder) -> None:
+    """A checkout takes a while: the last few of very many that go are withdrawn as little as the first."""
+    paths = [newsroom.publish(f"n{number}", "글") for number in range(MANY + 5)]
+    newsroom.publish("stays", "글")
+    folder.look_at_all(0)
+    first, last = paths[:-3], paths[-3:]
+    for path in first:
+        path.unlink()
+    folder.look_at(first, 10)
+    for path in last:
+        path.unlink()
+    folder.look_at(last, 11)
+    for now in (10 + GRACE, 11 + GRACE, 12 + GRACE, 12 + 2 * GRACE):
+        sighting = folder.look_at([], now)
+        assert sighting is None or not sighting.withdrawn
+    for path in first:
+        newsroom.publish(path.stem.split("-", 3)[3], "글")
+    back = folder.look_at(first, 20)
+    after = folder.look_at([], 20 + GRACE)
+    withdrawn = {key for one in (back, after) if one for key in one.withdrawn}
+    assert withdrawn == keys(newsroom, *(path.stem.split("-", 3)[3] for path in last))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PROCESSES = 2
 MANY = 2000  # files; to read fewer takes less time than a process to begin
 CHUNK = 100  # files whose posts are handed over together: a millisecond in which nothing else is done
+AHEAD = (
+    2**20
+)  # bytes that a process may be ahead of what was taken from it; as it comes it would wait for the other one
 HERE: Final = Path(__file__).parents[3]
 
 
@@ -75,7 +78,12 @@ class _Process:
         command = [sys.executable, "-m", "bot.sources.directory.process"]
         with suppress(OSError):  # no more processes are allowed, or it has ended already
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command, cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                cwd=HERE,
+                pipesize=AHEAD,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
             if self._process.stdin:
                 with self._process.stdin as pipe:

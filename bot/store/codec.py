@@ -81,6 +81,11 @@ def known_from_text(text: str) -> Known:
     return Known(fingerprint, post_id, frozenset(likeness.split(",")), Level(level), until, version)
 
 
+def version_from_text(text: str) -> str:
+    """Return the version alone of what is known: a start asks for those of a whole archive."""
+    return text.split(" ", 5)[5]
+
+
 def channel_to_json(channel: Channel) -> str:
     """Return the channel with its rank, which scripts read."""
     return dump(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.core.links import canonical
 from bot.core.model import Authority, Corrected, Level, Outcome, Post, Published, Retracted
 from bot.core.router import lane_of
-from bot.store.codec import dump, known_from_text, known_to_text, post_to_json
+from bot.store.codec import dump, known_from_text, known_to_text, post_to_json, version_from_text
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class StoredLedger:
         """Return by key which version was read of each of the source's posts."""
         with reachable():
             values = self._connection.redis.hscan_iter(self._keys.known(source), count=AT_ONCE)
-            return {key: known_from_text(value).version async for key, value in values}
+            return {key: version_from_text(value) async for key, value in values}
 
     async def touch(self, source: str, posts: Sequence[Post]) -> None:
         """Take note of the versions of posts that are known and read as they did: thousands, after a rebase."""

@@ -119,6 +119,7 @@ class HandTurnedBot:
         for platform, courier in self._couriers.items():
             while claimed := await self.store.outbox.claim(platform, 50):
                 for delivery in claimed:
+                    await self.store.leases.beat()  # else a courier on a busy machine would let its delivery go
                     await courier.deliver(replace(delivery, delay=0.0))
 
     async def crash_while_delivering(self) -> None:

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Delivery, Lane, Platform
+from bot.core.pace import NO_REST
 from bot.store.codec import channel_from_json, post_from_json, receipt_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 
-NO_REST = (0, 1)
 HORIZON = 50_000  # microseconds of sends claimed ahead: what a kill -9 makes uncertain, what a breaking alert waits for
 
 
@@ -58,8 +58,8 @@ class StoredOutbox:
         """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
         message, fingerprint = (have.message_id, have.fingerprint) if have else ("", "")
         was_written = have is not None or delivery.have is not None
-        rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind)) if was_written else None
-        milliseconds, burst = (int(rest.seconds * 1000), rest.burst) if rest else NO_REST
+        rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind), NO_REST)
+        milliseconds, burst = (rest if was_written else NO_REST).in_milliseconds
         await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst)
 
     async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:

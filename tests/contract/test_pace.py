@@ -126,6 +126,31 @@ async def test_pause(slow: Store, url: str) -> None:
         assert await other.turns.reserve(Platform.TELEGRAM) > 29
 
 
+async def test_channel_paused(slow: Store) -> None:
+    """A chat that the platform told us to leave alone gets neither alerts nor replies for so long; others do."""
+    paused, other = a_channel("7", kind=Kind.PRIVATE), a_channel("8", kind=Kind.PRIVATE)
+    await subscribe(slow, paused, other)
+    await publish(slow, a_post())
+    await slow.turns.pause_channel(paused, 30)
+    assert await slow.turns.rest(paused) is None
+    assert [one.channel for one in await claim(slow)] == [other]
+    await slow.turns.pause_channel(other, 10)
+    assert 9 < (await slow.turns.rest(other) or 0) <= 10
+
+
+async def test_channel_paused_while_written_to(slow: Store) -> None:
+    """A pause that begins while an alert is under way to the chat outlasts that alert."""
+    await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
+    await publish(slow, a_post())
+    (delivery,) = await claim(slow)
+    await slow.turns.pause_channel(delivery.channel, 300)
+    await settle(slow, delivery)
+    assert await slow.turns.rest(delivery.channel) is None
+    assert (await slow.connection.redis.zscore(f"{slow.connection.prefix}:later:telegram", "telegram:7")) > (
+        time.time() + 290
+    ) * 1000
+
+
 async def test_clock_set_back(slow: Store) -> None:
     """When the server's clock is set back, what was booked or resting in the old time holds nobody up for long."""
     redis, prefix = slow.connection.redis, slow.connection.prefix
@@ -134,14 +159,35 @@ async def test_clock_set_back(slow: Store) -> None:
     future = time.time() + hour
     await redis.hset(f"{prefix}:pace:telegram", "seen", int(future * 1e6))
     await redis.hset(f"{prefix}:pace:telegram:free", "next", int(future * 1e6))
-    await redis.lpush(f"{prefix}:sent:telegram:free", *[int(future * 1e6)] * 30)
+    await redis.lpush(f"{prefix}:sent:telegram:free", *[int((future - 1.1) * 1e6)] * 30)
     await redis.zadd(f"{prefix}:later:telegram", {"telegram:7": future * 1000 + 1500})
     await redis.zadd(f"{prefix}:rest:telegram", {"telegram:7": future * 1000 + 1500})
+    await slow.turns.reserve(Platform.TELEGRAM)
     await publish(slow, a_post())
     (delivery,) = await claim(slow)
     assert delivery.channel.address == "-1"
     await settle(slow, delivery)
     assert (await redis.zscore(f"{prefix}:later:telegram", "telegram:7")) < (time.time() + 3) * 1000
+
+
+@pytest.mark.parametrize("seconds", [20.0, 3600.0])
+async def test_clock_set_back_for_replies(slow: Store, seconds: float) -> None:
+    """When the server's clock is set back, by whatever, readers are answered as before, and the pace is kept."""
+    redis, prefix = slow.connection.redis, slow.connection.prefix
+    reader = a_channel("7", kind=Kind.PRIVATE)
+    await claim(slow)
+    for _ in range(30):
+        await slow.turns.reserve(Platform.TELEGRAM)
+    assert await slow.turns.rest(reader) == 0.0
+    ahead = int(seconds * 1e6)
+    await redis.hincrby(f"{prefix}:pace:telegram", "seen", ahead)
+    await redis.hincrbyfloat(f"{prefix}:pace:telegram:free", "next", ahead)
+    times = [int(float(at)) + ahead for at in await redis.lrange(f"{prefix}:sent:telegram:free", 0, -1)]
+    await redis.delete(f"{prefix}:sent:telegram:free")
+    await redis.rpush(f"{prefix}:sent:telegram:free", *times)
+    await redis.zincrby(f"{prefix}:rest:telegram", seconds * 1000, reader.id)
+    assert 0 < (await slow.turns.rest(reader) or 0) <= 1.5
+    assert 0.5 < await slow.turns.reserve(Platform.TELEGRAM) < 2.0
 
 
 async def test_rest_wakes_nobody(store: Store) -> None:

@@ -9,18 +9,8 @@ for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
 local LEAD, ROOM = 8000, 3000  -- microseconds: the least a place is asked for ahead; those that make it worth asking
 local MANY = 32  -- channels that are looked at
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
-local now = clock()
+local now = clock_at(platform)
 
--- Where the server's clock was set back, what waits is moved back by as much.
-local seen = tonumber(redis.call('HGET', pace, 'seen') or 0)
-if seen > now + 1000000 then
-  local waiting = redis.call('ZRANGE', later, 0, -1, 'WITHSCORES')
-  for i = 1, #waiting, 2 do redis.call('ZADD', later, waiting[i + 1] - (seen - now) / 1000, waiting[i]) end
-  for _, class in ipairs({'free', 'paid'}) do
-    local paused = tonumber(redis.call('HGET', pace .. ':' .. class, 'paused') or 0)
-    if paused > now then redis.call('HSET', pace .. ':' .. class, 'paused', paused - (seen - now)) end
-  end
-end
 -- Every process asks again and again, also when nothing is due: whoever is not alone finds out.
 local last = redis.call('HGET', pace, 'holder')
 if last and last ~= holder then redis.call('HSET', pace, 'shared', now + SHARED) end

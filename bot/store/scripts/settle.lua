@@ -5,7 +5,7 @@
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local mail, rows = p .. ':mail:' .. channel, p .. ':rows:' .. id
-local now = clock()
+local now = clock_at(platform)
 local due = now / 1000 + pause
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
 local inflight = p .. ':inflight:' .. platform

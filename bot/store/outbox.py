@@ -96,7 +96,7 @@ class StoredOutbox:
             self._wake.call(channel.platform)  # the next claim goes along: half the round trips of a slow broadcast
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
-            int(uncertain), pause, rest, burst, self._holder,
+            int(uncertain), pause, rest, burst, self._holder, delivery.attempts,
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)

@@ -53,6 +53,13 @@ local function line_up(platform, channel)
   if head[1] then redis.call('ZADD', ready_key(platform, math.floor(head[2] / LANE)), head[2], channel) end
 end
 
+-- Returns the id that a channel has after all its moves.
+local function moved_from(channel)
+  local moved = redis.call('HGET', p .. ':moved', channel)
+  while moved do channel, moved = moved, redis.call('HGET', p .. ':moved', moved) end
+  return channel
+end
+
 -- Lets nothing go to a channel before `till` (ms), what is under way excepted: that one's outcome says when the next may.
 local function put_off(platform, channel, till)
   if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 1 then return end

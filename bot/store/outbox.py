@@ -6,11 +6,12 @@ import hashlib
 import json
 import math
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Delivery, Lane, Platform
 from bot.core.pace import NO_REST
-from bot.store.codec import channel_from_json, post_from_json, receipt_of
+from bot.store.codec import RANKS, channel_from_json, post_from_json, receipt_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,11 +42,13 @@ class StoredOutbox:
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
         """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
         rate = self._pace.rates[platform]
+        rests = [self._pace.rests.get((platform, kind), NO_REST).in_milliseconds for kind in RANKS]
         paying = ",".join(str(int(lane)) for lane in rate.paying_lanes)
         asked = time.monotonic()
         worth, needed, listed, rows = await self._connection.run_together(
-            "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying
-        )
+            "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying,
+            *chain.from_iterable(rests),
+        )  # fmt: skip
         self._needed[platform] = asked + needed / 1000 if needed >= 0 else math.inf
         self._worth[platform] = asked + worth / 1000 if worth >= 0 else math.inf
         posts = {

@@ -27,8 +27,9 @@ class StoredTurns:
         rest = self._pace.rests.get((channel.platform, channel.kind))
         if rest is None:
             return 0.0
+        rate = self._pace.rates[channel.platform].per_second
         wait: int = await self._connection.run(
-            "rest", channel.platform, channel.id, *rest.in_milliseconds, LONGEST_WAIT
+            "rest", channel.platform, channel.id, *rest.in_milliseconds, LONGEST_WAIT, rate
         )
         return wait / 1000 if wait >= 0 else None
 

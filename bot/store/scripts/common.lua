@@ -104,11 +104,17 @@ local function book(platform, class, rate, window, horizon, now)
   return at
 end
 
--- Lets a channel rest after a message at `at` (microseconds): `burst` at once, then one every `rest` milliseconds.
--- Returns the millisecond at which it may be written to again.
+-- Returns the chat that a channel is in: what topics of one group are sent counts together.
+local function chat_of(channel) return string.match(channel, '^[^/]+') end
+
+-- Returns the millisecond at which a channel may be written to: `burst` messages at once, then one every `rest` milliseconds.
+local function rested(platform, channel, rest, burst)
+  return tonumber(redis.call('ZSCORE', p .. ':rest:' .. platform, chat_of(channel)) or 0) - (burst - 1) * rest
+end
+
+-- Counts a message to a channel at `at` (microseconds), and returns when the next may go, as `rested`.
 local function tire(platform, channel, at, rest, burst)
-  local key, at = p .. ':rest:' .. platform, at / 1000
-  local full = math.max(at, redis.call('ZSCORE', key, channel) or 0) + rest
-  redis.call('ZADD', key, full, channel)
-  return full - (burst - 1) * rest
+  local key, chat = p .. ':rest:' .. platform, chat_of(channel)
+  redis.call('ZADD', key, math.max(at / 1000, redis.call('ZSCORE', key, chat) or 0) + rest, chat)
+  return rested(platform, channel, rest, burst)
 end

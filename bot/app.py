@@ -15,7 +15,7 @@ import structlog
 from bot import choices, watching
 from bot.bureau import Bureau, Connection
 from bot.configured import configure
-from bot.core.delivery import Platform
+from bot.core.delivery import Lane, Platform
 from bot.core.errors import StoreError
 from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
@@ -32,9 +32,10 @@ from bot.turnstile import Turnstile
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.core.conversation import Asker
+    from bot.core.pace import Stamps
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -133,17 +134,18 @@ async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
 async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) -> list[Bureau]:
     """Return a bureau for each platform whose token is set."""
     bureaus = []
+    stamps = {platform: rate.stamps() for platform, rate in choices.pace(settings.pace).rates.items()}
     if settings.telegram_token:
         token = settings.telegram_token.get_secret_value()
         connection = connect_telegram(
             token,
             api_url=settings.telegram_api_url,
-            turn=Turnstile(store.turns).turn,
+            turn=Turnstile(store.turns, stamps[Platform.TELEGRAM][Lane.REPLY]).turn,
             paid_levels=choices.paid_levels(settings.pace),
             on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(connection)
-        bureaus.append(_bureau(connection, store, settings))
+        bureaus.append(_bureau(connection, store, settings, stamps[Platform.TELEGRAM]))
     if settings.discord_token:
         line = connect_discord(
             settings.discord_token.get_secret_value(),
@@ -153,11 +155,11 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(line)
-        bureaus.append(_bureau(line, store, settings))
+        bureaus.append(_bureau(line, store, settings, stamps[Platform.DISCORD]))
     return bureaus
 
 
-def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
+def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Mapping[Lane, Stamps]) -> Bureau:
     courier = Courier(
         connection.messenger,
         outbox=store.outbox,
@@ -165,7 +167,7 @@ def _bureau(connection: Connection, store: Store, settings: Settings) -> Bureau:
         turns=store.turns,
         leases=store.leases,
         policy=choices.resend_policy(settings),
-        rate=choices.pace(settings.pace).rates[connection.messenger.platform],
+        stamps=stamps,
     )
     return Bureau(connection, store.outbox, courier)
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core import errors
-from bot.core.delivery import TOMBSTONE, Lane, Receipt
+from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
-from bot.core.pace import Stamps
 from bot.core.reconciler import Step, next_step, pause_after
+from bot.turnstile import at_its_place
 from bot.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.core.delivery import Delivery
-    from bot.core.pace import Rate, Stamp
+    from bot.core.delivery import Delivery, Lane
+    from bot.core.pace import Stamps
     from bot.core.ports import Addresses, Leases, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
@@ -35,7 +35,10 @@ LONGEST_PLATFORM_PAUSE = 30.0
 
 
 class Courier:
-    """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not."""
+    """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not.
+
+    `stamps` are those of all that this process sends there, readers' replies among it.
+    """
 
     def __init__(
         self,
@@ -46,7 +49,7 @@ class Courier:
         turns: Turns,
         leases: Leases,
         policy: ResendPolicy,
-        rate: Rate,
+        stamps: Mapping[Lane, Stamps],
     ) -> None:
         self._messenger = messenger
         self._outbox = outbox
@@ -54,8 +57,7 @@ class Courier:
         self._turns = turns
         self._leases = leases
         self._policy = policy
-        free, paid = Stamps(rate.per_second), Stamps(rate.paid_per_second)
-        self._stamps = {lane: paid if lane in rate.paying_lanes else free for lane in Lane}
+        self._stamps = stamps
         self._failing: set[str] = set()
         self._pauses = 0
         self._paused_until = 0.0
@@ -73,7 +75,7 @@ class Courier:
             await self._hold(delivery, "may have been delivered before the bot stopped")
             return
         stamps = self._stamps[delivery.lane]
-        stamp = await _its_place(delivery, stamps)
+        stamp = await at_its_place(delivery.delay, stamps)
         if not self._leases.is_alive:
             # We stood still, or the store was away: others may have this delivery by now. If not, it is taken back
             # as one whose claim got lost, since nobody works on it, and is not uncertain.
@@ -119,6 +121,8 @@ class Courier:
             case Throttled():
                 if error.scope is Scope.PLATFORM:
                     await self._pause(error.pause)
+                else:  # readers' replies would be refused there as well
+                    await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
                 await self._again(delivery, error.pause, str(error))
             case Unavailable():
                 await self._slow_down(delivery.channel.id)
@@ -202,15 +206,6 @@ class Courier:
                     return None
                 log.warning("courier.store_failed", why=str(error))
                 await asyncio.sleep(STORE_PAUSE)
-
-
-async def _its_place(delivery: Delivery, stamps: Stamps) -> Stamp:
-    """Return at the delivery's place in the pace, stamped."""
-    wait = max(delivery.delay, stamps.wait(time.monotonic()))
-    while wait > 0:
-        await asyncio.sleep(wait)
-        wait = stamps.wait(time.monotonic())
-    return stamps.add(time.monotonic())
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -24,6 +24,14 @@ class Rest:
     seconds: float
     burst: int = 1
 
+    @property
+    def in_milliseconds(self) -> tuple[int, int]:
+        """Return both as the store counts them."""
+        return int(self.seconds * 1000), self.burst
+
+
+NO_REST = Rest(0.0)
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -35,6 +43,11 @@ class Rate:
     per_second: int
     paid_per_second: int = 1000
     paying: frozenset[Level] = frozenset()
+
+    def stamps(self) -> Mapping[Lane, Stamps]:
+        """Return one process's account of what it sent, by lane: those that pay share one, the others another."""
+        free, paid = Stamps(self.per_second), Stamps(self.paid_per_second)
+        return {lane: paid if lane in self.paying_lanes else free for lane in Lane}
 
     @cached_property
     def paying_lanes(self) -> frozenset[Lane]:

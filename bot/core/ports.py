@@ -200,6 +200,9 @@ class Turns(Protocol):
     async def pause(self, platform: Platform, seconds: float) -> None:
         """Let nothing go on the platform for a while."""
 
+    async def pause_channel(self, channel: Channel, seconds: float) -> None:
+        """Let nothing go to the channel for a while, neither alerts nor replies."""
+
 
 class Offences(Protocol):
     """Requests that a platform holds against our address, of all processes of one bot."""

@@ -43,6 +43,8 @@ class StoredBroadcasts:
             records = await self._redis.hmget(self._keys.channels, ids) if ids else []
         recorded_at = datetime.fromtimestamp(int(at or 0) / 1000, UTC)
         channels = [channel_from_json(record) for record in records if record]
+        if is_first:  # one that moved keeps its place in the roster, whether or not it receives where it is now
+            channels = [channel for channel in channels if not channel.suspended]
         return Page(
             post=post_from_json(json),
             is_first=is_first,
@@ -64,7 +66,10 @@ class StoredBroadcasts:
 
     async def _subscribers(self, _: str, cursor: str, size: int) -> tuple[list[str], str]:
         members, following = await self._stretch(self._keys.roster, cursor, size)
-        return [member.split("|", 1)[1] for member in members], following
+        ids = [member.split("|", 1)[1] for member in members]
+        while ids and any(moved := await self._redis.hmget(self._keys.moved, ids)):
+            ids = [new or old for new, old in zip(moved, ids, strict=True)]
+        return list(dict.fromkeys(ids)), following
 
     async def _shown(self, post_id: str, cursor: str, size: int) -> tuple[list[str], str]:
         return await self._stretch(self._keys.told(post_id), cursor, size)

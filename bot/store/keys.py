@@ -89,7 +89,10 @@ class Keys:
 
     @property
     def roster(self) -> str:
-        """Sorted set, all scores 0: `rank|channel id` of the channels that receive; rank puts big ones first."""
+        """Sorted set, all scores 0: `rank|channel id` of the channels that receive; rank puts big ones first.
+
+        One that moved keeps its place under its old id.
+        """
         return f"{self.prefix}:roster"
 
     @property

@@ -6,10 +6,12 @@ import hashlib
 import json
 import math
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Delivery, Lane, Platform
-from bot.store.codec import channel_from_json, post_from_json, receipt_of
+from bot.core.pace import NO_REST
+from bot.store.codec import RANKS, channel_from_json, post_from_json, receipt_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 
-NO_REST = (0, 1)
 HORIZON = 50_000  # microseconds of sends claimed ahead: what a kill -9 makes uncertain, what a breaking alert waits for
 
 
@@ -41,11 +42,13 @@ class StoredOutbox:
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
         """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
         rate = self._pace.rates[platform]
+        rests = [self._pace.rests.get((platform, kind), NO_REST).in_milliseconds for kind in RANKS]
         paying = ",".join(str(int(lane)) for lane in rate.paying_lanes)
         asked = time.monotonic()
         worth, needed, listed, rows = await self._connection.run_together(
-            "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying
-        )
+            "claim", platform, limit, self._holder, HORIZON, rate.per_second, rate.paid_per_second, paying,
+            *chain.from_iterable(rests),
+        )  # fmt: skip
         self._needed[platform] = asked + needed / 1000 if needed >= 0 else math.inf
         self._worth[platform] = asked + worth / 1000 if worth >= 0 else math.inf
         posts = {
@@ -58,8 +61,8 @@ class StoredOutbox:
         """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
         message, fingerprint = (have.message_id, have.fingerprint) if have else ("", "")
         was_written = have is not None or delivery.have is not None
-        rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind)) if was_written else None
-        milliseconds, burst = (int(rest.seconds * 1000), rest.burst) if rest else NO_REST
+        rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind), NO_REST)
+        milliseconds, burst = (rest if was_written else NO_REST).in_milliseconds
         await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst)
 
     async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
@@ -96,7 +99,7 @@ class StoredOutbox:
             self._wake.call(channel.platform)  # the next claim goes along: half the round trips of a slow broadcast
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
-            int(uncertain), pause, rest, burst, self._holder,
+            int(uncertain), pause, rest, burst, self._holder, delivery.attempts,
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)

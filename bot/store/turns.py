@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.pace import NO_REST
+
 if TYPE_CHECKING:
     from bot.core.delivery import Channel, Platform
     from bot.core.pace import Pace
@@ -25,8 +27,9 @@ class StoredTurns:
         rest = self._pace.rests.get((channel.platform, channel.kind))
         if rest is None:
             return 0.0
+        rate = self._pace.rates[channel.platform].per_second
         wait: int = await self._connection.run(
-            "rest", channel.platform, channel.id, int(rest.seconds * 1000), rest.burst, LONGEST_WAIT
+            "rest", channel.platform, channel.id, *rest.in_milliseconds, LONGEST_WAIT, rate
         )
         return wait / 1000 if wait >= 0 else None
 
@@ -38,3 +41,9 @@ class StoredTurns:
     async def pause(self, platform: Platform, seconds: float) -> None:
         """Let nothing go on the platform for a while."""
         await self._connection.run("pause", platform, int(seconds * 1000))
+
+    async def pause_channel(self, channel: Channel, seconds: float) -> None:
+        """Let nothing go to the channel for a while, neither alerts nor replies."""
+        rest = self._pace.rests.get((channel.platform, channel.kind), NO_REST)
+        milliseconds = int(seconds * 1000)
+        await self._connection.run("pause_channel", channel.platform, channel.id, milliseconds, *rest.in_milliseconds)

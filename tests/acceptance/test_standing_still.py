@@ -44,7 +44,7 @@ async def test_let_go(town: Town, tmp_path: Path, platform: Platform) -> None:
             turns=store.turns,
             leases=store.leases,
             policy=ResendPolicy(frozenset()),
-            rate=RATE,
+            stamps=RATE.stamps(),
         )
         (delivery,) = await store.outbox.claim(platform, 9)
         await courier.deliver(delivery)

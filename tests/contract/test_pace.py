@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.delivery import Kind, Platform
+from bot.core.delivery import Kind, Platform, Wishes
 from bot.core.model import Corrected, Level
 from bot.core.pace import Pace, Rate, Rest
 from bot.store.store import Store, open_store
@@ -108,6 +109,32 @@ async def test_group(slow: Store) -> None:
     assert len(times) == 8
 
 
+async def test_reply_beside_alert(slow: Store) -> None:
+    """A reply to a private chat rests from the alert that is under way there, arrived or not."""
+    await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
+    await publish(slow, a_post())
+    await claim(slow)
+    assert (await slow.turns.rest(a_channel("7", kind=Kind.PRIVATE)) or 0) > 0.9
+
+
+async def test_topics_share(slow: Store) -> None:
+    """The topics of one group share its allowance, alerts and replies, and what the platform tells of it."""
+    topics = [a_channel(f"-9/{number}", kind=Kind.GROUP) for number in range(1, 7)]
+    await subscribe(slow, *topics)
+    await publish(slow, a_post(level=Level.BREAKING))
+    assert len(await claim(slow)) == 4
+    assert (await slow.turns.rest(topics[5]) or 0) > 3
+    await slow.turns.pause_channel(topics[0], 60)
+    assert await slow.turns.rest(topics[5]) is None
+
+
+async def test_flood_of_replies(slow: Store) -> None:
+    """However many readers ask at once, replies take no more than four places in five, and breaking alerts go soon."""
+    waits = [await slow.turns.rest(a_channel(str(number), kind=Kind.PRIVATE)) for number in range(200)]
+    assert sum(wait == 0.0 for wait in waits) <= 11
+    assert 6.0 < (waits[-1] or 0) < 10.0
+
+
 async def test_alert_after_reply(slow: Store) -> None:
     """An alert to a chat that was just answered waits for the chat's rest."""
     await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
@@ -126,6 +153,31 @@ async def test_pause(slow: Store, url: str) -> None:
         assert await other.turns.reserve(Platform.TELEGRAM) > 29
 
 
+async def test_channel_paused(slow: Store) -> None:
+    """A chat that the platform told us to leave alone gets neither alerts nor replies for so long; others do."""
+    paused, other = a_channel("7", kind=Kind.PRIVATE), a_channel("8", kind=Kind.PRIVATE)
+    await subscribe(slow, paused, other)
+    await publish(slow, a_post())
+    await slow.turns.pause_channel(paused, 30)
+    assert await slow.turns.rest(paused) is None
+    assert [one.channel for one in await claim(slow)] == [other]
+    await slow.turns.pause_channel(other, 10)
+    assert 9 < (await slow.turns.rest(other) or 0) < 11
+
+
+async def test_channel_paused_while_written_to(slow: Store) -> None:
+    """A pause that begins while an alert is under way to the chat outlasts that alert."""
+    await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
+    await publish(slow, a_post())
+    (delivery,) = await claim(slow)
+    await slow.turns.pause_channel(delivery.channel, 300)
+    await settle(slow, delivery)
+    assert await slow.turns.rest(delivery.channel) is None
+    assert (await slow.connection.redis.zscore(f"{slow.connection.prefix}:later:telegram", "telegram:7")) > (
+        time.time() + 290
+    ) * 1000
+
+
 async def test_clock_set_back(slow: Store) -> None:
     """When the server's clock is set back, what was booked or resting in the old time holds nobody up for long."""
     redis, prefix = slow.connection.redis, slow.connection.prefix
@@ -134,9 +186,10 @@ async def test_clock_set_back(slow: Store) -> None:
     future = time.time() + hour
     await redis.hset(f"{prefix}:pace:telegram", "seen", int(future * 1e6))
     await redis.hset(f"{prefix}:pace:telegram:free", "next", int(future * 1e6))
-    await redis.lpush(f"{prefix}:sent:telegram:free", *[int(future * 1e6)] * 30)
+    await redis.lpush(f"{prefix}:sent:telegram:free", *[int((future - 1.1) * 1e6)] * 30)
     await redis.zadd(f"{prefix}:later:telegram", {"telegram:7": future * 1000 + 1500})
     await redis.zadd(f"{prefix}:rest:telegram", {"telegram:7": future * 1000 + 1500})
+    await slow.turns.reserve(Platform.TELEGRAM)
     await publish(slow, a_post())
     (delivery,) = await claim(slow)
     assert delivery.channel.address == "-1"
@@ -144,12 +197,34 @@ async def test_clock_set_back(slow: Store) -> None:
     assert (await redis.zscore(f"{prefix}:later:telegram", "telegram:7")) < (time.time() + 3) * 1000
 
 
+@pytest.mark.parametrize("seconds", [20.0, 3600.0])
+async def test_clock_set_back_for_replies(slow: Store, seconds: float) -> None:
+    """When the server's clock is set back, by whatever, readers are answered as before, and the pace is kept."""
+    redis, prefix = slow.connection.redis, slow.connection.prefix
+    reader = a_channel("7", kind=Kind.PRIVATE)
+    await claim(slow)
+    for _ in range(30):
+        await slow.turns.reserve(Platform.TELEGRAM)
+    assert await slow.turns.rest(reader) == 0.0
+    ahead = int(seconds * 1e6)
+    await redis.hincrby(f"{prefix}:pace:telegram", "seen", ahead)
+    await redis.hincrbyfloat(f"{prefix}:pace:telegram:free", "next", ahead)
+    times = [int(float(at)) + ahead for at in await redis.lrange(f"{prefix}:sent:telegram:free", 0, -1)]
+    await redis.delete(f"{prefix}:sent:telegram:free")
+    await redis.rpush(f"{prefix}:sent:telegram:free", *times)
+    await redis.zincrby(f"{prefix}:rest:telegram", seconds * 1000, reader.id)
+    assert 0 < (await slow.turns.rest(reader) or 0) <= 1.5
+    assert 0.5 < await slow.turns.reserve(Platform.TELEGRAM) < 2.0
+
+
 async def test_rest_wakes_nobody(store: Store) -> None:
     """A channel that rests is asked about again only where something is due to it."""
 
     async def needed() -> int:
         """Claim, and return the milliseconds until it is time to claim again."""
-        answer = await store.connection.run("claim", Platform.TELEGRAM, 10, "me", 50_000, 1000, 1000, "")
+        answer = await store.connection.run(
+            "claim", Platform.TELEGRAM, 10, "me", 50_000, 1000, 1000, "", *[30_000, 1] * 3
+        )
         return int(answer[1])
 
     await subscribe(store, a_channel("7", kind=Kind.PRIVATE))
@@ -172,3 +247,25 @@ async def test_no_lane_starves(store: Store) -> None:
     await publish(store, a_post("b"))
     lanes = [one.post_id for one in await claim(store, 60)]
     assert lanes.count(a_post("a").id) >= 1
+
+
+async def test_no_lane_between_starves(store: Store) -> None:
+    """While breaking alerts wait without end, normal ones go as well as corrections."""
+    shown = [a_channel(f"-{number}") for number in range(1, 9)]
+    await subscribe(store, *shown)
+    await publish(store, a_post("a"))
+    for delivery in await claim(store):
+        await settle(store, delivery)
+    for channel in shown:
+        await store.roster.put(replace(channel, wishes=Wishes(frozenset({"nothing"}))))
+    await store.ledger.record("site", [Corrected(a_post("a", title="새 제목"))])
+    await subscribe(store, *(a_channel(f"-2{number}") for number in range(10, 18)))
+    await publish(store, a_post("b"))
+    await store.roster.put_all(
+        [replace(a_channel(f"-2{number}"), wishes=Wishes(frozenset({"nothing"}))) for number in range(10, 18)]
+    )
+    await subscribe(store, *(a_channel(f"-3{number}") for number in range(100, 300)))
+    await publish(store, a_post("c", level=Level.BREAKING))
+    sent = [one.post_id for one in await claim(store, 120)]
+    assert sent.count(a_post("a").id) >= 2
+    assert sent.count(a_post("b").id) >= 2

@@ -102,6 +102,17 @@ async def test_late_edit(store: Store, other: Store) -> None:
     assert (anew.post_id, anew.want) == (delivery.post_id, a_post(title="정정된 제목"))
 
 
+async def test_postponed_twice(store: Store) -> None:
+    """A postponing whose answer was lost, repeated when the next attempt is under way, does not let a third begin."""
+    delivery = await _in_flight(store)
+    await store.outbox.postpone(delivery, 0, "down")
+    (again,) = await claim(store)
+    await store.outbox.postpone(delivery, 0, "down")
+    assert await claim(store) == []
+    await settle(store, again)
+    assert await claim(store) == []
+
+
 async def _in_flight(store: Store) -> Delivery:
     """Let the store's process have something in flight."""
     await subscribe(store, a_channel())

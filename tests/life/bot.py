@@ -164,7 +164,7 @@ class HandTurnedBot:
                 turns=self.store.turns,
                 leases=self.store.leases,
                 policy=AGAIN,
-                rate=FAST.rates[platform],
+                stamps=FAST.rates[platform].stamps(),
             )
             for platform, messenger in self._messengers.items()
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
@@ -12,7 +13,8 @@ from bot.platforms.telegram.address import target_of
 from bot.platforms.telegram.render import reply_message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from bot.core.conversation import Reply
     from bot.core.delivery import Channel
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 
-Turn: TypeAlias = "Callable[[Channel], Awaitable[bool]]"
+Turn: TypeAlias = "Callable[[Channel], AbstractAsyncContextManager[bool]]"
 _TRIES = 3
 _LONGEST_PAUSE = 10.0
 
 
-async def at_once(_: Channel) -> bool:
+@asynccontextmanager
+async def at_once(_: Channel) -> AsyncIterator[bool]:
     """Let a reply go without waiting for a turn."""
-    return True
+    yield True
 
 
 class Replies:
@@ -42,10 +45,10 @@ class Replies:
         """Send the reply; where that cannot be done within a few tries, say so in the log and leave it."""
         message = target_of(question.asker.channel.address) | reply_message(reply) | _pointing_at(question)
         for tries_left in reversed(range(_TRIES)):
-            if not await self._turn(question.asker.channel):
-                return
             try:
-                await self._api.call("sendMessage", message)
+                async with self._turn(question.asker.channel) as may_go:
+                    if may_go:
+                        await self._api.call("sendMessage", message)
             except Moved as moved:
                 message |= {"chat_id": int(moved.address)}
             except PlatformError as failure:

@@ -1,6 +1,7 @@
 -- Takes due deliveries of a platform, best lane first, one per channel, each with its place in the platform's pace, and
 -- marks each as in flight before it is sent.
--- KEYS: prefix. ARGV: platform, limit, holder, horizon (microseconds), rate, paid rate, lanes that pay (as '0,2')
+-- KEYS: prefix. ARGV: platform, limit, holder, horizon (microseconds), rate, paid rate, lanes that pay (as '0,2'),
+--   then, by rank of channel, its rest (ms per message) and burst
 -- Returns milliseconds until it is worth asking again along with another call, and until it is time to (-1: nothing
 --   waits), posts as id, state, json, and deliveries as channel JSON, post id, row JSON, lane, microseconds until it may go
 local platform, limit, holder, horizon = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
@@ -8,19 +9,10 @@ local rates, paying = {free = tonumber(ARGV[5]), paid = tonumber(ARGV[6])}, {}
 for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
 local LEAD, ROOM = 8000, 3000  -- microseconds: the least a place is asked for ahead; those that make it worth asking
 local MANY = 32  -- channels that are looked at
+local BY_RANK, IN_TURN = {1, 2, 3, 4}, {{4, 3, 2, 1}, {3, 2, 4, 1}, {2, 4, 3, 1}}  -- places in LANES
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
-local now = clock()
+local now = clock_at(platform)
 
--- Where the server's clock was set back, what waits is moved back by as much.
-local seen = tonumber(redis.call('HGET', pace, 'seen') or 0)
-if seen > now + 1000000 then
-  local waiting = redis.call('ZRANGE', later, 0, -1, 'WITHSCORES')
-  for i = 1, #waiting, 2 do redis.call('ZADD', later, waiting[i + 1] - (seen - now) / 1000, waiting[i]) end
-  for _, class in ipairs({'free', 'paid'}) do
-    local paused = tonumber(redis.call('HGET', pace .. ':' .. class, 'paused') or 0)
-    if paused > now then redis.call('HSET', pace .. ':' .. class, 'paused', paused - (seen - now)) end
-  end
-end
 -- Every process asks again and again, also when nothing is due: whoever is not alone finds out.
 local last = redis.call('HGET', pace, 'holder')
 if last and last ~= holder then redis.call('HSET', pace, 'shared', now + SHARED) end
@@ -60,6 +52,19 @@ local function look_at(mail, channel, id, json)
   redis.call('ZREM', mail, id)
 end
 
+local function rest_of(json)
+  local rank = tonumber(string.match(json, '"rank":(%d)'))
+  return tonumber(ARGV[8 + 2 * rank]), tonumber(ARGV[9 + 2 * rank])
+end
+
+-- Returns until when a channel has to wait for the others of its chat, nothing where it has not. What it was sent itself,
+-- it rests from in `later`.
+local function crowded(channel, json)
+  if not string.find(channel, '/', 1, true) then return nil end
+  local free = rested(platform, channel, rest_of(json))
+  return free > now / 1000 and free
+end
+
 -- Returns the first channel of a lane with something to do, and what: channel, post id, channel JSON, row, post.
 -- Channels that can't be written to, and deliveries with nothing left to do, are dropped here: they cost no place.
 local function first_of(lane)
@@ -68,10 +73,12 @@ local function first_of(lane)
     local channel = redis.call('ZRANGE', key, 0, 0)[1]
     if not channel then return nil end
     local mail, json = p .. ':mail:' .. channel, redis.call('HGET', p .. ':channels', channel)
-    local id = redis.call('ZRANGE', mail, 0, 0)[1]
+    local id, free = redis.call('ZRANGE', mail, 0, 0)[1], json and crowded(channel, json)
     if not (id and json and string.find(json, '"suspended":""', 1, true)) then
       redis.call('ZREM', key, channel)
       redis.call('DEL', mail)
+    elseif free then
+      put_off(platform, channel, free)
     else
       local row, post = look_at(mail, channel, id, json)
       if row then return channel, id, json, row, post end
@@ -82,6 +89,8 @@ end
 
 local function take(lane, at, channel, id, json, row, post)
   redis.call('ZREM', ready_key(platform, lane), channel)
+  local rest, burst = rest_of(json)
+  if rest > 0 then tire(platform, channel, at, rest, burst) end
   if not row.m then row.q = tonumber(post[4]) end
   row.n, row.s, row.t = (row.n or 0) + 1, 'sending', math.floor(now / 1000)
   if post[1] ~= 'live' then row.d = true end  -- should we end before it is settled, the message may be gone by our own hand
@@ -102,8 +111,8 @@ local function ask_again(free, interval)
   needed = math.min(needed, free - math.max(LEAD, math.min(horizon / 2, horizon - ROOM - interval)))
 end
 
-local function take_one(first, last, step)
-  for i = first, last, step do
+local function take_one(order)
+  for _, i in ipairs(order) do
     local lane = LANES[i]
     local channel, id, json, row, post = first_of(lane)
     if channel then
@@ -121,13 +130,11 @@ end
 
 local served = tonumber(redis.call('HGET', pace, 'served') or 0)
 for _ = 1, limit do
-  served = served + 1
-  -- One place in twenty goes to the lowest lane that waits, so that none starves.
-  local is_taken
-  if served % 20 == 0 then is_taken = take_one(#LANES, 1, -1) else is_taken = take_one(1, #LANES, 1) end
-  if not is_taken then break end
+  served = served % 60 + 1
+  -- One place in twenty goes to a lower lane that waits, to each of them in turn, so that none starves.
+  if not take_one(served % 20 == 0 and IN_TURN[served / 20] or BY_RANK) then break end
 end
-redis.call('HSET', pace, 'served', served % 20)
+redis.call('HSET', pace, 'served', served)
 
 if needed == math.huge and #deliveries >= limit * 5 then needed = now end
 -- Who rests with nothing due to them need not be looked at again.

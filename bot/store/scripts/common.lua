@@ -12,6 +12,30 @@ local function clock()
   return time[1] * 1000000 + time[2]
 end
 
+-- Returns the time, as `clock` does. Where the server's clock was set back, all that waits for an hour of the old time is
+-- moved back by as much: the pace, pauses, and channels that rest or wait.
+local function clock_at(platform)
+  local now, pace = clock(), p .. ':pace:' .. platform
+  local back = tonumber(redis.call('HGET', pace, 'seen') or 0) - now
+  if back < 1000000 then return now end
+  redis.call('HSET', pace, 'seen', now)
+  for _, name in ipairs({':later:', ':rest:'}) do
+    local waiting = redis.call('ZRANGE', p .. name .. platform, 0, -1, 'WITHSCORES')
+    for i = 1, #waiting, 2 do
+      redis.call('ZADD', p .. name .. platform, waiting[i + 1] - back / 1000, waiting[i])
+    end
+  end
+  for _, class in ipairs({'free', 'paid'}) do
+    local key, sent = pace .. ':' .. class, p .. ':sent:' .. platform .. ':' .. class
+    for _, name in ipairs({'next', 'paused'}) do
+      local at = redis.call('HGET', key, name)
+      if at then redis.call('HSET', key, name, at - back) end
+    end
+    for i, at in ipairs(redis.call('LRANGE', sent, 0, -1)) do redis.call('LSET', sent, i - 1, at - back) end
+  end
+  return now
+end
+
 -- Returns whether whoever does not say that it lives is gone, at `now` (ms). Not where nobody at all said so lately: then
 -- the server was away itself, or its clock was set, all signs of life have ended, and those who live get time to say so.
 local function can_tell_who_is_gone(now)
@@ -27,6 +51,20 @@ local function line_up(platform, channel)
   for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), channel) end
   local head = redis.call('ZRANGE', p .. ':mail:' .. channel, 0, 0, 'WITHSCORES')
   if head[1] then redis.call('ZADD', ready_key(platform, math.floor(head[2] / LANE)), head[2], channel) end
+end
+
+-- Returns the id that a channel has after all its moves.
+local function moved_from(channel)
+  local moved = redis.call('HGET', p .. ':moved', channel)
+  while moved do channel, moved = moved, redis.call('HGET', p .. ':moved', moved) end
+  return channel
+end
+
+-- Lets nothing go to a channel before `till` (ms), what is under way excepted: that one's outcome says when the next may.
+local function put_off(platform, channel, till)
+  if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 1 then return end
+  for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), channel) end
+  redis.call('ZADD', p .. ':later:' .. platform, 'GT', till, channel)
 end
 
 -- Returns the fingerprint of what a row shows, nothing where that says only that the post was withdrawn.
@@ -55,7 +93,6 @@ local function book(platform, class, rate, window, horizon, now)
   local key, sent = p .. ':pace:' .. platform .. ':' .. class, p .. ':sent:' .. platform .. ':' .. class
   local state = redis.call('HMGET', key, 'next', 'paused')
   local next, paused = tonumber(state[1] or 0), tonumber(state[2] or 0)
-  if next > now + 60 * 1000000 then next = 0; redis.call('DEL', sent) end  -- the server's clock was set back
   local at, length = math.max(now, next, paused), redis.call('LLEN', sent)
   if length >= rate then
     at = math.max(at, redis.call('LINDEX', sent, length == rate and -1 or rate - 1) + window)
@@ -67,13 +104,17 @@ local function book(platform, class, rate, window, horizon, now)
   return at
 end
 
--- Lets a channel rest after a message at `at` (microseconds): `burst` at once, then one every `rest` milliseconds.
--- Returns the millisecond at which it may be written to again.
+-- Returns the chat that a channel is in: what topics of one group are sent counts together.
+local function chat_of(channel) return string.match(channel, '^[^/]+') end
+
+-- Returns the millisecond at which a channel may be written to: `burst` messages at once, then one every `rest` milliseconds.
+local function rested(platform, channel, rest, burst)
+  return tonumber(redis.call('ZSCORE', p .. ':rest:' .. platform, chat_of(channel)) or 0) - (burst - 1) * rest
+end
+
+-- Counts a message to a channel at `at` (microseconds), and returns when the next may go, as `rested`.
 local function tire(platform, channel, at, rest, burst)
-  local key, at = p .. ':rest:' .. platform, at / 1000
-  local full = tonumber(redis.call('ZSCORE', key, channel) or 0)
-  if full > at + (burst + 1) * rest + 60000 then full = 0 end  -- the server's clock was set back
-  full = math.max(at, full) + rest
-  redis.call('ZADD', key, full, channel)
-  return full - (burst - 1) * rest
+  local key, chat = p .. ':rest:' .. platform, chat_of(channel)
+  redis.call('ZADD', key, math.max(at / 1000, redis.call('ZSCORE', key, chat) or 0) + rest, chat)
+  return rested(platform, channel, rest, burst)
 end

@@ -20,6 +20,7 @@ end
 local woken = {}
 for i = 4, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  if mode == 'send' then channel = moved_from(channel) end  -- what the old place shows can't be edited from the new one
   local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
   for _, note in ipairs(notes) do
     if row.m and (row.q or 0) < note.after and redis.call('HEXISTS', p .. ':rows:' .. note.id, channel) == 0 then

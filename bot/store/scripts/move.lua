@@ -1,12 +1,16 @@
 -- Moves a channel to a new id: its wishes and what is due to it go along.
 -- KEYS: prefix. ARGV: platform, old id, new id, new channel JSON, new roster member ('' when it does not receive), old roster member
 local platform, old, new = unpack(ARGV, 1, 3)
+if old == new then return end
 redis.call('HDEL', p .. ':channels', old)
 redis.call('HSET', p .. ':channels', new, ARGV[4])
+-- Its place in the roster stays where it was: a walk that is under way has been there or has not, as before the move.
+local has_place = redis.call('ZSCORE', p .. ':roster', ARGV[6])
+for _, address in ipairs(redis.call('HVALS', p .. ':moved')) do has_place = has_place or address == old end
+if ARGV[5] ~= '' and not has_place then redis.call('ZADD', p .. ':roster', 0, ARGV[5]) end
+redis.call('HDEL', p .. ':moved', new)  -- it may be back where it was before
 redis.call('HSET', p .. ':moved', old, new)
 if redis.call('SREM', p .. ':named', old) == 1 then redis.call('SADD', p .. ':named', new) end
-redis.call('ZREM', p .. ':roster', ARGV[6])
-if ARGV[5] ~= '' then redis.call('ZADD', p .. ':roster', 0, ARGV[5]) end
 for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), old) end
 redis.call('ZREM', p .. ':later:' .. platform, old)
 redis.call('HDEL', p .. ':inflight:' .. platform, old)

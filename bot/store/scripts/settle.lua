@@ -1,15 +1,17 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
 -- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held),
---   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder
+--   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder,
+--   which attempt at it this was
 -- Returns milliseconds until the channel's next one is due, -1 where there is none.
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local mail, rows = p .. ':mail:' .. channel, p .. ':rows:' .. id
-local now = clock()
+local now = clock_at(platform)
 local due = now / 1000 + pause
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
 local inflight = p .. ':inflight:' .. platform
-local is_ours = redis.call('HGET', inflight, channel) == ARGV[12] .. ' ' .. id
+-- Where the answer to an earlier try was lost, the next attempt may be under way: by us, but not what this is about.
+local is_ours = redis.call('HGET', inflight, channel) == ARGV[12] .. ' ' .. id and row.n == tonumber(ARGV[13])
 
 -- Where the delivery was taken back, or the answer to an earlier try was lost, what the platform said still counts, but
 -- what is to come next is not ours to say any more: a delivery that is held would be neither held nor due.
@@ -34,7 +36,10 @@ if outcome == 'shows' then
     row.s = 'waiting'
     redis.call('ZADD', mail, 3 * LANE + (post[3] or 0) * 4, id)
   end
-  if rest > 0 then due = math.max(due, tire(platform, channel, now, rest, burst)) end
+  if rest > 0 then  -- the message was counted when it was claimed; it may have arrived as late as now
+    redis.call('ZADD', p .. ':rest:' .. platform, 'GT', now / 1000 + rest, chat_of(channel))
+    due = math.max(due, rested(platform, channel, rest, burst))
+  end
 elseif outcome == 'again' then
   row.s = 'waiting'
   if uncertain then row.u = row.u or tried end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from tests.platforms.telegram.conftest import TOKEN, listening, until
 from tests.platforms.telegram.samples import declines
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.core.delivery import Channel
     from bot.platforms.telegram.connection import TelegramConnection
     from bot.sandbox.telegram import TelegramService
@@ -143,9 +146,10 @@ async def test_stopped_in_hand(telegram: TelegramService, desk: RecordingDesk) -
     """A command that was read but not yet answered when the bot stopped is answered by the next one."""
     reached, never = asyncio.Event(), asyncio.Event()
 
-    async def hang(_: Channel) -> bool:
+    @asynccontextmanager
+    async def hang(_: Channel) -> AsyncIterator[bool]:
         reached.set()
-        return await never.wait()
+        yield await never.wait()
 
     async with connect(TOKEN, api_url=telegram.url, turn=hang) as first, listening(first, desk):
         await types(telegram, "/latest")
@@ -166,8 +170,9 @@ async def test_slow_chat(telegram: TelegramService, desk: RecordingDesk) -> None
     """A chat whose answer takes long holds up nobody else, and its own answers keep their order."""
     gate, turns = asyncio.Event(), iter([True, False, False, False])
 
-    async def first_waits(_: Channel) -> bool:
-        return await gate.wait() if next(turns) else True
+    @asynccontextmanager
+    async def first_waits(_: Channel) -> AsyncIterator[bool]:
+        yield await gate.wait() if next(turns) else True
 
     async with connect(TOKEN, api_url=telegram.url, turn=first_waits) as connection, listening(connection, desk):
         await types(telegram, "/slow")

@@ -128,6 +128,7 @@ class StoredLedger:
             "patience": int(for_page * 1000),
             "gather": int(self._patience.correction * 1000),
             "is_raised": is_raised,
+            "is_silenced": post.level is Level.NONE,
             "is_noted": self._corrections_noted,
         }
 

@@ -3,8 +3,8 @@
 --   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
 --   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link, key it was known by ('' for
 --   the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
---   page), gather (ms that a correction waits for the next), is_raised, is_noted (whether what the editor says about a
---   correction is to be a note as well)
+--   page), gather (ms that a correction waits for the next), is_raised, is_silenced (whether its level is none), is_noted
+--   (whether what the editor says about a correction is to be a note as well)
 -- Returns what came of each: see bot.core.model.Outcome.
 local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
@@ -44,7 +44,7 @@ local function record(event)
 
   local function write()
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
-      'published', event.published, 'lane', event.lane, 'patience', patience)
+      'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo)
     if state == 'live' then unfile(id) end
     redis.call('HSET', post, 'categories', categories)
     if state == 'live' then file(id) end
@@ -79,24 +79,22 @@ local function record(event)
   elseif state == 'waiting' then
     if known and mode == 'send' and old_fp == fp then return 'unchanged' end
     write()
-    local gate = redis.call('HGET', post, 'gate')
-    if gate ~= 'held' and embargo > now then
-      wait_at(id, 'embargo', embargo)
-    elseif gate == 'embargo' then
-      let_through(id, now)
-    end
+    local gate, quiet = unpack(redis.call('HMGET', post, 'gate', 'quiet'))
+    if event.is_silenced then redis.call('HSETNX', post, 'quiet', 'level')
+    elseif quiet == 'level' then redis.call('HDEL', post, 'quiet') end
+    if gate == 'embargo' or gate == 'page' and (embargo > now or event.is_silenced) then admit(id, now) end
     return known and 'corrected' or 'recognized'
   end
 
   -- It is new, or was withdrawn and is back. What was quiet stays so: an archive that is away for a while is no news.
-  local is_quiet = mode == 'quiet' or mode == 'none' or state == 'retracted' and redis.call('HEXISTS', post, 'quiet') == 1
-  local is_back = state == 'retracted' and redis.call('HEXISTS', post, 'at') == 1
+  local at, quiet = unpack(redis.call('HMGET', post, 'at', 'quiet'))
+  local is_back = state == 'retracted' and at
+  -- Nobody knows any more who shows it: sent again, it would stand there twice.
+  local is_forgotten = is_back and now - at > KEEP * 1000 and redis.call('EXISTS', p .. ':rows:' .. id) == 0
   write()
-  if is_quiet then
-    redis.call('HSET', post, 'state', 'live')
+  if mode == 'quiet' or mode == 'none' or state == 'retracted' and quiet or is_forgotten then
     redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
-    file(id)
-    return 'quiet'
+    return admit(id, now) and 'quiet' or 'waiting'
   elseif is_back and embargo <= now then
     announce(id, now)
     return 'restored'
@@ -110,11 +108,8 @@ local function record(event)
     redis.call('HSET', post, 'why', event.why)
     wait_at(id, 'held', now)
     return 'held'
-  elseif embargo > now then
-    wait_at(id, 'embargo', embargo)
-    return 'waiting'
   end
-  return let_through(id, now) and 'published' or 'waiting'
+  return admit(id, now) and 'published' or 'waiting'
 end
 
 local outcomes = {}

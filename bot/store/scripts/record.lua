@@ -1,13 +1,21 @@
 -- Records events of posts in one step: each post, what is known of it, its archive places and its broadcast.
 -- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then each event as JSON: key, mode (quiet
 --   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
---   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link, key it was known by ('' for
---   the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
+--   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link ('' where it is not the
+--   post's alone), key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
 --   page), gather (ms that a correction waits for the next), is_raised, is_silenced (whether its level is none), is_noted
 --   (whether what the editor says about a correction is to be a note as well)
 -- Returns what came of each: see bot.core.model.Outcome.
 local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
+
+-- Returns whether a site shows this post under another key as well as `key`: then they are two, whatever their address.
+local function is_anothers(id, key)
+  if authority ~= '2' then return false end
+  local owner = redis.call('HGET', p .. ':post:' .. id, 'owner') or ''
+  local other = string.sub(owner, #source + 2)
+  return owner == source .. ' ' .. other and other ~= key and redis.call('HEXISTS', known_key, other) == 1
+end
 
 local function record(event)
   local key, mode, json, fp, own_id, was = event.key, event.mode, event.json, event.fp, event.id, event.was or ''
@@ -21,8 +29,9 @@ local function record(event)
   elseif mode == 'drop' then
     return 'unchanged'
   else
-    local same = redis.call('HGET', p .. ':links', event.link)
-    if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
+    local same = event.link ~= '' and redis.call('HGET', p .. ':links', event.link)
+    if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 and not is_anothers(same, key) then id = same end
+    if is_anothers(id, key) then id = string.sub(redis.sha1hex(id .. ' ' .. now), 1, 16) end  -- it took a name that was left
   end
   local post = p .. ':post:' .. id
   if id ~= own_id and mode ~= 'drop' then json = '{"id":"' .. id .. string.sub(json, 8 + #own_id) end
@@ -39,7 +48,7 @@ local function record(event)
 
   if was ~= '' then redis.call('HDEL', known_key, was) end
   redis.call('HSET', known_key, key, fp .. ' ' .. id .. event.rest)
-  redis.call('HSET', p .. ':links', event.link, id)
+  if event.link ~= '' then redis.call('HSET', p .. ':links', event.link, id) end
   if is_theirs then return known and 'unchanged' or 'recognized' end
 
   local function write()
@@ -50,7 +59,8 @@ local function record(event)
     if state == 'live' then file(id) end
   end
 
-  if state == 'live' and not known then  -- shown by another source: taken over without a word
+  local is_ours = owner and string.sub(owner, 1, #source + 1) == source .. ' '
+  if state == 'live' and not known and not is_ours then  -- shown by another source: taken over without a word
     write()
     return 'recognized'
   elseif state == 'live' and embargo > now then  -- the site shows it no more until then

@@ -135,11 +135,11 @@ class Watcher:
             remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
             log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
             events = spared
-        links = [event.post.link for event in events if isinstance(event, Published)]
-        if not links:
+        fresh = [event.post for event in events if isinstance(event, Published)]
+        if not fresh:
             return events
         lately = await self._ledger.lately(sighting.source, self._brake.seconds)
-        known = await self._ledger.are_known(links)
+        known = await self._ledger.are_known(sighting.source, fresh)
         hold = partial(
             self._brake.hold, events, lately=lately, authority=sighting.authority, now=now, known=known
         )  # fmt: skip

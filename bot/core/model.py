@@ -32,14 +32,15 @@ class Note(StrEnum):
 class Post:
     """What the newsroom published.
 
-    `key` is the source's own name for it (a path, a feed's guid); `id` is made from site and key when first seen.
-    Text is plain, NFC, without markup; `link` and `image` are absolute http(s) URLs; `published_at` is aware.
-    `declared` is the level the post asks for itself, `level` the one it has after the settings' rules. Nobody is to see
-    it before `embargo`. `correction` is what the editor says about a correction, `corrected_at` when the last one was
-    seen; `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty
-    where that is too short to tell posts apart. `version` is the source's own mark of what it read, by which it knows
-    later that there is nothing to read; the same post with another mark is the same post. With a `note` it is none of
-    the newsroom's: what is shown of it is a note on the post as it was when the note was made.
+    `key` is the source's own name for it (a path, a feed's guid); `id` is made from site and key when first seen. Text
+    is plain, NFC, without markup; `link` and `image` are absolute http(s) URLs; `published_at` is aware. `declared` is
+    the level the post asks for itself, `level` the one it has after the settings' rules. Nobody is to see it before
+    `embargo`. `correction` is what the editor says about a correction, `corrected_at` when the last one was seen;
+    `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty where
+    that is too short to tell posts apart. Without `has_own_link` the link is other posts' as well, and tells nothing of
+    which post this is. `version` is the source's own mark of what it read, by which it knows later that there is
+    nothing to read; the same post with another mark is the same post. With a `note` it is none of the newsroom's: what
+    is shown of it is a note on the post as it was when the note was made.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Post:
     corrected_at: datetime | None = None
     body: str = ""
     has_page: bool = True
+    has_own_link: bool = field(default=True, compare=False)
     version: str = field(default="", compare=False)
     note: Note | None = None
 
@@ -76,8 +78,9 @@ class Post:
 
     @property
     def likeness(self) -> frozenset[str]:
-        """By what a post is known again under another key: its title and day, and its body."""
-        return frozenset(filter(None, (digest(f"{self.title}\x1f{self.published_at.date()}"), self.body)))
+        """By what a post is known again under another key: its title and day, its body, and its own address."""
+        link = digest(self.link) if self.has_own_link else ""
+        return frozenset(filter(None, (digest(f"{self.title}\x1f{self.published_at.date()}"), self.body, link)))
 
 
 def post_id(name: str) -> str:

@@ -104,8 +104,11 @@ class Ledger(Protocol):
     async def lately(self, source: str, within: float) -> int:
         """Return how many of the source's posts were recorded as published in the last `within` seconds."""
 
-    async def are_known(self, links: Sequence[str]) -> Sequence[bool]:
-        """Return of each link whether a post with it is there already, whatever the source."""
+    async def are_known(self, source: str, posts: Sequence[Post]) -> Sequence[bool]:
+        """Return of each post whether one at its address is there already, whatever the source, or was announced once.
+
+        Another one that this source shows beside it is another post.
+        """
 
 
 class Gate(Protocol):

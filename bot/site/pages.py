@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -10,7 +11,7 @@ import aiohttp
 if TYPE_CHECKING:
     from types import TracebackType
 
-PATIENCE = 8.0  # seconds for one answer
+PATIENCE = 8.0  # seconds for all that is asked about one post: a slow site must not wear out the gatekeeper's patience
 MOST_HOPS = 3
 _NO_HEAD = {405, 501}  # what servers say that do not know the question
 
@@ -18,13 +19,14 @@ _NO_HEAD = {405, 501}  # what servers say that do not know the question
 class SitePages:
     """`Pages` over HTTP. A page is there when it answers 200; only its own host is ever asked, wherever it leads."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = PATIENCE) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self._patience = patience
 
     async def __aenter__(self) -> Self:
         """Open the connections."""
         headers = {"User-Agent": "sokbo (is the page there?)", "Cache-Control": "no-cache"}
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE), headers=headers)
+        self._session = aiohttp.ClientSession(headers=headers)
         return self
 
     async def __aexit__(
@@ -36,14 +38,21 @@ class SitePages:
 
     async def missing(self, link: str, image: str | None) -> str:
         """Return what does not answer yet and how; nothing where page and picture are there."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._missing(link, image)
+        except TimeoutError:
+            return f"{link}: no answer in {self._patience:g} s"
+
+    async def _missing(self, link: str, image: str | None) -> str:
         if why := await self._why_not(link):
             return f"{link}: {why}"
-        if image and urlsplit(image).netloc == urlsplit(link).netloc and (why := await self._why_not(image)):
+        if image and _host(image) == _host(link) and (why := await self._why_not(image)):
             return f"{image}: {why}"
         return ""
 
     async def _why_not(self, url: str) -> str:
-        host = urlsplit(url).netloc
+        host = _host(url)
         try:
             for _ in range(MOST_HOPS):
                 status, location = await self._ask(url)
@@ -52,7 +61,7 @@ class SitePages:
                 if status >= 400:
                     return f"HTTP {status}"
                 url = urljoin(url, location)
-                if urlsplit(url).netloc != host or urlsplit(url).scheme not in {"http", "https"}:
+                if _host(url) != host or urlsplit(url).scheme not in {"http", "https"}:
                     return ""  # it leads elsewhere, where nobody is asked
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return str(error) or type(error).__name__
@@ -66,3 +75,11 @@ class SitePages:
                 return answer.status, answer.headers.get("Location", "")
         async with self._session.get(url, allow_redirects=False) as answer:
             return answer.status, answer.headers.get("Location", "")
+
+
+def _host(url: str) -> str:
+    """Return host and port as they are written, nothing where that is no address: an editor may write anything."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""

@@ -56,7 +56,7 @@ class StoredHeld:
         return sorted(held, key=lambda one: (one.post.published_at, one.post.key))
 
     async def release(self, post_id: str) -> bool:
-        """Announce the post, as soon as its page is there; return whether it was held still."""
+        """Announce the post, once its hour has come and its page is there; return whether it was held still."""
         return bool(await self._connection.run("unhold", post_id, "release"))
 
     async def drop(self, post_id: str) -> bool:

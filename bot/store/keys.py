@@ -26,10 +26,10 @@ class Keys:
         """Hash: json, fp (fingerprint), state (waiting, live, retracted), and what the scripts need of it.
 
         `owner` is the source and key whose word counts, `authority` how much; `gate` what it waits for (embargo, page,
-        held), `since` and `asked` how long and how often, `why` it is held; `quiet` why it is announced to nobody;
-        `first` its sequence number when announced, `seq` when last changed, `at` the ms when it was announced; `said`
-        what its messages say about a correction, `notes` the ids of its notes. A note is such a hash, too: `on` is the
-        post it is about, `after` that one's `seq` when it was made.
+        held), `since` and `asked` how long and how often, `why` it is held; `embargo` the ms of its hour, 0 for none;
+        `quiet` why it is announced to nobody; `first` its sequence number when announced, `seq` when last changed, `at`
+        the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes. A
+        note is such a hash, too: `on` is the post it is about, `after` that one's `seq` when it was made.
         """
         return f"{self.prefix}:post:{post_id}"
 

@@ -90,19 +90,29 @@ class StoredLedger:
             count: int = await redis.zcount(self._keys.lately(source), since, "+inf")
         return count
 
-    async def are_known(self, links: Sequence[str]) -> Sequence[bool]:
-        """Return of each link whether a post with it is there already, whatever the source, or was announced once."""
-        return [known for some in _chunks(links, AT_ONCE) for known in await self._are_known(some)]
+    async def are_known(self, source: str, posts: Sequence[Post]) -> Sequence[bool]:
+        """Return of each post whether one at its address is there already, whatever the source, or was announced once.
 
-    async def _are_known(self, links: Sequence[str]) -> Sequence[bool]:
-        redis = self._connection.redis
+        Another one that this source shows beside it is another post.
+        """
+        return [known for some in _chunks(posts, AT_ONCE) for known in await self._are_known(source, some)]
+
+    async def _are_known(self, source: str, posts: Sequence[Post]) -> Sequence[bool]:
+        redis, beginning = self._connection.redis, f"{source} "
         with reachable():
-            ids = await redis.hmget(self._keys.links, [canonical(link) for link in links])
+            ids = await redis.hmget(self._keys.links, [_address(post) for post in posts])
             pipeline = redis.pipeline(transaction=False)
             for post_id in ids:
-                pipeline.hmget(self._keys.post(post_id or ""), "state", "at", "quiet")
-            posts = await pipeline.execute()
-        return [state in {"live", "waiting"} or bool(at or quiet) for state, at, quiet in posts]
+                pipeline.hmget(self._keys.post(post_id or ""), "state", "at", "quiet", "owner")
+            found = await pipeline.execute()
+            for *_, owner in found:
+                pipeline.hexists(self._keys.known(source), (owner or "").removeprefix(beginning))
+            are_there = await pipeline.execute()
+        return [
+            (state in {"live", "waiting"} or bool(at or quiet))
+            and not (is_there and owner.startswith(beginning) and owner != beginning + post.key)
+            for post, (state, at, quiet, owner), is_there in zip(posts, found, are_there, strict=True)
+        ]
 
     def _write(self, event: Event, mode: str, authority: Authority) -> Mapping[str, str | float]:
         if isinstance(event, Retracted):
@@ -121,15 +131,21 @@ class StoredLedger:
             "lane": int(lane_of(post.level)),
             "published": post.published_at.timestamp(),
             "categories": dump([[category.casefold(), category] for category in post.categories]),
-            "link": canonical(post.link),
+            "link": _address(post),
             "was": was,
             "why": event.held if isinstance(event, Published) else "",
             "embargo": int(post.embargo.timestamp() * 1000) if post.embargo else 0,
             "patience": int(for_page * 1000),
             "gather": int(self._patience.correction * 1000),
             "is_raised": is_raised,
+            "is_silenced": post.level is Level.NONE,
             "is_noted": self._corrections_noted,
         }
+
+
+def _address(post: Post) -> str:
+    """Return the address under which other sources may show the post, nothing where it has none of its own."""
+    return canonical(post.link) if post.has_own_link else ""
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

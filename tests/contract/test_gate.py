@@ -245,12 +245,13 @@ async def test_lately(store: Store) -> None:
 
 
 async def test_known_links(store: Store) -> None:
-    """A link is known however it is written, whatever source showed it."""
+    """A post is known by its link however that is written, whatever source showed it."""
     await record(store, Published(a_post(link="https://newsdao.kr/%EB%8B%A4/")))
     links = ["http://www.newsdao.kr/다?utm_source=x#top", "https://newsdao.kr/a/"]
-    assert await store.ledger.are_known(links) == [True, False]
+    posts = [a_post("other", link=link) for link in links]
+    assert await store.ledger.are_known("feed", posts) == [True, False]
     await record(store, Published(a_post("h", link=links[1]), held="x"), Retracted("h"), Retracted(a_post().key))
-    assert await store.ledger.are_known(links) == [True, False], (
+    assert await store.ledger.are_known("feed", posts) == [True, False], (
         "what was announced once is known, what never was is not"
     )
-    assert await store.ledger.are_known([]) == []
+    assert await store.ledger.are_known("feed", []) == []

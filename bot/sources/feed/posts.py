@@ -11,7 +11,7 @@ from bot.core.model import Post, Problem, post_id
 from bot.core.text import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from bot.sources.feed.reading.feed import Entry, Feed
 
@@ -40,18 +40,20 @@ class Clippings:
         # Those without a date keep their order: one that stands above another was published after it.
         moments = {key: now - timedelta(microseconds=place) for place, key in enumerate(entries)}
         self._first_seen = {key: self._first_seen.get(key, moment) for key, moment in moments.items()}
+        shared = _shared(entries.values())
         for key, entry in entries.items():
             tidy = entry._replace(excerpt=_TORN.sub("", entry.excerpt))
             if problem := _problem(key, tidy):
                 problems[key] = problem
             else:
-                posts.append(self._post(key, tidy, feed.home))
+                posts.append(self._post(key, tidy, feed.home, shared))
         return posts, problems
 
-    def _post(self, key: str, entry: Entry, home: str) -> Post:
+    def _post(self, key: str, entry: Entry, home: str, shared: Container[str]) -> Post:
         link = entry.link if _is_web(entry.link) else ""
+        has_own_link = bool(link) and canonical(link) not in shared
         return Post(
-            id=post_id(canonical(link) if link else f"{self._address} {key}"),
+            id=post_id(canonical(link) if has_own_link else f"{self._address} {key}"),
             key=key,
             title=entry.title or cut(entry.excerpt, _HEADLINE),
             link=link or (home if _is_web(home) else self._address),
@@ -59,7 +61,19 @@ class Clippings:
             excerpt=entry.excerpt,
             image=entry.image or None,
             categories=entry.categories,
+            has_own_link=has_own_link,
         )
+
+
+def _shared(entries: Iterable[Entry]) -> set[str]:
+    """Return the pages of which entries with different titles are parts: a live blog's, a list of changes'."""
+    titles: dict[str, str] = {}
+    shared = set()
+    for entry in entries:
+        page = canonical(entry.link)
+        if titles.setdefault(page, entry.title) != entry.title:
+            shared.add(page)
+    return shared
 
 
 def _key(entry: Entry) -> str:

@@ -93,13 +93,28 @@ local function announce(id, now)
   if is_again then begin('mend', id, 3) end
 end
 
--- Lets a post through that waits for nothing but its page; returns whether that is all there was to wait for.
+-- Lets a post through that waits for nothing but its page; returns whether that is all there was to wait for. One that
+-- nobody is to be told of is only there to be read from now on.
 local function let_through(id, now)
-  if tonumber(redis.call('HGET', p .. ':post:' .. id, 'patience')) == 0 then
+  local post = p .. ':post:' .. id
+  if redis.call('HEXISTS', post, 'quiet') == 1 then
+    wait_no_more(id)
+    redis.call('HSET', post, 'state', 'live')
+    file(id)
+    return true
+  elseif tonumber(redis.call('HGET', post, 'patience')) == 0 then
     announce(id, now)
     return true
   end
   wait_at(id, 'page', now)
+  return false
+end
+
+-- Lets a post wait for its hour, where that is to come, and else through; returns whether it is there now.
+local function admit(id, now)
+  local embargo = tonumber(redis.call('HGET', p .. ':post:' .. id, 'embargo') or 0)
+  if embargo <= now then return let_through(id, now) end
+  wait_at(id, 'embargo', embargo)
   return false
 end
 

@@ -1,13 +1,21 @@
 -- Records events of posts in one step: each post, what is known of it, its archive places and its broadcast.
 -- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then each event as JSON: key, mode (quiet
 --   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
---   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link, key it was known by ('' for
---   the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
---   page), gather (ms that a correction waits for the next), is_raised, is_noted (whether what the editor says about a
---   correction is to be a note as well)
+--   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link ('' where it is not the
+--   post's alone), key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
+--   page), gather (ms that a correction waits for the next), is_raised, is_silenced (whether its level is none), is_noted
+--   (whether what the editor says about a correction is to be a note as well)
 -- Returns what came of each: see bot.core.model.Outcome.
 local source, authority, now = ARGV[1], ARGV[2], clock() / 1000
 local known_key = p .. ':known:' .. source
+
+-- Returns whether a site shows this post under another key as well as `key`: then they are two, whatever their address.
+local function is_anothers(id, key)
+  if authority ~= '2' then return false end
+  local owner = redis.call('HGET', p .. ':post:' .. id, 'owner') or ''
+  local other = string.sub(owner, #source + 2)
+  return owner == source .. ' ' .. other and other ~= key and redis.call('HEXISTS', known_key, other) == 1
+end
 
 local function record(event)
   local key, mode, json, fp, own_id, was = event.key, event.mode, event.json, event.fp, event.id, event.was or ''
@@ -21,8 +29,9 @@ local function record(event)
   elseif mode == 'drop' then
     return 'unchanged'
   else
-    local same = redis.call('HGET', p .. ':links', event.link)
-    if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 then id = same end
+    local same = event.link ~= '' and redis.call('HGET', p .. ':links', event.link)
+    if same and redis.call('HEXISTS', p .. ':post:' .. same, 'state') == 1 and not is_anothers(same, key) then id = same end
+    if is_anothers(id, key) then id = string.sub(redis.sha1hex(id .. ' ' .. now), 1, 16) end  -- it took a name that was left
   end
   local post = p .. ':post:' .. id
   if id ~= own_id and mode ~= 'drop' then json = '{"id":"' .. id .. string.sub(json, 8 + #own_id) end
@@ -39,18 +48,19 @@ local function record(event)
 
   if was ~= '' then redis.call('HDEL', known_key, was) end
   redis.call('HSET', known_key, key, fp .. ' ' .. id .. event.rest)
-  redis.call('HSET', p .. ':links', event.link, id)
+  if event.link ~= '' then redis.call('HSET', p .. ':links', event.link, id) end
   if is_theirs then return known and 'unchanged' or 'recognized' end
 
   local function write()
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
-      'published', event.published, 'lane', event.lane, 'patience', patience)
+      'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo)
     if state == 'live' then unfile(id) end
     redis.call('HSET', post, 'categories', categories)
     if state == 'live' then file(id) end
   end
 
-  if state == 'live' and not known then  -- shown by another source: taken over without a word
+  local is_ours = owner and string.sub(owner, 1, #source + 1) == source .. ' '
+  if state == 'live' and not known and not is_ours then  -- shown by another source: taken over without a word
     write()
     return 'recognized'
   elseif state == 'live' and embargo > now then  -- the site shows it no more until then
@@ -79,24 +89,22 @@ local function record(event)
   elseif state == 'waiting' then
     if known and mode == 'send' and old_fp == fp then return 'unchanged' end
     write()
-    local gate = redis.call('HGET', post, 'gate')
-    if gate ~= 'held' and embargo > now then
-      wait_at(id, 'embargo', embargo)
-    elseif gate == 'embargo' then
-      let_through(id, now)
-    end
+    local gate, quiet = unpack(redis.call('HMGET', post, 'gate', 'quiet'))
+    if event.is_silenced then redis.call('HSETNX', post, 'quiet', 'level')
+    elseif quiet == 'level' then redis.call('HDEL', post, 'quiet') end
+    if gate == 'embargo' or gate == 'page' and (embargo > now or event.is_silenced) then admit(id, now) end
     return known and 'corrected' or 'recognized'
   end
 
   -- It is new, or was withdrawn and is back. What was quiet stays so: an archive that is away for a while is no news.
-  local is_quiet = mode == 'quiet' or mode == 'none' or state == 'retracted' and redis.call('HEXISTS', post, 'quiet') == 1
-  local is_back = state == 'retracted' and redis.call('HEXISTS', post, 'at') == 1
+  local at, quiet = unpack(redis.call('HMGET', post, 'at', 'quiet'))
+  local is_back = state == 'retracted' and at
+  -- Nobody knows any more who shows it: sent again, it would stand there twice.
+  local is_forgotten = is_back and now - at > KEEP * 1000 and redis.call('EXISTS', p .. ':rows:' .. id) == 0
   write()
-  if is_quiet then
-    redis.call('HSET', post, 'state', 'live')
+  if mode == 'quiet' or mode == 'none' or state == 'retracted' and quiet or is_forgotten then
     redis.call('HSETNX', post, 'quiet', mode == 'none' and 'level' or 'archive')
-    file(id)
-    return 'quiet'
+    return admit(id, now) and 'quiet' or 'waiting'
   elseif is_back and embargo <= now then
     announce(id, now)
     return 'restored'
@@ -110,11 +118,8 @@ local function record(event)
     redis.call('HSET', post, 'why', event.why)
     wait_at(id, 'held', now)
     return 'held'
-  elseif embargo > now then
-    wait_at(id, 'embargo', embargo)
-    return 'waiting'
   end
-  return let_through(id, now) and 'published' or 'waiting'
+  return admit(id, now) and 'published' or 'waiting'
 end
 
 local outcomes = {}

@@ -3,12 +3,7 @@
 local id, now = ARGV[1], clock() / 1000
 local post = p .. ':post:' .. id
 if redis.call('HGET', post, 'gate') ~= 'held' then return 0 end
-if ARGV[2] == 'drop' then  -- the archive has it, and nobody is told
-  wait_no_more(id)
-  redis.call('HSET', post, 'state', 'live', 'quiet', 'archive')
-  file(id)
-else
-  redis.call('HDEL', post, 'why')
-  let_through(id, now)
-end
+if ARGV[2] == 'drop' then redis.call('HSET', post, 'quiet', 'archive') end  -- which has it, and nobody is told
+redis.call('HDEL', post, 'why')
+admit(id, now)
 return 1

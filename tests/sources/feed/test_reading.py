@@ -137,3 +137,16 @@ def test_odd_dates() -> None:
 def test_control_characters() -> None:
     """Characters that XML forbids cost neither the feed nor the entry."""
     assert reading(rss(item("a", "앞\x08뒤"), item("b"))).entries[0].title == "앞뒤"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rss(item("a", "웃음 &#55357;&#56832;"), item("b", "반쪽 &#xD83D;"), item("c")),
+        """{"version": "https://jsonfeed.org/version/1", "items": [{"id": "a", "title": "웃음 \\ud83d\\ude00"},
+        {"id": "b", "title": "반쪽 \\ud83d"}, {"id": "c", "title": "c"}]}""",
+    ],
+)
+def test_halves_of_characters(text: str) -> None:
+    """An emoji in two halves is one; a lone half is no text, and costs neither the feed nor the bot."""
+    assert [entry.title for entry in reading(text).entries] == ["웃음 😀", "반쪽 \ufffd", "c"]

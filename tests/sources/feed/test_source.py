@@ -135,6 +135,15 @@ async def test_same_key_twice(press: Press) -> None:
         assert seen.titles == ["first", "b"]
 
 
+async def test_parts_of_one_page(press: Press) -> None:
+    """Entries that lead to parts of one page, or to none, are posts of their own, which no link means."""
+    parts = [f"<title>{n}</title><guid>{n}</guid><link>https://news.kr/live#{n}</link>" for n in (1, 2)]
+    press.print(rss(*parts, "<title>3</title><guid isPermaLink='false'>3</guid>", item("4")))
+    async with watching(f"{press.url}/feed.xml") as seen:
+        assert len({post.id for post in seen.posts}) == 4
+        assert [post.has_own_link for post in seen.posts] == [False, False, False, True]
+
+
 async def test_cut_feed(press: Press) -> None:
     """A feed that breaks off is told as a problem; the rest comes with the next look, though it has the same marks."""
     whole = rss(*(item(name, f"제목 {name}") for name in "abc")).encode()

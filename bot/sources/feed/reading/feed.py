@@ -37,7 +37,7 @@ class Feed(NamedTuple):
 
     def to_json(self) -> str:
         """Return the feed as one line of JSON."""
-        return json.dumps(self)
+        return whole(json.dumps(self, ensure_ascii=False))
 
     @classmethod
     def from_json(cls, written: str | bytes) -> Feed:
@@ -45,6 +45,11 @@ class Feed(NamedTuple):
         entries, home, floor, hub, is_cut = json.loads(written)
         read = (Entry(*rest)._replace(categories=tuple(categories)) for *rest, categories in entries)
         return cls(tuple(read), home, floor, Hub(*hub) if hub else None, is_cut)
+
+
+def whole(text: str) -> str:
+    """Return the text with halves of characters joined, such as JSON may name them; U+FFFD for a lone one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def shortened(text: str) -> str:

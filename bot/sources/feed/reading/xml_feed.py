@@ -11,7 +11,7 @@ import feedparser
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from bot.sources.feed.hub import hub_among
-from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened
+from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened, whole
 from bot.sources.feed.reading.pictures import first_picture, picture_of
 from bot.sources.prose.paragraphs import first_said
 from bot.sources.prose.plain import from_html, line
@@ -20,6 +20,10 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604_800, "monthly": 2_592_
 _ROOT_END = re.compile(r"</(?:[\w-]+:)?(?:rss|rdf|feed|channel)\s*>", re.IGNORECASE)
 _BEGINNING = re.compile(r"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+# A reference to half of a character, as writers make that split emoji in two: feedparser would give up at one.
+_HALF = re.compile(
+    r"&#(?:x0*(d[89a-f][0-9a-f]{2})|0*(5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));", re.IGNORECASE
+)
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 # A guid is a name even where it looks like a relative address: it must not depend on where the feed lies.
 for _parser in (StrictFeedParser, LooseFeedParser):
@@ -30,9 +34,10 @@ _ENOUGH = 16 * 1024  # characters of an entry's HTML that are looked at
 def read_xml(text: str, address: str) -> Feed:
     """Return the feed at `address`. An entry in which it breaks off is left out. Raises `NotAFeed`."""
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    text = whole(_HALF.sub(lambda half: chr(int(half[1], 16) if half[1] else int(half[2])), text))
     # Text out of markup is our own reader's; cleaning HTML is most of what feedparser would do.
     found = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
+        io.BytesIO(text.encode()),
         response_headers=headers,
         sanitize_html=False,
         resolve_relative_uris=False,

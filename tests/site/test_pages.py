@@ -1,0 +1,53 @@
+"""Questions for a page and its picture, asked of a server on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.site.pages import SitePages
+from tests.acceptance.web import a_site_server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.acceptance.web import SiteServer
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[SiteServer]:
+    """Give a site that is built but for its pictures."""
+    async with a_site_server() as server:
+        server.built.add("/a/")
+        yield server
+
+
+async def test_page_and_picture(web: SiteServer) -> None:
+    """A page without its picture is not whole; one whose picture lies elsewhere is."""
+    async with SitePages() as pages:
+        assert "HTTP 404" in await pages.missing(f"{web.url}/b/", None)
+        assert "HTTP 404" in await pages.missing(f"{web.url}/a/", f"{web.url}/a.png")
+        assert await pages.missing(f"{web.url}/a/", "http://192.0.2.1/a.png") == ""
+
+
+@pytest.mark.parametrize("image", ["http://[oops/a.png", "http://a.kr:port/a.png", "//", "a.png"])
+async def test_picture_that_is_no_address(web: SiteServer, image: str) -> None:
+    """Whatever an editor writes for a picture, the page is found, and the bot goes on."""
+    async with SitePages() as pages:
+        assert await pages.missing(f"{web.url}/a/", image) == ""
+
+
+async def test_slow_site() -> None:
+    """A site that takes a call and never answers is given up in time, however many questions there are."""
+    server = await asyncio.start_server(_say_nothing, "127.0.0.1", 0)
+    async with server, SitePages(patience=0.2) as pages:
+        link = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/a/"
+        assert await pages.missing(link, None) == f"{link}: no answer in 0.2 s"
+
+
+async def _say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Hear a caller out, who does not hang up before they lose patience."""
+    await reader.read()
+    writer.close()

@@ -48,7 +48,7 @@ async def test_throttled(telegram: TelegramService, connection: TelegramConnecti
     telegram.faults.add(declines(429, "Too Many Requests: retry after 35", {"retry_after": 35}))
     with pytest.raises(errors.Throttled) as caught:
         await connection.messenger.send(CHANNEL, alert(), "")
-    assert (caught.value.pause, caught.value.scope) == (35.0, errors.Scope.CHANNEL)
+    assert (caught.value.pause, caught.value.scope) == (35.0, errors.Scope.UNKNOWN)
 
 
 async def test_moved(telegram: TelegramService, connection: TelegramConnection) -> None:

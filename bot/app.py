@@ -152,6 +152,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
             offences=store.offences,
+            another=partial(Turnstile(store.turns, stamps[Platform.DISCORD][Lane.REPLY]).another, Platform.DISCORD),
             on_membership=partial(take_note, store.roster),
         )
         await stack.enter_async_context(line)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.courier import Courier
 
 log = structlog.get_logger()
-VERIFY_PAUSE = 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0  # seconds; a machine that starts may have a network in a moment
 
 
 class Connection(Protocol):
@@ -75,6 +75,7 @@ class Bureau:
 
     async def _is_admitted(self) -> bool:
         """Return whether the platform takes our token; wait for one that can't be reached."""
+        pause = FIRST_PAUSE
         while True:
             try:
                 name = await self._connection.verify()
@@ -85,8 +86,9 @@ class Bureau:
                 if self._trouble != str(error):
                     self._trouble = str(error)
                     log.warning("platform.unreachable", platform=self.platform, why=self._trouble)
-                if await self._drains_within(VERIFY_PAUSE):
+                if await self._drains_within(pause):
                     return False
+                pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 self._trouble = ""
                 log.info("platform.connected", platform=self.platform, name=name)

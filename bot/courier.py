@@ -123,6 +123,8 @@ class Courier:
                     await self._pause(error.pause)
                 else:  # readers' replies would be refused there as well
                     await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
+                if error.scope is Scope.UNKNOWN:
+                    await self._slow_down(delivery.channel.id)
                 await self._again(delivery, error.pause, str(error))
             case Unavailable():
                 await self._slow_down(delivery.channel.id)

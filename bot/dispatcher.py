@@ -47,6 +47,7 @@ class Dispatcher:
         """Claim nothing more; `run` returns when what is under way is done."""
         self._is_draining = True
         self._courier.drain()
+        self._outbox.wake(self._platform)
 
     async def _round(self, deliveries: asyncio.TaskGroup) -> None:
         await self._take_back()

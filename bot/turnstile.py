@@ -14,11 +14,12 @@ from bot.core.errors import StoreError, Throttled
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.core.delivery import Channel
+    from bot.core.delivery import Channel, Platform
     from bot.core.pace import Stamp, Stamps
     from bot.core.ports import Turns
 
 log = structlog.get_logger()
+LONGEST_WAIT = 2.0
 
 
 class Turnstile:
@@ -48,6 +49,18 @@ class Turnstile:
             raise
         else:
             self._stamps.answered(stamp, time.monotonic())
+
+    async def another(self, platform: Platform) -> None:
+        """Return when a delivery may make one more request, besides the one that it has its place for.
+
+        Raises `Throttled` where that takes long: what is in flight is not to be slept over.
+        """
+        wait = 0.0
+        with suppress(StoreError):
+            wait = await self._turns.reserve(platform)
+        if wait > LONGEST_WAIT:
+            raise Throttled("the platform is left alone for a while", pause=wait)
+        await at_its_place(wait, self._stamps)
 
     async def _place(self, channel: Channel) -> float | None:
         """Wait for the channel, and return the seconds until the platform has a place; None where that is too long."""

@@ -10,6 +10,7 @@ class Scope(StrEnum):
 
     CHANNEL = "channel"
     PLATFORM = "platform"
+    UNKNOWN = "unknown"
 
 
 class PlatformError(Exception):
@@ -17,7 +18,10 @@ class PlatformError(Exception):
 
 
 class Throttled(PlatformError):
-    """Again after `pause` seconds; `scope` says whether the channel or the whole platform waits."""
+    """Again after `pause` seconds; `scope` says whether the channel or the whole platform waits.
+
+    Where that is unknown the channel does, and the platform once channel after channel is refused.
+    """
 
     def __init__(self, why: str, *, pause: float, scope: Scope = Scope.CHANNEL) -> None:
         super().__init__(why)

@@ -168,6 +168,9 @@ class Outbox(Protocol):
     async def wait(self, platform: Platform, longest: float) -> None:
         """Return when something may have become due on the platform, after `longest` seconds at the latest."""
 
+    def wake(self, platform: Platform) -> None:
+        """Let this process wait for the platform no longer."""
+
 
 class Leases(Protocol):
     """Who is alive and who holds which role; both end `lifetime` seconds after they were renewed."""

@@ -90,6 +90,10 @@ class StoredOutbox:
         """Return when something may have become due on the platform, after `longest` seconds at the latest."""
         await self._wake.wait(platform, min(longest, self._needed.get(platform, 0.0) - time.monotonic()))
 
+    def wake(self, platform: Platform) -> None:
+        """Let this process wait for the platform no longer."""
+        self._wake.call(platform)
+
     async def _finish(
         self, delivery: Delivery, outcome: str, message: str = "", fingerprint: str = "", *,
         why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1,

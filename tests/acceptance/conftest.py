@@ -52,6 +52,7 @@ def settings(town: Town, newsroom: Newsroom, tmp_path: Path) -> Settings:
                 {"platform": "discord", "address": NEWS},
             ],
             **HASTE,
+            "pace": {"telegram_private_seconds": 0, "telegram_group_per_minute": 60_000},
             "levels": [{"level": "breaking", "title_prefix": "[속보]"}],
         }
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.faults import Failure, Fault
 from config.settings import Settings
 from tests.acceptance.conftest import readiness, running
-from tests.acceptance.town import CHANNEL, GROUP, JIMIN, NEWS, Town, lines, until
+from tests.acceptance.town import CHANNEL, GENERAL, GROUP, JIMIN, NEWS, Town, lines, until
 from tests.openapi import needs_description, problems
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ async def test_throttled(town: Town, newsroom: Newsroom, settings: Settings) -> 
 
 async def test_server_errors(town: Town, newsroom: Newsroom, settings: Settings) -> None:
     """Discord's server errors and cut connections cost no alert, and no second one."""
-    for failure in (Failure.CUT_AFTER, Failure.ANSWER, Failure.CUT_BEFORE):
-        town.discord.faults.add(Fault(failure, POST, str(NEWS), status=503))
-    async with running(settings):
+    for failure, channel in ((Failure.CUT_AFTER, NEWS), (Failure.ANSWER, NEWS), (Failure.CUT_BEFORE, GENERAL)):
+        town.discord.faults.add(Fault(failure, POST, str(channel), status=503))
+    general = Settings.model_validate({"channels": [{"platform": "discord", "address": GENERAL}]})
+    async with running(settings, channels=[*settings.channels, *general.channels]):
         newsroom.publish("a", "기사")
-        await until(lambda: len([one for one in town.discord.calls if one.name == POST]) >= 4)
+        await until(lambda: len([one for one in town.discord.calls if one.name == POST]) >= 5)
         await until(lambda: bool(town.on_telegram(CHANNEL)))
-    assert len(town.on_discord(NEWS)) == 1
+    assert [len(town.on_discord(channel)) for channel in (NEWS, GENERAL)] == [1, 1]
 
 
 async def test_connection_refused(town: Town, newsroom: Newsroom, settings: Settings) -> None:

@@ -20,13 +20,14 @@ CHANNEL, GROUP = -1001, -2001
 JIMIN, ALEX = 1001, 1002
 GUILD, NEWS, GENERAL = 3000, 3001, 3002
 PATIENCE = 15.0
+NO_REST = TelegramLimits(private_per_second=None, group_per_minute=None)
 
 
 class Town:
     """The outside world: what each chat shows, and what people do there."""
 
-    def __init__(self) -> None:
-        self.telegram = TelegramService(limits=TelegramLimits(group_per_minute=None))
+    def __init__(self, limits: TelegramLimits) -> None:
+        self.telegram = TelegramService(limits=limits)
         self.discord = DiscordService(limits=DiscordLimits())
         self.telegram.add_channel(CHANNEL, "속보 알림", "newsdao_alerts")
         self.telegram.add_private(JIMIN, "지민", "ko")
@@ -59,9 +60,9 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town() -> AsyncIterator[Town]:
+async def a_town(limits: TelegramLimits = NO_REST) -> AsyncIterator[Town]:
     """Run both services for as long as the block lasts."""
-    town = Town()
+    town = Town(limits)
     await town.telegram.start()
     await town.discord.start()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -334,6 +335,16 @@ async def test_woken(store: Store) -> None:
         await walk(store)
         await waiting
     assert len(await claim(store)) == 1
+
+
+async def test_woken_to_end(store: Store) -> None:
+    """Who waits for work and is to end does so at once: a bot that is told to stop loses no time."""
+    await claim(store)
+    started = time.monotonic()
+    for _ in range(20):
+        store.outbox.wake(Platform.TELEGRAM)
+        await store.outbox.wait(Platform.TELEGRAM, 60)
+    assert time.monotonic() - started < 5
 
 
 async def test_together(store: Store) -> None:

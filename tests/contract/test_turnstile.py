@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.delivery import Kind
+from bot.core.delivery import Kind, Platform
 from bot.core.errors import Throttled
 from bot.core.pace import Stamps
 from bot.store.store import Store, open_store
@@ -59,3 +59,16 @@ async def test_refused_reply(slow: Store) -> None:
             raise Throttled("retry after 30", pause=30.0)
     async with turnstile.turn(READER) as may_go:
         assert not may_go
+
+
+async def test_one_more_request(slow: Store) -> None:
+    """A delivery's further request takes a place as a reply does, and is put off where the platform is left alone."""
+    stamps = Stamps(1)
+    turnstile = Turnstile(slow.turns, stamps)
+    first = await at_its_place(0.0, stamps)
+    await turnstile.another(Platform.TELEGRAM)
+    assert time.monotonic() >= first.sent + 1.0
+    await slow.turns.pause(Platform.TELEGRAM, 600)
+    with pytest.raises(Throttled) as caught:
+        await turnstile.another(Platform.TELEGRAM)
+    assert caught.value.pause > 590

@@ -54,6 +54,15 @@ async def test_resent(store: Store) -> None:
     assert await claim(store) == []
 
 
+async def test_withdrawn_while_deciding(store: Store) -> None:
+    """What was withdrawn since the operator looked is not sent again, and stays listed."""
+    await _set_aside(store, a_post(), a_channel())
+    one = await _the_one(store)
+    await store.ledger.record("site", [Retracted(a_post().key)])
+    assert not await store.uncertain.resend(one)
+    assert await store.uncertain.count() == 1
+
+
 async def test_old_place(store: Store) -> None:
     """It comes before what was published after it, and after what is breaking."""
     channel = a_channel()

@@ -10,9 +10,10 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.sandbox.faults import Failure, Fault
+from config.settings import PaceSettings
 from tests.faults.clock import HOUR, shift
 from tests.faults.rows import VIA, rows
-from tests.faults.sides import NEIGHBOUR, DiscordSide
+from tests.faults.sides import NEIGHBOUR, DiscordSide, TelegramSide
 from tests.faults.stage import PATIENCE, a_stage, count, trouble, wait
 from tests.servers import BINARIES, a_server
 
@@ -24,6 +25,13 @@ AWAY = "the name of its server cannot be resolved", "its server refuses the conn
 OUTAGES = {f"{name}: {how}" for name in ("Telegram", "Discord") for how in AWAY}
 BARRED = "Discord: too many invalid requests"
 CLOCK = {f"the clock of the store is set {way} by an hour": hours for way, hours in (("back", 1), ("forward", -1))}
+FLOOD = "Telegram: 429, whatever the chat"
+RETRY = {
+    "ok": False,
+    "error_code": 429,
+    "description": "Too Many Requests: retry after 1",
+    "parameters": {"retry_after": 1},
+}
 DOUBT = "Discord: an alert is in doubt for longer than its nonce is known"
 NOT_SO_MANY = 4_999
 FORBIDDEN = {"code": 50001, "message": "Missing Access"}
@@ -39,7 +47,7 @@ def store() -> Iterator[str]:
 
 def test_every_row() -> None:
     """Each row about a whole platform is played here or with the gateway."""
-    played = OUTAGES | {BARRED, *CLOCK, DOUBT}
+    played = OUTAGES | {BARRED, *CLOCK, DOUBT, FLOOD}
     assert {row.what for row in rows("platforms") if row.call != "gateway"} == played
 
 
@@ -95,6 +103,23 @@ async def test_barred(tmp_path: Path, store: str) -> None:
         assert _sends(stage.discord) == asked
         assert sum(map(int, await redis.hvals("{sokbo}:offences"))) == NOT_SO_MANY + 1
         assert [line["event"] for line in stage.log].count("discord.offences_full") == 1
+
+
+async def test_flood(tmp_path: Path, store: str) -> None:
+    """Where chat after chat is refused, the bot rests and does not ask all others; then each has its alert, once."""
+    names = [f"{FLOOD} {number}" for number in range(40)]
+    async with a_stage(tmp_path, telegram=names) as stage, Redis.from_url(store) as redis:
+        flood = Fault(Failure.ANSWER, TelegramSide.send, times=1000, status=429, body=RETRY)
+        stage.telegram.service.faults.add(flood)
+        async with stage.playing(redis_url=store, pace=PaceSettings(telegram_per_second=30)):
+            stage.newsroom.publish("a", "첫째")
+            assert await wait(lambda: count(stage.discord.texts(NEIGHBOUR), "첫째") == 1)
+            async with asyncio.timeout(PATIENCE):
+                while not await redis.hexists("{sokbo}:pace:telegram:free", "paused"):  # noqa: ASYNC110 - over the wire
+                    await asyncio.sleep(0.01)
+            stage.telegram.service.faults.clear()
+            assert 1000 - flood.times < 20
+            assert await wait(lambda: all(count(stage.telegram.texts(one), "첫째") == 1 for one in names))
 
 
 @pytest.mark.parametrize("what", CLOCK)

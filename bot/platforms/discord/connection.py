@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.platforms.discord.account import Account
 from bot.platforms.discord.endpoint import point_discord_at
+from bot.platforms.discord.errand import at_once
 from bot.platforms.discord.listener import DiscordListener
 from bot.platforms.discord.messenger import DiscordMessenger
 from bot.platforms.discord.places import Places
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.core.ports import Offences
+    from bot.platforms.discord.errand import Another
     from bot.platforms.discord.membership import OnMembership
 
 
@@ -28,17 +30,24 @@ class DiscordConnection:
     listener: DiscordListener
 
     def __init__(
-        self, token: str, *, read_timeout: float, offences: Offences | None, on_membership: OnMembership | None
+        self,
+        token: str,
+        *,
+        read_timeout: float,
+        offences: Offences | None,
+        another: Another,
+        on_membership: OnMembership | None,
     ) -> None:
         self._read_timeout = read_timeout
         self._token = token.strip()
         self._account = Account(offences)
+        self._another = another
         self._on_membership = on_membership
 
     async def __aenter__(self) -> Self:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
-        self.messenger = DiscordMessenger(self._wire, self._account, places)
+        self.messenger = DiscordMessenger(self._wire, self._account, places, self._another)
         self.listener = DiscordListener(self._wire, self._token, places, self._on_membership)
         return self
 
@@ -59,13 +68,17 @@ def connect(
     gateway_url: str | None = None,
     read_timeout: float = 15.0,
     offences: Offences | None = None,
+    another: Another = at_once,
     on_membership: OnMembership | None = None,
 ) -> DiscordConnection:
     """Return Discord as the bot with this token sees it.
 
     The URLs are those of another server that speaks its REST v10 (`http://host:port/api/v10`) and gateway (`ws://...`),
     and hold for the whole process. `read_timeout` is how many seconds an answer may take. `offences` counts the
-    requests Discord holds against us; `on_membership` is told which channels let the bot write, and which do not.
+    requests Discord holds against us; `another` returns when a delivery may make one more request; `on_membership` is
+    told which channels let the bot write, and which do not.
     """
     point_discord_at(api_url, gateway_url)
-    return DiscordConnection(token, read_timeout=read_timeout, offences=offences, on_membership=on_membership)
+    return DiscordConnection(
+        token, read_timeout=read_timeout, offences=offences, another=another, on_membership=on_membership
+    )

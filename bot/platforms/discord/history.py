@@ -14,7 +14,7 @@ from bot.platforms.discord.wire import field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.platforms.discord.wire import Wire
+    from bot.platforms.discord.errand import Errand
 
 MEMORY: Final = 120.0  # seconds that a nonce is surely known; all that Discord says is "the past few minutes"
 _MARGIN: Final = 300.0  # seconds by which Discord's clock and ours may differ
@@ -24,17 +24,17 @@ _PATH: Final = "/channels/{channel_id}/messages"
 
 
 async def standing(
-    wire: Wire, channel_id: int, link: str, doubt: float, notes: Sequence[dict[str, Any]] = ()
+    errand: Errand, channel_id: int, link: str, doubt: float, notes: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any] | None:
     """Return our message with the link that was sent `doubt` seconds ago or later, None where there is none.
 
     A note leads where its alert does, so it is looked for by the forms it may have. Raises `Unprovable` where that
     can't be known.
     """
-    ours = field(await wire.call("GET", "/users/@me"), "id")
+    ours = field(await errand.call("GET", "/users/@me"), "id")
     after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + _MARGIN)))
     for _ in range(_PAGES):
-        page = await _page(wire, channel_id, after=after, limit=str(_PAGE))
+        page = await _page(errand, channel_id, after=after, limit=str(_PAGE))
         for message in page:
             if message["author"]["id"] == ours and (_is_any(message, notes) if notes else _is_alert(message, link)):
                 return message
@@ -43,14 +43,14 @@ async def standing(
         after = max((message["id"] for message in page), key=int)
     else:
         raise Unprovable("the alert may stand there already, among more messages than we look through")
-    if not page and not await _page(wire, channel_id, limit="1"):
+    if not page and not await _page(errand, channel_id, limit="1"):
         # Discord shows an empty channel to a bot that may not read it.
         raise Unprovable("the alert may stand there already: give the bot the permission Read Message History")
     return None
 
 
-async def _page(wire: Wire, channel_id: int, **query: str) -> list[dict[str, Any]]:
-    answer = await wire.call("GET", _PATH, channel_id=channel_id, query=query)
+async def _page(errand: Errand, channel_id: int, **query: str) -> list[dict[str, Any]]:
+    answer = await errand.call("GET", _PATH, channel_id=channel_id, query=query)
     if not isinstance(answer, list):
         raise Unavailable("what answered is not Discord's API. Look at DISCORD_API_URL", sent_maybe=False)
     return answer

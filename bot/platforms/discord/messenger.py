@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from bot.core.delivery import Platform
-from bot.core.errors import Closed, Gone, Refused
+from bot.core.errors import Closed, Gone, Refused, Throttled, Unavailable
 from bot.platforms.discord import render
+from bot.platforms.discord.errand import Errand
 from bot.platforms.discord.failures import MissingPermissions
 from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.core.delivery import Channel
     from bot.core.model import Alert
     from bot.platforms.discord.account import Account
+    from bot.platforms.discord.errand import Another
     from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire
 
@@ -38,8 +40,9 @@ class DiscordMessenger:
     platform = Platform.DISCORD
     is_idempotent = True
 
-    def __init__(self, wire: Wire, account: Account, places: Places) -> None:
+    def __init__(self, wire: Wire, account: Account, places: Places, another: Another) -> None:
         self._wire = wire
+        self._another = another
         self._account = account
         self._places = places
 
@@ -50,33 +53,28 @@ class DiscordMessenger:
         What the gateway knows to be in vain is not asked for. In plain text it replies to nothing: that may be what was
         refused.
         """
-        await self._check(channel, is_new=True)
-        if doubt > MEMORY and (shown := await self._standing(channel, alert, doubt)):
-            await self.edit(channel, shown["id"], alert)
+        errand = await self._errand(channel, is_new=True)
+        if doubt > MEMORY and (shown := await _standing(errand, channel, alert, doubt)):
+            await _edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
-            return await self._show(channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
         try:
             body = render.alert_message(alert, channel.language) | self._reference(channel, reply_to)
-            return await self._show(channel, body, nonce)
+            return await _show(errand, channel, body, nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            return await self._show(channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show the alert, as plain text where Discord refuses the embed."""
-        await self._check(channel, is_new=False)
-        try:
-            await self._replace(channel, message_id, render.alert_message(alert, channel.language))
-        except (Refused, MissingPermissions) as refusal:
-            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            await self._replace(channel, message_id, render.plain_message(alert, channel.language))
+        await _edit(await self._errand(channel, is_new=False), channel, message_id, alert)
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
         """Remove the message, which Discord always lets us; raises `Gone` where it is not there."""
-        await self._check(channel, is_new=False)
-        await self._wire.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+        errand = await self._errand(channel, is_new=False)
+        await errand.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
         return True
 
     def _reference(self, channel: Channel, reply_to: str) -> dict[str, Any]:
@@ -89,36 +87,56 @@ class DiscordMessenger:
             return {}
         return render.replying_to(reply_to)
 
-    async def _standing(self, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
-        """Return the message that an earlier attempt may have made."""
-        forms = (render.alert_message, render.plain_message) if alert.note else ()
-        notes = [form(alert, channel.language) for form in forms]
-        return await standing(self._wire, _snowflake(channel), alert.link, doubt, notes)
-
-    async def _check(self, channel: Channel, *, is_new: bool) -> None:
+    async def _errand(self, channel: Channel, *, is_new: bool) -> Errand:
+        """Return the way to Discord, where what is to be done there is not known to be in vain."""
         await self._account.check()
         self._places.check(_snowflake(channel), is_new=is_new)
+        return Errand(self._wire, self._another)
 
-    async def _show(self, channel: Channel, body: dict[str, Any], nonce: str) -> str:
-        """Create the message; where the nonce was used before, Discord returns that message, which we then bring up."""
+
+async def _standing(errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
+    """Return the message that an earlier attempt may have made."""
+    forms = (render.alert_message, render.plain_message) if alert.note else ()
+    notes = [form(alert, channel.language) for form in forms]
+    return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
+
+
+async def _edit(errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
+    try:
+        await _replace(errand, channel, message_id, render.alert_message(alert, channel.language))
+    except (Refused, MissingPermissions) as refusal:
+        _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+        await _replace(errand, channel, message_id, render.plain_message(alert, channel.language))
+
+
+async def _show(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> str:
+    """Create the message; where the nonce was used before, Discord returns that message, which we then bring up."""
+    try:
+        message = await _create(errand, channel, body, nonce)
+    except Gone:  # the message of this nonce was deleted: what is wanted now is a new one
+        message = await _create(errand, channel, body, _successor(nonce))
+    message_id = str(field(message, "id"))
+    if not holds(_as_read(message), _as_read(body)):
+        _log.info("discord.repeat_corrected", channel=channel.id, message=message_id)
         try:
-            message = await self._create(channel, body, nonce)
-        except Gone:  # the message of this nonce was deleted: what is wanted now is a new one
-            message = await self._create(channel, body, _successor(nonce))
-        message_id = str(field(message, "id"))
-        if not holds(_as_read(message), _as_read(body)):
-            _log.info("discord.repeat_corrected", channel=channel.id, message=message_id)
-            await self._replace(channel, message_id, body)
-        return message_id
+            await _replace(errand, channel, message_id, body)
+        except (
+            Throttled,
+            Unavailable,
+        ) as failure:  # it stands there: by the time we come back its nonce may be forgotten
+            raise Unavailable(f"sent, but not brought up to date: {failure}", sent_maybe=True) from None
+    return message_id
 
-    async def _create(self, channel: Channel, body: dict[str, Any], nonce: str) -> Any:
-        wanted = {**body, "nonce": nonce, "enforce_nonce": True}
-        return await self._wire.call("POST", _MESSAGES, channel_id=_snowflake(channel), json=wanted)
 
-    async def _replace(self, channel: Channel, message_id: str, body: dict[str, Any]) -> None:
-        # `flags` stays out: what a send may set (no notification) an edit may not.
-        wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK or name == "allowed_mentions"}
-        await self._wire.call("PATCH", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id, json=wanted)
+async def _create(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> Any:
+    wanted = {**body, "nonce": nonce, "enforce_nonce": True}
+    return await errand.call("POST", _MESSAGES, channel_id=_snowflake(channel), json=wanted)
+
+
+async def _replace(errand: Errand, channel: Channel, message_id: str, body: dict[str, Any]) -> None:
+    # `flags` stays out: what a send may set (no notification) an edit may not.
+    wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK or name == "allowed_mentions"}
+    await errand.call("PATCH", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id, json=wanted)
 
 
 def _snowflake(channel: Channel) -> int:

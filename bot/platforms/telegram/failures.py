@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.errors import Closed, Moved, PlatformError, Refused, Throttled, Unauthorized, Unavailable
+from bot.core.errors import Closed, Moved, PlatformError, Refused, Scope, Throttled, Unauthorized, Unavailable
 from bot.platforms.telegram.answers import Declined, NotConnected, Unreadable
 from bot.platforms.telegram.descriptions import meaning_of
 
@@ -39,8 +39,10 @@ def _declined(answer: Declined) -> PlatformError:
     if "migrate_to_chat_id" in answer.parameters:
         return Moved(answer.description, address=str(answer.parameters["migrate_to_chat_id"]))
     if answer.code == 429:
-        # One chat's limit unless there is evidence for more; one answer alone never is.
-        return Throttled(answer.description, pause=float(answer.parameters.get("retry_after", _PAUSE)))
+        pause = float(answer.parameters.get("retry_after", _PAUSE))
+        return Throttled(
+            answer.description, pause=pause, scope=Scope.UNKNOWN
+        )  # Telegram does not say whose limit it is
     if (meaning := meaning_of(answer.description)) is not None:
         error, remedy = meaning
         return error(f"{answer.description}; {remedy}" if remedy else answer.description)

@@ -44,11 +44,11 @@ async def test_closed_says_what_to_do(telegram: TelegramService, connection: Tel
 
 
 async def test_throttled(telegram: TelegramService, connection: TelegramConnection) -> None:
-    """A 429 gives the pause it asks for, and concerns the one channel."""
+    """A 429 gives the pause it asks for; whose limit it is nobody says."""
     telegram.faults.add(declines(429, "Too Many Requests: retry after 35", {"retry_after": 35}))
     with pytest.raises(errors.Throttled) as caught:
         await connection.messenger.send(CHANNEL, alert(), "")
-    assert (caught.value.pause, caught.value.scope) == (35.0, errors.Scope.CHANNEL)
+    assert (caught.value.pause, caught.value.scope) == (35.0, errors.Scope.UNKNOWN)
 
 
 async def test_moved(telegram: TelegramService, connection: TelegramConnection) -> None:

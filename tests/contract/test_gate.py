@@ -205,6 +205,20 @@ async def test_corrected_while_sending(patient: Store, store: Store) -> None:
     assert len(await reached(store)) == 1
 
 
+async def test_corrected_and_renamed(patient: Store, store: Store) -> None:
+    """A post that gets another name before its correction is shown is marked as corrected all the same."""
+    await subscribe(store, a_channel())
+    await record(store, Published(a_post()))
+    (delivery,) = await reached(store)
+    await settle(store, delivery)
+    corrected = a_post(title='"corrected":null', corrected_at=datetime.now(UTC))
+    await record(patient, Corrected(corrected))
+    await record(patient, Corrected(replace(corrected, key="moved", corrected_at=None), was=corrected.key))
+    await wait_over(patient)
+    (edit,) = await reached(patient)
+    assert edit.want == replace(corrected, key="moved")
+
+
 async def test_clock_set_back(patient: Store, store: Store) -> None:
     """When the store's clock is set back, pages and corrections wait no longer for it; an hour is an hour."""
     await record(store, Published(a_post("corrected")))

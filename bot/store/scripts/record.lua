@@ -52,6 +52,10 @@ local function record(event)
   if is_theirs then return known and 'unchanged' or 'recognized' end
 
   local function write()
+    if old_fp == fp then  -- under another key or for another hour it still is what was corrected
+      local mark = string.match(redis.call('HGET', post, 'json'), '"corrected":"[^"]*"')
+      if mark then json = string.gsub(json, '"corrected":null', mark, 1) end
+    end
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
       'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo)
     if state == 'live' then unfile(id) end

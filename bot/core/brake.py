@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.formatter import has_time
-from bot.core.model import Authority, Published, Retracted
+from bot.core.model import Authority, Level, Published, Retracted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,14 @@ class Brake:
 
         `lately` is how many the source published within `seconds`; `known` says of each published post of `events`
         whether it is there already, by its link, and so no news. Of a flood nothing passes: what came first in it is no
-        better than the rest. Who pushes posts one by one means each of them.
+        better than the rest. Who pushes posts one by one means each of them. What nobody is told of floods nobody.
         """
         is_there = iter(known)
-        fresh = {id(one) for one in events if isinstance(one, Published) and not next(is_there, False)}
+        fresh = {
+            id(one)
+            for one in events
+            if isinstance(one, Published) and not next(is_there, False) and one.post.level is not Level.NONE
+        }
         is_flood = authority is not Authority.PUSH and lately + len(fresh) > self.posts
         flood = f"{lately + len(fresh)} posts within {self.seconds / 60:g} minutes, where {self.posts} may pass"
         return [

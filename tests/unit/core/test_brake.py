@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.brake import Brake
-from bot.core.model import Authority, Corrected, Event, Published, Retracted
+from bot.core.model import Authority, Corrected, Event, Level, Published, Retracted
 from tests.builders import NOON, a_post
 
 BRAKE = Brake(posts=2, seconds=600, age=86_400, gone=3)
@@ -43,6 +43,12 @@ def test_trickle() -> None:
 def test_pushed() -> None:
     """Who pushes posts one by one means each of them, however many."""
     assert held(*NEWS, authority=Authority.PUSH) == ["", "", ""]
+
+
+def test_unannounced() -> None:
+    """Posts that are announced to nobody hold up none of those that are, however many and old."""
+    archive = [Published(a_post(key, level=Level.NONE, minutes=-3000)) for key in "defg"]
+    assert held(*archive, NEWS[0]) == [""] * 5
 
 
 def test_known() -> None:

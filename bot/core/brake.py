@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.formatter import has_time
-from bot.core.model import Authority, Level, Published, Retracted
+from bot.core.model import Authority, Corrected, Level, Published, Retracted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Brake:
     """At most `posts` within `seconds` from one source go out unasked, and none that was dated `age` seconds ago.
 
-    More than `gone` that are withdrawn at once are a wrong branch or a disk that is not mounted.
+    More than `gone` that are withdrawn at once are a wrong branch or a disk that is not mounted; more than `posts`
+    whose level is raised at once, a site's defaults that were changed.
     """
 
     posts: int = 5
@@ -32,6 +33,13 @@ class Brake:
         """Return the events without their retractions where those are too many to be meant."""
         withdrawn = sum(isinstance(one, Retracted) for one in events)
         return events if withdrawn <= self.gone else [one for one in events if not isinstance(one, Retracted)]
+
+    def calm(self, events: Sequence[Event], authority: Authority) -> Sequence[Event]:
+        """Return the events, their raised levels as mere corrections where those are too many to be meant."""
+        raised = sum(isinstance(one, Corrected) and one.is_raised for one in events)
+        if raised <= self.posts or authority is Authority.PUSH:
+            return events
+        return [replace(one, is_raised=False) if isinstance(one, Corrected) else one for one in events]
 
     def hold(
         self, events: Sequence[Event], *, lately: int, authority: Authority, now: datetime, known: Sequence[bool]

@@ -77,6 +77,15 @@ def test_others_pass() -> None:
     assert braked[:2] == others
 
 
+def test_mass_raise() -> None:
+    """So many levels raised at once are no newsroom's doing: their posts are corrected, and not announced."""
+    raised: list[Event] = [Corrected(a_post(key), is_raised=True) for key in "ab"]
+    assert BRAKE.calm([*raised, NEWS[0]], Authority.SITE) == [*raised, NEWS[0]]
+    more = Corrected(a_post("c"), is_raised=True)
+    assert BRAKE.calm([*raised, more], Authority.PUSH) == [*raised, more]
+    assert BRAKE.calm([*raised, more, NEWS[0]], Authority.SITE) == [*(Corrected(a_post(key)) for key in "abc"), NEWS[0]]
+
+
 def test_mass_withdrawal() -> None:
     """So many withdrawals at once are not believed; what else happened is."""
     gone: list[Event] = [Retracted(key) for key in "abc"]

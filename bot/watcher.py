@@ -129,12 +129,17 @@ class Watcher:
         return detect(replace(sighting, posts=posts), known, now, self._announce_newest)
 
     async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
-        """Return the events, those that are to wait for the operator with their reason, without a mass withdrawal."""
+        """Return the events, those that are to wait with their reason; what befell too many is left out."""
         spared = self._brake.spare(events)
         if count := len(events) - len(spared):
             remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
             log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
             events = spared
+        calmed = self._brake.calm(events, sighting.authority)
+        if calmed is not events:
+            remedy = "were the site's defaults changed? To announce some of them, raise a few at a time"
+            log.error("source.many_raised", source=self.name, remedy=remedy)
+            events = calmed
         fresh = [event.post for event in events if isinstance(event, Published)]
         if not fresh:
             return events

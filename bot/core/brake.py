@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.formatter import has_time
-from bot.core.model import Authority, Published, Retracted
+from bot.core.model import Authority, Corrected, Level, Published, Retracted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Brake:
     """At most `posts` within `seconds` from one source go out unasked, and none that was dated `age` seconds ago.
 
-    More than `gone` that are withdrawn at once are a wrong branch or a disk that is not mounted.
+    More than `gone` that are withdrawn at once are a wrong branch or a disk that is not mounted; more than `posts`
+    whose level is raised at once, a site's defaults that were changed.
     """
 
     posts: int = 5
@@ -33,6 +34,13 @@ class Brake:
         withdrawn = sum(isinstance(one, Retracted) for one in events)
         return events if withdrawn <= self.gone else [one for one in events if not isinstance(one, Retracted)]
 
+    def calm(self, events: Sequence[Event], authority: Authority) -> Sequence[Event]:
+        """Return the events, their raised levels as mere corrections where those are too many to be meant."""
+        raised = sum(isinstance(one, Corrected) and one.is_raised for one in events)
+        if raised <= self.posts or authority is Authority.PUSH:
+            return events
+        return [replace(one, is_raised=False) if isinstance(one, Corrected) else one for one in events]
+
     def hold(
         self, events: Sequence[Event], *, lately: int, authority: Authority, now: datetime, known: Sequence[bool]
     ) -> list[Event]:
@@ -40,10 +48,14 @@ class Brake:
 
         `lately` is how many the source published within `seconds`; `known` says of each published post of `events`
         whether it is there already, by its link, and so no news. Of a flood nothing passes: what came first in it is no
-        better than the rest. Who pushes posts one by one means each of them.
+        better than the rest. Who pushes posts one by one means each of them. What nobody is told of floods nobody.
         """
         is_there = iter(known)
-        fresh = {id(one) for one in events if isinstance(one, Published) and not next(is_there, False)}
+        fresh = {
+            id(one)
+            for one in events
+            if isinstance(one, Published) and not next(is_there, False) and one.post.level is not Level.NONE
+        }
         is_flood = authority is not Authority.PUSH and lately + len(fresh) > self.posts
         flood = f"{lately + len(fresh)} posts within {self.seconds / 60:g} minutes, where {self.posts} may pass"
         return [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 8.0  # seconds for all that is asked about one post: a slow site must not wear out the gatekeeper's patience
 MOST_HOPS = 3
-_NO_HEAD = {405, 501}  # what servers say that do not know the question
+_NO_PAGE = {404, 410}  # what HEAD is believed; many a server refuses the question itself, by all sorts of words
 
 
 class SitePages:
@@ -68,10 +68,10 @@ class SitePages:
         return "it leads in a circle"
 
     async def _ask(self, url: str) -> tuple[int, str]:
-        """Return the answer's status and where it leads: by HEAD, or by GET where that is not known."""
+        """Return the answer's status and where it leads: by HEAD, or by GET where that is refused."""
         assert self._session  # noqa: S101 - it is open while we are asked
         async with self._session.head(url, allow_redirects=False) as answer:
-            if answer.status not in _NO_HEAD:
+            if answer.status < 400 or answer.status in _NO_PAGE:
                 return answer.status, answer.headers.get("Location", "")
         async with self._session.get(url, allow_redirects=False) as answer:
             return answer.status, answer.headers.get("Location", "")

@@ -22,7 +22,7 @@ def dump(value: Any) -> str:
 
 
 def post_to_json(post: Post) -> str:
-    """Return the post; scripts find its id in the first place, and `has_page` in so many letters."""
+    """Return the post; scripts find its id in the first place, `corrected` and `has_page` in so many letters."""
     return dump(
         {
             "id": post.id,

@@ -147,5 +147,8 @@ class Keys:
 
     @property
     def pulse(self) -> str:
-        """Hash: `last`, the ms when any process last said that it lives; `doubt`, until when silence tells nothing."""
+        """Hash: `last`, the ms when any process last said that it lives; `doubt`, until when silence tells nothing.
+
+        `gate` is the ms when what waits was last asked for.
+        """
         return f"{self.prefix}:pulse"

@@ -16,6 +16,7 @@ class SiteServer:
 
     def __init__(self) -> None:
         self.built: set[str] = set()
+        self.to_head = 405
         self.asked: list[tuple[str, str]] = []
         self.url = ""
 
@@ -23,7 +24,7 @@ class SiteServer:
         """Say whether the page is there; HEAD is a question this server does not know."""
         self.asked.append((request.method, request.path))
         if request.method == "HEAD":
-            return web.Response(status=405)
+            return web.Response(status=self.to_head)
         return web.Response(status=200 if request.path in self.built else 404)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 import pytest_asyncio
 
 from bot.core.model import Authority, Corrected, Level, Outcome, Published, Retracted
@@ -202,6 +203,46 @@ async def test_corrected_while_sending(patient: Store, store: Store) -> None:
     assert await reached(store) == []
     await wait_over(store)
     assert len(await reached(store)) == 1
+
+
+async def test_corrected_and_renamed(patient: Store, store: Store) -> None:
+    """A post that gets another name before its correction is shown is marked as corrected all the same."""
+    await subscribe(store, a_channel())
+    await record(store, Published(a_post()))
+    (delivery,) = await reached(store)
+    await settle(store, delivery)
+    corrected = a_post(title='"corrected":null', corrected_at=datetime.now(UTC))
+    await record(patient, Corrected(corrected))
+    await record(patient, Corrected(replace(corrected, key="moved", corrected_at=None), was=corrected.key))
+    await wait_over(patient)
+    (edit,) = await reached(patient)
+    assert edit.want == replace(corrected, key="moved")
+
+
+async def test_clock_set_back(patient: Store, store: Store) -> None:
+    """When the store's clock is set back, pages and corrections wait no longer for it; an hour is an hour."""
+    await record(store, Published(a_post("corrected")))
+    await record(patient, Corrected(a_post("corrected", title="새 제목")), Published(a_post()))
+    await record(patient, Published(a_post("e", embargo=soon())))
+    await patient.gate.due()
+    redis, prefix, day = store.connection.redis, store.connection.prefix, 86_400_000
+    await redis.hincrbyfloat(f"{prefix}:pulse", "gate", day)
+    await redis.hincrbyfloat(f"{prefix}:post:{a_post().id}", "since", day)
+    before = await _dues(store)
+    await redis.zadd(f"{prefix}:mends", {a_post("corrected").id: day}, incr=True)
+    await redis.zadd(f"{prefix}:waiting", {a_post().id: day}, incr=True)
+    await patient.gate.due()
+    assert await _dues(store) == pytest.approx(before, abs=5000)
+    await patient.gate.ask_again(a_post().id, 0.0)
+    (waiting,) = await patient.gate.due()
+    assert waiting.waited < 60
+
+
+async def _dues(store: Store) -> list[float]:
+    """Return when each post that waits is due, in milliseconds."""
+    prefix, redis = store.connection.prefix, store.connection.redis
+    waits = [await redis.zrange(f"{prefix}:{key}", 0, -1, withscores=True) for key in ("mends", "waiting")]
+    return [score for wait in waits for _, score in sorted(wait)]
 
 
 async def test_held(store: Store) -> None:

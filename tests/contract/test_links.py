@@ -82,3 +82,21 @@ async def test_parts_of_one_page(store: Store) -> None:
     told = await store.ledger.record("feed", [Published(one) for one in parts], authority=Authority.FEED)
     assert told == [Outcome.PUBLISHED] * 3
     assert await store.ledger.are_known("feed", [replace(parts[0], key="9")]) == [False]
+
+
+async def test_corrected_between_two_sources(store: Store) -> None:
+    """An alert sent in a push's words follows a correction that the site shows first and that is pushed after it."""
+    await subscribe(store, a_channel())
+    pushed, shown = a_post("1", link=LIVE), a_post("a", link=LIVE, title="새 제목", excerpt="사이트의 요약")
+    await store.ledger.record("push", [Published(pushed)], authority=Authority.PUSH)
+    (delivery,) = await reached(store)
+    await settle(store, delivery)
+    assert await record(store, Published(shown)) == [Outcome.RECOGNIZED]
+    assert await reached(store) == [], "another source's words alone are no correction"
+    again = Corrected(replace(pushed, title="새 제목", corrected_at=datetime.now(UTC)))
+    assert await store.ledger.record("push", [again], authority=Authority.PUSH) == [Outcome.UNCHANGED]
+    (edit,) = await reached(store)
+    assert edit.want == replace(shown, id=pushed.id, corrected_at=again.post.corrected_at)
+    await settle(store, edit)
+    await store.ledger.record("push", [again], authority=Authority.PUSH)
+    assert await reached(store) == []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.model import Authority, Sighting
+from bot.core.model import Authority, Level, Sighting
 from bot.watcher import Watcher
 from tests.acceptance.town import until
-from tests.builders import NOON, a_post
+from tests.builders import NOON, a_channel, a_post
+from tests.contract.steps import claim, subscribe, walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
     from bot.core.model import Post
     from bot.core.ports import Versions
     from bot.store.store import Store
+
+
+class OneLook:
+    """A source that looks once, and sees all there is."""
+
+    name, trouble = "site", ""
+
+    def __init__(self, *posts: Post) -> None:
+        self._posts = posts
+
+    async def sightings(self, _: Versions | None = None) -> AsyncIterator[Sighting]:
+        """Yield the posts."""
+        yield Sighting(self.name, self._posts, complete=True)
 
 
 class Attentive:
@@ -56,3 +71,15 @@ async def test_not_recorded(store: Store) -> None:
             assert source.recorded == []
             await redis.config_set("maxmemory", 0)
     assert source.recorded == [True]
+
+
+async def test_defaults_changed(store: Store) -> None:
+    """When a site's defaults announce at once what they announced to nobody, nobody is flooded, and the log tells."""
+    await subscribe(store, a_channel())
+    silent = [a_post(str(n), declared=Level.NONE) for n in range(10)]
+    with structlog.testing.capture_logs() as logs:
+        for posts in ([], silent, [replace(post, declared=None) for post in silent]):
+            await Watcher(OneLook(*posts), store.ledger, clock=lambda: NOON).run()
+    await walk(store)
+    assert await claim(store) == []
+    assert [entry["event"] for entry in logs].count("source.many_raised") == 1

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 HOUR = 3600
-TIMES = frozenset({b"seen", b"next", b"paused", b"last", b"doubt"})
+TIMES = frozenset({b"seen", b"next", b"paused", b"last", b"doubt", b"gate"})
 PER_SECOND = {b"pace": 1_000_000, b"pulse": 1000}
 LASTING = "{sokbo}:alive:*", "{sokbo}:lease:*"
 
@@ -28,7 +28,7 @@ async def shift(redis: Redis, hours: int) -> None:
 
 async def _shift_waits(redis: Redis, seconds: int) -> None:
     async for key in redis.scan_iter("{sokbo}:*", _type="zset"):
-        if key.split(b":")[1] in {b"later", b"rest"}:
+        if key.split(b":")[1] in {b"later", b"rest", b"mends"}:
             for channel in [*await redis.zrange(key, 0, -1)]:
                 await redis.zadd(key, {channel: seconds * 1000}, incr=True)
 

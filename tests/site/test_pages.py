@@ -39,6 +39,14 @@ async def test_picture_that_is_no_address(web: SiteServer, image: str) -> None:
         assert await pages.missing(f"{web.url}/a/", image) == ""
 
 
+@pytest.mark.parametrize("status", [400, 403, 405, 500, 501])
+async def test_head_refused(web: SiteServer, status: int) -> None:
+    """A server that does not like HEAD is asked by GET."""
+    web.to_head = status
+    async with SitePages() as pages:
+        assert await pages.missing(f"{web.url}/a/", None) == ""
+
+
 async def test_slow_site() -> None:
     """A site that takes a call and never answers is given up in time, however many questions there are."""
     server = await asyncio.start_server(_say_nothing, "127.0.0.1", 0)

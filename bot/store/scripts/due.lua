@@ -4,6 +4,19 @@
 -- now, as id, json, milliseconds waited, patience, tries. Each of those comes again in 15 s, should its asker be gone.
 local now, pages = clock() / 1000, {}
 
+-- Where the server's clock was set back, all that waits is moved back by as much, but for what has an hour of its own.
+local back = tonumber(redis.call('HGET', p .. ':pulse', 'gate') or 0) - now
+redis.call('HSET', p .. ':pulse', 'gate', now)
+if back > 1000 then
+  for _, id in ipairs(redis.call('ZRANGE', p .. ':mends', 0, -1)) do redis.call('ZINCRBY', p .. ':mends', -back, id) end
+  for _, id in ipairs(redis.call('ZRANGE', p .. ':waiting', 0, -1)) do
+    if redis.call('HGET', p .. ':post:' .. id, 'gate') == 'page' then
+      redis.call('ZINCRBY', p .. ':waiting', -back, id)
+      redis.call('HINCRBYFLOAT', p .. ':post:' .. id, 'since', -back)
+    end
+  end
+end
+
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':mends', '-inf', now, 'LIMIT', 0, 100)) do
   redis.call('ZREM', p .. ':mends', id)
   if redis.call('HGET', p .. ':post:' .. id, 'state') == 'live' then correct(id, ARGV[1] == '1') end

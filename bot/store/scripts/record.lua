@@ -17,9 +17,25 @@ local function is_anothers(id, key)
   return owner == source .. ' ' .. other and other ~= key and redis.call('HEXISTS', known_key, other) == 1
 end
 
+-- Returns a post's JSON with the time of correction that the other one has, where it has none itself.
+local function marked(json, other)
+  local mark = string.match(other, '"corrected":"[^"]*"')
+  return mark and string.gsub(json, '"corrected":null', mark, 1) or json
+end
+
+-- Lets a correction reach the messages, together with those that follow it.
+local function correct_soon(id, event)
+  if event.gather > 0 then
+    redis.call('ZADD', p .. ':mends', 'NX', now + event.gather, id)
+    redis.call('PUBLISH', p .. ':wake', 'gate')
+  else
+    correct(id, event.is_noted)
+  end
+end
+
 local function record(event)
   local key, mode, json, fp, own_id, was = event.key, event.mode, event.json, event.fp, event.id, event.was or ''
-  local categories, embargo, patience, gather = event.categories, event.embargo, event.patience, event.gather
+  local categories, embargo, patience = event.categories, event.embargo, event.patience
 
   -- Which post it is: the one of this key, of the key before, or the one that another source shows at the same address.
   local id, known = own_id, redis.call('HGET', known_key, was ~= '' and was or key)
@@ -49,9 +65,18 @@ local function record(event)
   if was ~= '' then redis.call('HDEL', known_key, was) end
   redis.call('HSET', known_key, key, fp .. ' ' .. id .. event.rest)
   if event.link ~= '' then redis.call('HSET', p .. ':links', event.link, id) end
-  if is_theirs then return known and 'unchanged' or 'recognized' end
+  if is_theirs then
+    -- What was sent in its words, before the other source was seen, is to follow the correction in the other's words.
+    if known and mode == 'mend' and state == 'live' and redis.call('HEXISTS', post, 'quiet') == 0 then
+      redis.call('HSET', post, 'json', marked(redis.call('HGET', post, 'json'), json))
+      correct_soon(id, event)
+    end
+    return known and 'unchanged' or 'recognized'
+  end
 
   local function write()
+    -- Under another key or for another hour it still is what was corrected.
+    if old_fp == fp then json = marked(json, redis.call('HGET', post, 'json')) end
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
       'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo)
     if state == 'live' then unfile(id) end
@@ -79,11 +104,8 @@ local function record(event)
     if event.is_raised and quiet ~= 'archive' then
       announce(id, now)
       begin('mend', id, 0, event.lane == 0 and note_on(id, 'raised', 'raised', 0))
-    elseif not quiet and gather > 0 then
-      redis.call('ZADD', p .. ':mends', 'NX', now + gather, id)
-      redis.call('PUBLISH', p .. ':wake', 'gate')
     elseif not quiet then
-      correct(id, event.is_noted)
+      correct_soon(id, event)
     end
     return 'corrected'
   elseif state == 'waiting' then

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.brake import Brake
-from bot.core.model import Authority, Corrected, Event, Published, Retracted
+from bot.core.model import Authority, Corrected, Event, Level, Published, Retracted
 from tests.builders import NOON, a_post
 
 BRAKE = Brake(posts=2, seconds=600, age=86_400, gone=3)
@@ -45,6 +45,12 @@ def test_pushed() -> None:
     assert held(*NEWS, authority=Authority.PUSH) == ["", "", ""]
 
 
+def test_unannounced() -> None:
+    """Posts that are announced to nobody hold up none of those that are, however many and old."""
+    archive = [Published(a_post(key, level=Level.NONE, minutes=-3000)) for key in "defg"]
+    assert held(*archive, NEWS[0]) == [""] * 5
+
+
 def test_known() -> None:
     """A post that another source shows already is no news: it counts for nothing and is not held."""
     assert held(*NEWS, known="b") == ["", "", ""]
@@ -69,6 +75,15 @@ def test_others_pass() -> None:
     others: list[Event] = [Corrected(a_post("x")), Retracted("y")]
     braked = BRAKE.hold([*others, *NEWS], lately=0, authority=Authority.SITE, now=NOON, known=[False] * 3)
     assert braked[:2] == others
+
+
+def test_mass_raise() -> None:
+    """So many levels raised at once are no newsroom's doing: their posts are corrected, and not announced."""
+    raised: list[Event] = [Corrected(a_post(key), is_raised=True) for key in "ab"]
+    assert BRAKE.calm([*raised, NEWS[0]], Authority.SITE) == [*raised, NEWS[0]]
+    more = Corrected(a_post("c"), is_raised=True)
+    assert BRAKE.calm([*raised, more], Authority.PUSH) == [*raised, more]
+    assert BRAKE.calm([*raised, more, NEWS[0]], Authority.SITE) == [*(Corrected(a_post(key)) for key in "abc"), NEWS[0]]
 
 
 def test_mass_withdrawal() -> None:

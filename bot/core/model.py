@@ -207,6 +207,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that the brake set aside for the operator: since when, and why."""
+
+    post: Post
+    since: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A post as readers meet it, before any markup: text is one line (headline, correction) or short (excerpt).
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from bot.core.delivery import Channel
+    from bot.core.delivery import Channel, Platform
     from bot.core.ports import NamedRoster
 
 
@@ -22,6 +22,10 @@ class AdminChats:
     async def all(self) -> Sequence[Channel]:
         """Return the chats at the addresses they have now: a group that is upgraded moves."""
         return [await self._roster.at_present(chat) for chat in self._named]
+
+    async def reached_by(self, platforms: Collection[Platform]) -> Sequence[Channel]:
+        """Return those on these platforms."""
+        return [chat for chat in await self.all() if chat.platform in platforms]
 
     async def has(self, channel_id: str) -> bool:
         """Return whether this is one of them."""

@@ -22,6 +22,7 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.lookout import Lookout
 from bot.membership import take_note
 from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
@@ -89,6 +90,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             watchers,
             Gatekeeper(store.gate, pages),
             desk=_desk(store, bureaus, admins),
+            lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
             stop=stop,
         )
@@ -102,6 +104,7 @@ async def _work(
     gatekeeper: Gatekeeper,
     *,
     desk: Desk,
+    lookout: Lookout | None,
     prepare: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
 ) -> None:
@@ -114,6 +117,8 @@ async def _work(
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
+        if lookout:
+            bringing.append(tasks.create_task(lookout.run()))
         bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}
         await stop.wait()
@@ -191,6 +196,17 @@ def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> Comman
         is_admin_chat=admins.has,
         manages=manages,
         clock=lambda: datetime.now(UTC),
+    )
+
+
+def _lookout(store: Store, watchers: Sequence[Watcher], bureaus: Sequence[Bureau], admins: AdminChats) -> Lookout:
+    return Lookout(
+        store.notices,
+        partial(admins.reached_by, [bureau.platform for bureau in bureaus]),
+        [*watchers, *bureaus],
+        held=store.held,
+        uncertain=store.uncertain,
+        roster=store.roster,
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.core.conversation import Asker, Command, Reply
     from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
     from bot.core.model import Alert, Event, HeldPost, Known, Outcome, Post, Sighting, Waiting
+    from bot.core.notice import Notice
 
 Versions: TypeAlias = "Callable[[], Awaitable[Mapping[str, str]]]"
 
@@ -146,6 +147,20 @@ class Held(Protocol):
         """Announce the post to nobody, ever; readers find it. Return whether it was held still."""
 
 
+class Notices(Protocol):
+    """What the admin chats are told, each thing once, whichever process tells it and how often."""
+
+    async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
+        """Send the notice to the chats; return False where it was told before, or its end without its beginning."""
+
+
+class Uncertain(Protocol):
+    """Alerts that are set aside, as nobody knows whether they arrived."""
+
+    async def count(self) -> int:
+        """Return how many there are."""
+
+
 class Pages(Protocol):
     """The site as its readers reach it."""
 
@@ -264,6 +279,9 @@ class NamedRoster(Roster, Protocol):
 
     async def name(self, ids: frozenset[str]) -> None:
         """Remember the ids of the channels that the settings name."""
+
+    async def some(self, ids: Sequence[str]) -> Sequence[Channel]:
+        """Return those of the channels that are known."""
 
     async def at_present(self, channel: Channel) -> Channel:
         """Return the channel at the address it lives at now, wherever it was moved since it was written down."""

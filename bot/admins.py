@@ -32,7 +32,7 @@ class AdminChats:
         return any(chat.id == channel_id for chat in await self.all())
 
     async def enrol(self) -> None:
-        """Let them be written to, whether or not they get alerts as well; forget that one was suspended."""
+        """Let them be written to, and forget that one was suspended; one that gets alerts as well keeps its wishes."""
         for chat in await self.all():
             known = await self._roster.get(chat.id)
             await self._roster.put(replace(known, suspended="") if known and known.wishes else chat)

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import SecretStr
 
-from config.settings import AdminChatSettings, BrakeSettings
+from bot import lookout
+from bot.core import vigil
+from bot.sandbox.faults import Failure, Fault
+from bot.store.attached import attach_store
+from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings
 from config.sources import FeedSettings
 from tests.acceptance.conftest import running
 from tests.acceptance.town import ALEX, CHANNEL, GENERAL, GROUP, JIMIN, NEWS, lines, until
@@ -20,6 +24,13 @@ if TYPE_CHECKING:
     from tests.acceptance.town import Town
 
 TIGHT = BrakeSettings(posts=2)
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let things stand for less than two seconds before they are told: here nothing blinks."""
+    monkeypatch.setattr(vigil, "SETTLED", 0.2)
+    monkeypatch.setattr(lookout, "BEAT", 0.1)
 
 
 @pytest.fixture
@@ -165,3 +176,45 @@ async def test_channel(town: Town, settings: Settings) -> None:
         town.discord.allow(NEWS, "send_messages")
         await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
     assert all("the bot lacks the permission Send Messages" in texts[0] for texts in desks(town))
+
+
+async def test_uncertain(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """An alert of which nobody knows whether it arrived is told of, and that it was decided about."""
+    town.telegram.faults.add(Fault(Failure.CUT_AFTER, "sendMessage"))
+    async with running(settings):
+        newsroom.publish("a", "광장이 열립니다")
+        await both_say(town, "도착했는지 알 수 없는 알림 1건", "1 alert is held that may have arrived or not.")
+        async with attach_store(settings.redis_url, settings.data_dir) as store:
+            (one,) = await store.uncertain.all()
+            assert await store.uncertain.drop(one)
+        await both_say(town, "불확실한 알림이 이제 없습니다", "No alert is uncertain any more.")
+
+
+async def test_outage(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A platform that fails again and again is told of on the other one, and on both when it is back."""
+    town.discord.faults.add(Fault(Failure.CUT_BEFORE, "POST /channels/{id}/messages", times=4))
+    channels = [*settings.channels, ChannelSettings(platform="discord", address=str(GENERAL), language="en")]
+    async with running(settings, channels=channels):
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: bool(lines(town.on_telegram(GROUP), "Discord 알림이 나가지 않고")), lambda: desks(town))
+        await both_say(town, "Discord 알림이 다시 나갑니다", "Alerts go out on Discord again.")
+
+
+async def test_upgraded(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A group that becomes a supergroup stays an admin chat: it is told there, and decides there."""
+    await flood(newsroom, settings)
+    new = town.telegram.migrate(GROUP)
+    async with running(settings, brake=TIGHT):
+        await until(lambda: bool(lines(town.on_telegram(new), "보류했습니다")), lambda: town.on_telegram(new))
+        await town.types(new, JIMIN, "/held")
+        await until(lambda: bool(lines(town.on_telegram(new), "보류한 게시물 3건")), lambda: town.on_telegram(new))
+
+
+async def test_subscribed_too(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A chat that gets alerts as well goes on to get them, and one that did not ask for them gets none."""
+    channels = [*settings.channels, ChannelSettings(platform="telegram", address=str(GROUP), kind="group")]
+    async with running(settings, channels=channels):
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: bool(lines(town.on_telegram(GROUP), "광장")), lambda: desks(town))
+        await until(lambda: bool(lines(town.on_discord(NEWS), "광장")), lambda: town.on_discord(NEWS))
+    assert town.on_discord(GENERAL) == []

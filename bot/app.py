@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import choices, watching
+from bot.admins import AdminChats
 from bot.bureau import Bureau, Connection
 from bot.configured import configure
 from bot.core.delivery import Lane, Platform
@@ -21,6 +22,7 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.lookout import Lookout
 from bot.membership import take_note
 from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker
     from bot.core.pace import Stamps
+    from bot.core.ports import Desk
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -67,6 +70,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
                 corrections_noted=settings.correction_reply,
             )
         )
+        admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await _open_bureaus(settings, store, stack)
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
@@ -85,7 +89,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
-            prepare=partial(_prepare, store, settings),
+            desk=_desk(store, bureaus, admins),
+            lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
+            prepare=partial(_prepare, store, settings, admins),
             stop=stop,
         )
     log.info("bot.stopped")
@@ -97,11 +103,12 @@ async def _work(
     watchers: Sequence[Watcher],
     gatekeeper: Gatekeeper,
     *,
+    desk: Desk,
+    lookout: Lookout | None,
     prepare: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
 ) -> None:
     """Run every loop; once told to stop, end those that bring in work, then let those that deliver finish."""
-    desk = _desk(store, bureaus)
     async with asyncio.TaskGroup() as tasks:
         lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
         if store.server:
@@ -110,6 +117,8 @@ async def _work(
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
+        if lookout:
+            bringing.append(tasks.create_task(lookout.run()))
         bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}
         await stop.wait()
@@ -143,6 +152,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             turn=Turnstile(store.turns, stamps[Platform.TELEGRAM][Lane.REPLY]).turn,
             paid_levels=choices.paid_levels(settings.pace),
             on_membership=partial(take_note, store.roster),
+            admin_chats=choices.admin_addresses(settings, Platform.TELEGRAM),
         )
         await stack.enter_async_context(connection)
         bureaus.append(_bureau(connection, store, settings, stamps[Platform.TELEGRAM]))
@@ -154,6 +164,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             offences=store.offences,
             another=partial(Turnstile(store.turns, stamps[Platform.DISCORD][Lane.REPLY]).another, Platform.DISCORD),
             on_membership=partial(take_note, store.roster),
+            has_admin_chat=bool(choices.admin_addresses(settings, Platform.DISCORD)),
         )
         await stack.enter_async_context(line)
         bureaus.append(_bureau(line, store, settings, stamps[Platform.DISCORD]))
@@ -173,20 +184,37 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, bureaus: Sequence[Bureau]) -> CommandDesk:
+def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> CommandDesk:
     listeners = {bureau.platform: bureau.listener for bureau in bureaus}
 
     async def manages(asker: Asker) -> bool:
         return await listeners[asker.channel.platform].manages(asker)
 
     return CommandDesk(
-        archive=store.archive, roster=store.roster, manages=manages, clock=lambda: datetime.now(UTC)
-    )  # fmt: skip
+        archive=store.archive,
+        roster=store.roster,
+        held=store.held,
+        is_admin_chat=admins.has,
+        manages=manages,
+        clock=lambda: datetime.now(UTC),
+    )
 
 
-async def _prepare(store: Store, settings: Settings) -> None:
+def _lookout(store: Store, watchers: Sequence[Watcher], bureaus: Sequence[Bureau], admins: AdminChats) -> Lookout:
+    return Lookout(
+        store.notices,
+        partial(admins.reached_by, [bureau.platform for bureau in bureaus]),
+        [*watchers, *bureaus],
+        held=store.held,
+        uncertain=store.uncertain,
+        roster=store.roster,
+    )
+
+
+async def _prepare(store: Store, settings: Settings, admins: AdminChats) -> None:
     """Bring the store into line with the settings, and take back what was left in flight."""
     await configure(store.roster, choices.channels(settings))
+    await admins.enrol()
     await _recover(store)
 
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot.core.errors import PlatformError, Unauthorized, Unavailable
+from bot.core.notice import Matter, Notice
 from bot.dispatcher import Dispatcher
 from bot.roles import in_role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.core.ports import Desk, Leases, Listener, Messenger, Outbox
     from bot.courier import Courier
 
 log = structlog.get_logger()
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0  # seconds; a machine that starts may have a network in a moment
+NOT_YET = "not connected yet"
 
 
 class Connection(Protocol):
@@ -49,12 +53,19 @@ class Bureau:
         self._courier = courier
         self._dispatcher = Dispatcher(self.platform, outbox, courier)
         self._draining = asyncio.Event()
-        self._trouble = "not connected yet"
+        self._trouble = NOT_YET
 
     @property
     def trouble(self) -> str:
         """Return why alerts don't go out here, if they don't."""
         return self._courier.stopped or self._trouble
+
+    @property
+    def notices(self) -> Iterator[Notice]:
+        """Yield whether alerts go out here, once that is known."""
+        trouble = self.trouble or self._courier.trouble
+        if trouble != NOT_YET:
+            yield Notice(matter=Matter.PLATFORM, about=self.platform.capitalize(), why=trouble, is_over=not trouble)
 
     async def deliver(self) -> None:
         """Send what is due until drained; a refused token ends it at once, with a clear word."""

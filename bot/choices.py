@@ -70,6 +70,24 @@ def channels(settings: Settings) -> list[Channel]:
     ]
 
 
+def admin_chats(settings: Settings) -> list[Channel]:
+    """Return the chats of those who run the bot: nobody has subscribed them to alerts by that."""
+    return [
+        Channel(
+            platform=Platform(one.platform),
+            address=one.address,
+            kind=Kind(one.kind),
+            language=Language(one.language),
+        )
+        for one in settings.admin_chats
+    ]
+
+
+def admin_addresses(settings: Settings, platform: Platform) -> list[str]:
+    """Return where on a platform the admin chats are."""
+    return [one.address for one in admin_chats(settings) if one.platform is platform]
+
+
 def sources(settings: Settings) -> Sequence[SourceSettings]:
     """Return the sources that the settings name, else the one site."""
     return settings.sources or [DirectorySettings(folder=settings.site)]

@@ -29,15 +29,17 @@ log = structlog.get_logger()
 STORE_PAUSE = 0.5
 PATIENCE_WHILE_DRAINING = 2  # attempts to write an outcome down once the bot is to stop
 FAILING_CHANNELS = 3  # when so many fail and none succeeds the platform itself is taken to be down
+UNANSWERED = 3  # deliveries in a row, of one channel or of several, after which the platform is out of reach
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends
 WRITING = 6.0  # seconds that one attempt to write an outcome down may take
 LONGEST_PLATFORM_PAUSE = 30.0
 
 
 class Courier:
-    """Delivers on one platform. `stopped` says why it refuses our token, and is empty while it does not.
+    """Delivers on one platform.
 
-    `stamps` are those of all that this process sends there, readers' replies among it.
+    `stopped` says why it refuses our token, and is empty while it does not; `trouble` why it can't be reached. `stamps`
+    are those of all that this process sends there, readers' replies among it.
     """
 
     def __init__(
@@ -59,10 +61,11 @@ class Courier:
         self._policy = policy
         self._stamps = stamps
         self._failing: set[str] = set()
+        self._unanswered = 0
         self._pauses = 0
         self._paused_until = 0.0
         self._is_draining = False
-        self.stopped = ""
+        self.stopped = self.trouble = ""
 
     def drain(self) -> None:
         """Wait no longer for a store that does not answer: the bot is to stop."""
@@ -91,6 +94,7 @@ class Courier:
         else:
             self._failing.clear()
             self._pauses = 0
+            self._take_note(None)
             answered = time.monotonic()
             stamps.answered(stamp, answered)
             milliseconds = round((answered - stamp.sent) * 1000)
@@ -117,6 +121,7 @@ class Courier:
     async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:
         """Do what the error asks for; its class says what that is."""
         log.warning("delivery.failed", step=step, error=type(error).__name__, why=str(error), **_fields(delivery))
+        self._take_note(error)
         match error:
             case Throttled():
                 if error.scope is Scope.PLATFORM:
@@ -143,6 +148,11 @@ class Courier:
             case _:
                 self._stop(error)
                 await self._again(delivery, 0.0, str(error))
+
+    def _take_note(self, error: PlatformError | None) -> None:
+        """Take the platform for out of reach once it fails again and again; any other answer shows that it is there."""
+        self._unanswered = self._unanswered + 1 if isinstance(error, Unavailable) else 0
+        self.trouble = str(error) if self._unanswered >= UNANSWERED else ""
 
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))

@@ -1,4 +1,4 @@
-"""The bot without a token: the sandbox stands for both platforms, and a newcomer's channels are subscribed."""
+"""The bot without a token: the sandbox stands for both platforms, with a newcomer's channels and an admin chat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot import choices
 from bot.sandbox import scene
 from bot.sandbox.sandbox import Sandbox
 from bot.sources.jekyll import Faulty, Site
-from config.settings import ChannelSettings
+from config.settings import AdminChatSettings, ChannelSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,6 +31,7 @@ CHANNELS = [
     ChannelSettings(platform="telegram", address=str(scene.TELEGRAM_PRIVATE), kind="private"),
     ChannelSettings(platform="discord", address=str(scene.DISCORD_NEWS)),
 ]
+ADMIN_CHATS = [AdminChatSettings(platform="telegram", address=str(scene.TELEGRAM_NEWSROOM))]
 
 
 @asynccontextmanager
@@ -49,6 +50,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Applica
                     "discord_api_url": sandbox.discord.url,
                     "discord_gateway_url": sandbox.discord.gateway_url,
                     "channels": settings.channels or CHANNELS,
+                    "admin_chats": settings.admin_chats or ADMIN_CHATS,
                     "announce_newest": settings.announce_newest or 1,
                     # Nobody serves the example's pages, and a visitor may press the button as often as they like.
                     "patience": settings.patience.model_copy(update={"page": 0.0, "page_breaking": 0.0}),

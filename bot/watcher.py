@@ -14,11 +14,12 @@ from bot.core.brake import Brake
 from bot.core.detector import detect
 from bot.core.errors import StoreError
 from bot.core.levels import graded
-from bot.core.model import Published
+from bot.core.model import Published, Retracted
+from bot.core.notice import Matter, Notice
 from bot.roles import in_role
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bot.core.detector import Findings
@@ -59,6 +60,8 @@ class Watcher:
         self._announce_newest = announce_newest
         self._is_alone = is_alone
         self._problems: Mapping[str, Problem] = {}
+        self._gone = 0
+        self._doubted: set[str] = set()
         self._has_looked = False
         self._is_standby = False
 
@@ -79,6 +82,16 @@ class Watcher:
         """Return what is wrong with the source's posts as of its last look."""
         return tuple(self._problems.values())
 
+    @property
+    def notices(self) -> Iterator[Notice]:
+        """Yield how the source stands, as far as this process knows: nothing while another one watches it."""
+        trouble, gone = self._source.trouble, max(self._gone, len(self._doubted))
+        if self._is_standby or not (trouble or self._has_looked):
+            return
+        yield Notice(matter=Matter.SOURCE, about=self.name, why=trouble, is_over=not trouble)
+        if self._has_looked:
+            yield Notice(matter=Matter.GONE, about=self.name, count=gone, is_over=not gone)
+
     async def watch(self, leases: Leases) -> None:
         """Watch until cancelled, while this process holds the role where one is enough."""
         if self._is_alone:
@@ -96,6 +109,8 @@ class Watcher:
         async for sighting in self._source.sightings(partial(self._persistently, self._versions)):
             self._report(sighting)
             await self._take_in(sighting)
+            self._gone = sighting.gone
+            self._doubted -= {post.key for post in sighting.posts} | sighting.unchanged
             self._has_looked = True
 
     async def _take_in(self, sighting: Sighting) -> None:
@@ -134,6 +149,7 @@ class Watcher:
         if count := len(events) - len(spared):
             remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
             log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
+            self._doubted |= {event.key for event in events if isinstance(event, Retracted)}
             events = spared
         calmed = self._brake.calm(events, sighting.authority)
         if calmed is not events:

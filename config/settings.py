@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
@@ -14,17 +14,17 @@ from config.sources import FeedSettings, HttpUrl, SourceSettings, Text, Token, W
 
 LevelName = Literal["breaking", "normal", "silent", "none"]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
+Place = TypeVar("Place", bound="PlaceSettings")
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
 
 
-class ChannelSettings(Section):
-    """A channel that receives alerts without having been subscribed in chat. No topics means everything."""
+class PlaceSettings(Section):
+    """A place on a platform, and the language that is spoken there."""
 
     platform: Literal["telegram", "discord"]
     address: Text
     kind: Literal["broadcast", "group", "private"] = "broadcast"
-    topics: list[Text] = []
     language: Literal["ko", "en"] = "ko"
 
     @field_validator("address", mode="before")
@@ -36,6 +36,28 @@ class ChannelSettings(Section):
     @classmethod
     def _is_address_there(cls, address: str, others: ValidationInfo) -> str:
         return channel_address(others.data.get("platform", ""), address)
+
+
+class ChannelSettings(PlaceSettings):
+    """A channel that receives alerts without having been subscribed in chat. No topics means everything."""
+
+    topics: list[Text] = []
+
+
+class AdminChatSettings(PlaceSettings):
+    """A chat of those who run the bot: it tells them there what they must know, and takes their decisions."""
+
+    kind: Literal["broadcast", "group", "private"] = "group"
+
+    @field_validator("address")
+    @classmethod
+    def _is_number(cls, address: str) -> str:
+        if address.startswith("@"):  # questions come with the number, and whose they are must not depend on a name
+            raise ValueError(
+                f"must be the chat's number, which the log has as telegram.membership when the bot is added "
+                f"(it is {address!r})"
+            )
+        return address
 
 
 class LevelSettings(Section):
@@ -94,6 +116,7 @@ class Settings(Section):
     resend: list[LevelName] = ["breaking"]
     correction_reply: bool = False
     channels: list[ChannelSettings] = []
+    admin_chats: list[AdminChatSettings] = []
     sources: list[SourceSettings] = []
     levels: list[LevelSettings] = []
     pace: PaceSettings = PaceSettings()
@@ -139,11 +162,11 @@ class Settings(Section):
                 raise ValueError(f"two of them are called {name}; give each a `name` of its own")
         return sources
 
-    @field_validator("channels")
+    @field_validator("channels", "admin_chats")
     @classmethod
-    def _are_named_once(cls, channels: list[ChannelSettings]) -> list[ChannelSettings]:
-        named = [(channel.platform, channel.address) for channel in channels]
+    def _are_named_once(cls, places: list[Place]) -> list[Place]:
+        named = [(place.platform, place.address) for place in places]
         for platform, address in named:
             if named.count((platform, address)) > 1:
                 raise ValueError(f"{platform} {address} is there twice; give it one table with all its topics")
-        return channels
+        return places

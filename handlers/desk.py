@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.core.conversation import Asker, Command
-    from bot.core.ports import Archive, Roster
-    from handlers.commands import Clock
+    from bot.core.ports import Archive, Held, Roster
+    from handlers.commands import Clock, IsAdminChat
     from handlers.typed import Line
 
 _LONGEST_NAME = 32  # graphemes of an unknown command that are shown again: no command is longer
@@ -27,7 +27,8 @@ _LONGEST_NAME = 32  # graphemes of an unknown command that are shown again: no c
 class CommandDesk:
     """Answers the commands of `handlers.commands`, typed or called, on any platform.
 
-    `manages` asks the platform whether somebody manages the channel they ask in; `clock` returns the aware present.
+    `manages` asks the platform whether somebody manages the channel they ask in; `is_admin_chat` says whether the
+    channel of this id is one, in which those commands exist that are for operators; `clock` returns the aware present.
     """
 
     def __init__(
@@ -35,13 +36,16 @@ class CommandDesk:
         *,
         archive: Archive,
         roster: Roster,
+        held: Held,
+        is_admin_chat: IsAdminChat,
         manages: Callable[[Asker], Awaitable[bool]],
         clock: Clock,
         allowance: Allowance | None = None,
     ) -> None:
         self.commands = COMMANDS
-        self._answers = answers(archive, roster, clock)
+        self._answers = answers(archive, roster, held, is_admin_chat, clock)
         self._by_word = by_word()
+        self._is_admin_chat = is_admin_chat
         self._manages = manages
         self._clock = clock
         self._allowance = Allowance() if allowance is None else allowance
@@ -49,7 +53,7 @@ class CommandDesk:
     async def typed(self, text: str, asker: Asker) -> Reply | None:
         """Answer a line of text; None where it is not for us, and to a reader who asks too often."""
         line = split(text)
-        command = self._by_word.get(line.word)
+        command = await self._command(line.word, asker)
         if is_shared(asker) and not (command and line.is_slashed):
             return await self._overheard(command, line, asker) if command else None
         if not line.word:
@@ -65,10 +69,17 @@ class CommandDesk:
         """Answer a command the platform has parsed already; a platform that waits for an answer always gets one."""
         if self._verdict(asker) is not Verdict.GRANTED:
             return _too_fast(asker)
-        command = self._by_word.get(name)
+        command = await self._command(name, asker)
         if command is None:
             return _unknown(name, asker)
         return await self._answer(command, _cleaned(arguments), asker)
+
+    async def _command(self, word: str, asker: Asker) -> Command | None:
+        """Return the command that the word calls in the asker's channel."""
+        command = self._by_word.get(word)
+        if command is None or not command.for_operators or await self._is_admin_chat(asker.channel.id):
+            return command
+        return None
 
     async def _overheard(self, command: Command, line: Line, asker: Asker) -> Reply | None:
         """Answer a line of a group's talk only where the whole of it is a question that can be answered."""

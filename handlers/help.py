@@ -10,7 +10,7 @@ from bot.core.phrases import phrases_in
 from handlers.replies import heading, is_shared, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.core.conversation import Line, Query
 
@@ -21,12 +21,14 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, commands: Sequence[Command]) -> Reply:
+async def answer(query: Query, commands: Sequence[Command], is_admin_chat: Callable[[str], Awaitable[bool]]) -> Reply:
     """Show the commands the asker may use, in their language."""
     asker = query.asker
+    is_for_operators = await is_admin_chat(asker.channel.id)
     phrases = phrases_in(asker.language)
     is_barred = is_shared(asker) and asker.manages is False
-    shown = (_line(each, asker.language) for each in commands if not (each.for_managers and is_barred))
+    there = (each for each in commands if is_for_operators or not each.for_operators)
+    shown = (_line(each, asker.language) for each in there if not (each.for_managers and is_barred))
     # Only a private chat is sure to bring us what begins without a slash.
     words = () if is_shared(asker) else (plain(phrases.help_words),)
     return Reply((heading(phrases.help_title), *shown, *words), private=is_shared(asker))

@@ -92,7 +92,8 @@ class Command:
     """A command as menus and help show it.
 
     `name` fits both platforms (`[a-z0-9_]{1,32}`); `names` are its words by language, which work typed without a
-    slash as well; `for_managers` keeps it, in a group or guild, to those who may manage the channel.
+    slash as well; `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators`
+    keeps it to the admin chats: it does not exist elsewhere.
     """
 
     name: str
@@ -100,3 +101,4 @@ class Command:
     help: Mapping[Language, str]
     parameters: tuple[Parameter, ...] = ()
     for_managers: bool = False
+    for_operators: bool = False

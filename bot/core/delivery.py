@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 class Lane(IntEnum):
-    """Whose turn it is: lower goes first."""
+    """Whose turn it is: lower goes first. Notices go as replies do."""
 
     BREAKING = 0
     REPLY = 1

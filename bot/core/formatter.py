@@ -53,6 +53,7 @@ def alert_of(post: Post, *, is_correction: bool = False) -> Alert:
         corrected_at=_corrected_at(post) if is_correction or post.note is Note.CORRECTED else None,
         has_page=post.has_page,
         note=post.note,
+        notice=post.notice,
     )
 
 

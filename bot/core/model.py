@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from bot.core.notice import Notice
+
 
 class Level(StrEnum):
     """How loudly a post is announced."""
@@ -40,7 +42,8 @@ class Post:
     that is too short to tell posts apart. Without `has_own_link` the link is other posts' as well, and tells nothing of
     which post this is. `version` is the source's own mark of what it read, by which it knows later that there is
     nothing to read; the same post with another mark is the same post. With a `note` it is none of the newsroom's: what
-    is shown of it is a note on the post as it was when the note was made.
+    is shown of it is a note on the post as it was when the note was made. Nor is it with a `notice`: that is for
+    operators, and all there is of it.
     """
 
     id: str
@@ -62,16 +65,17 @@ class Post:
     has_own_link: bool = field(default=True, compare=False)
     version: str = field(default="", compare=False)
     note: Note | None = None
+    notice: Notice | None = None
 
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change when a reader of the alert would see a difference.
 
         The date and the level that rules gave are left out on purpose: neither a date correction nor a change of
-        settings may edit every message. A note never reads differently.
+        settings may edit every message. A note never reads differently, nor does a notice.
         """
-        if self.note:
-            return self.note
+        if self.note or self.notice:
+            return self.note or "notice"
         seen = (self.title, self.excerpt, self.link, self.image or "", self.declared or "", *self.categories)
         said = (f"\x1e{self.correction}",) if self.correction else ()
         return digest("\x1f".join((*seen, *said)))
@@ -138,7 +142,7 @@ class Sighting:
     `complete` says whether absence means withdrawal: yes for a folder, no for a feed's window. `withdrawn` names the
     keys a partial look saw disappear; keys in `problems`, in `unsettled` (being written) and in `unchanged` (there, and
     not read, for their version is the known one) are neither new nor gone. `missing` are away for the moment, which is
-    no withdrawal yet, but may be the half of a rename.
+    no withdrawal yet, but may be the half of a rename. `gone` are so many at once that none is withdrawn for it.
     """
 
     source: str
@@ -150,6 +154,7 @@ class Sighting:
     missing: frozenset[str] = frozenset()
     unchanged: frozenset[str] = frozenset()
     authority: Authority = Authority.SITE
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +212,21 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that the brake set aside for the operator: since when, and why."""
+
+    post: Post
+    since: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A post as readers meet it, before any markup: text is one line (headline, correction) or short (excerpt).
 
     `corrected_at`, in the site's own zone, marks a message that said something else before. Without `has_page` nothing
-    of the site is to be fetched for it. With a `note` it is shown as that note, and the rest only where that says so.
+    of the site is to be fetched for it. With a `note` it is shown as that note, and the rest only where that says so;
+    with a `notice`, as that alone.
     """
 
     headline: str
@@ -225,3 +240,4 @@ class Alert:
     corrected_at: datetime | None = None
     has_page: bool = True
     note: Note | None = None
+    notice: Notice | None = None

@@ -41,7 +41,8 @@ def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) 
         return Step.NOTHING if have and have.is_tombstone else Step.DELETE
     if have is not None:
         return Step.NOTHING if have.fingerprint == want.fingerprint else Step.EDIT
-    if delivery.uncertain and not is_idempotent and want.level not in policy.levels:
+    may_repeat = is_idempotent or want.notice or want.level in policy.levels  # operators rather read a notice twice
+    if delivery.uncertain and not may_repeat:
         return Step.HOLD
     return Step.SEND
 

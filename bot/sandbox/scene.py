@@ -31,18 +31,22 @@ TELEGRAM_PRIVATE: Final = JIMIN.telegram
 TELEGRAM_GROUP: Final = -4_000_000_001
 """A basic group, so that it can be upgraded to a supergroup."""
 
+TELEGRAM_NEWSROOM: Final = -4_000_000_002
+"""Where those who run the bot talk."""
+
 DISCORD_GUILD: Final = 1_370_000_000_000_002_000
 DISCORD_NEWS: Final = 1_370_000_000_000_002_001
 DISCORD_GENERAL: Final = 1_370_000_000_000_002_002
 
 
 def furnish_telegram(telegram: TelegramService) -> None:
-    """Give Telegram its channel, its group, and a private chat with each reader."""
+    """Give Telegram its channel, its groups, and a private chat with each reader."""
     telegram.add_channel(TELEGRAM_CHANNEL, "속보 알림", TELEGRAM_CHANNEL_NAME)
     for reader in READERS:
         telegram.add_private(reader.telegram, reader.name, reader.language)
     telegram.add_group(TELEGRAM_GROUP, "동네 이야기방", [JIMIN.telegram])
     telegram.add_member(TELEGRAM_GROUP, ALEX.telegram)
+    telegram.add_group(TELEGRAM_NEWSROOM, "편집국", [JIMIN.telegram])
 
 
 def furnish_discord(discord: DiscordService) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
 from bot.core.model import Known, Level, Note, Post
+from bot.core.notice import Matter, Notice
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
 
@@ -23,6 +25,7 @@ def dump(value: Any) -> str:
 
 def post_to_json(post: Post) -> str:
     """Return the post; scripts find its id in the first place, `corrected` and `has_page` in so many letters."""
+    fields = asdict(post.notice) if post.notice else None
     return dump(
         {
             "id": post.id,
@@ -41,6 +44,7 @@ def post_to_json(post: Post) -> str:
             "corrected": post.corrected_at.isoformat() if post.corrected_at else None,
             "has_page": post.has_page,
         }
+        | ({"notice": fields} if fields else {})
     )
 
 
@@ -65,6 +69,7 @@ def post_from_json(text: str) -> Post:
         corrected_at=_time(fields["corrected"]),
         has_page=fields["has_page"],
         note=Note(fields["note"]) if "note" in fields else None,  # which the scripts put there
+        notice=_notice(fields["notice"]) if "notice" in fields else None,
     )
 
 
@@ -117,6 +122,10 @@ def channel_from_json(text: str) -> Channel:
         since=None if since is None else datetime.fromtimestamp(since, UTC),
         suspended=fields["suspended"],
     )
+
+
+def _notice(fields: dict[str, Any]) -> Notice:
+    return Notice(**fields | {"matter": Matter(fields["matter"]), "titles": tuple(fields["titles"])})
 
 
 def _time(text: str | None) -> datetime | None:

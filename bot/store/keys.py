@@ -49,6 +49,11 @@ class Keys:
         return f"{self.prefix}:held"
 
     @property
+    def notices(self) -> str:
+        """Hash: key of a notice that was told and is not over -> how many it was about."""
+        return f"{self.prefix}:notices"
+
+    @property
     def mends(self) -> str:
         """Sorted set: ids of corrected posts, by the ms at which their messages are edited."""
         return f"{self.prefix}:mends"

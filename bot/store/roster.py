@@ -36,6 +36,12 @@ class StoredRoster:
             records = await self._redis.hgetall(self._keys.channels)
         return [channel_from_json(records[name]) for name in sorted(records)]
 
+    async def some(self, ids: Sequence[str]) -> Sequence[Channel]:
+        """Return those of the channels that are known."""
+        with reachable():
+            records = await self._redis.hmget(self._keys.channels, list(ids)) if ids else []
+        return [channel_from_json(record) for record in records if record]
+
     async def put(self, channel: Channel) -> None:
         """Write the channel, new or changed."""
         await self.put_all([channel])

@@ -15,6 +15,7 @@ from bot.store.held import StoredHeld
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
+from bot.store.notices import StoredNotices
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.replays import StoredReplays
@@ -52,6 +53,7 @@ class Store:
         self.ledger = StoredLedger(connection, keys, patience, corrections_noted=corrections_noted)
         self.gate = StoredGate(connection, self.wake, corrections_noted=corrections_noted)
         self.held = StoredHeld(connection, keys)
+        self.notices = StoredNotices(connection)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.turns = StoredTurns(connection, pace)

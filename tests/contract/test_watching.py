@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.model import Authority, Level, Sighting
+from bot.core.notice import Matter
 from bot.watcher import Watcher
 from tests.acceptance.town import until
 from tests.builders import NOON, a_channel, a_post
@@ -51,6 +52,42 @@ class Attentive:
             yield Sighting(self.name, (post,), complete=False, authority=Authority.PUSH)
             known = (await self._store.ledger.known(self.name) or {}).get(post.key)
             self.recorded.append(known is not None and known.fingerprint == post.fingerprint)
+
+
+class Shown:
+    """A source that shows one look after the other, and asks after each how it stands."""
+
+    name, trouble = "site", ""
+
+    def __init__(self, *looks: Sighting) -> None:
+        self._looks = looks
+        self.watcher: Watcher | None = None
+        self.gone: list[int] = []
+
+    async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:  # noqa: ARG002 - the same
+        """Yield each look."""
+        for look in self._looks:
+            yield look
+            notices = {one.matter: one for one in (self.watcher.notices if self.watcher else ())}
+            self.gone.append(0 if notices[Matter.GONE].is_over else notices[Matter.GONE].count)
+
+
+async def test_gone_at_once(store: Store) -> None:
+    """Posts that are gone at once count until they are back, whether the brake did not believe it or the folder."""
+    posts = tuple(a_post(f"p{number}") for number in range(30))
+    looks = [
+        Sighting("site", posts, complete=True),
+        Sighting("site", posts[:1], complete=True),
+        Sighting("site", posts[1:10], complete=False),
+        Sighting("site", posts[10:], complete=False),
+        Sighting("site", (), complete=False, gone=25),
+        Sighting("site", (), complete=False),
+    ]
+    source = Shown(*looks)
+    source.watcher = Watcher(source, store.ledger, clock=lambda: NOON)
+    assert list(source.watcher.notices) == [], "before a look nothing is known"
+    await source.watcher.run()
+    assert source.gone == [0, 29, 20, 0, 25, 0]
 
 
 async def test_recorded_behind_the_yield(store: Store) -> None:

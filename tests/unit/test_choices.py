@@ -85,3 +85,13 @@ def test_paid() -> None:
     assert normal.paying == {Level.NORMAL, Level.SILENT}
     breaking = choices.pace(PaceSettings(telegram_paid=["breaking"], telegram_paid_per_second=200))
     assert breaking.rates[Platform.TELEGRAM] == Rate(30, paid_per_second=200, paying=frozenset({Level.BREAKING}))
+
+
+def test_admin_chats() -> None:
+    """An admin chat is a group unless told, gets no alerts by being one, and each platform knows its own."""
+    tables = [{"platform": "telegram", "address": -5}, {"platform": "discord", "address": "7", "language": "en"}]
+    settings = _settings(admin_chats=tables)
+    telegram, discord = choices.admin_chats(settings)
+    assert (telegram.id, telegram.kind, telegram.wishes) == ("telegram:-5", Kind.GROUP, None)
+    assert (discord.id, discord.language) == ("discord:7", Language.EN)
+    assert choices.admin_addresses(settings, Platform.DISCORD) == ["7"]

@@ -6,6 +6,11 @@ from typing import Final
 
 from bot.core.phrases.sentences import Phrases
 
+
+def _posts(count: int) -> str:
+    return "1 post" if count == 1 else f"{count} posts"
+
+
 EN: Final = Phrases(
     breaking="Breaking",
     read_more="Read more",
@@ -35,6 +40,16 @@ EN: Final = Phrases(
         "Subscribe to the categories you want, and you’ll get only those."
     ),
     subscriptions=lambda categories: f"Subscribed to: {categories}",
+    held_posts=lambda count: f"Held: {_posts(count)}",
+    none_held="Nothing is held.",
+    more_held=lambda count: f"… and {count} more",
+    released=lambda title: f"Released: {title}",
+    released_all=lambda count: f"Released: {_posts(count)}",
+    dropped=lambda title: f"Dropped, nobody is told: {title}",
+    dropped_all=lambda count: f"Dropped, nobody is told: {_posts(count)}",
+    which_post="Say which post, with the buttons of /held, or “all”.",
+    not_held="This post isn’t held any more.",
+    held_changed="What is held has changed since, so nothing was done.",
     unknown_command=lambda name: f"There is no command “{name}”. Use /help to see what I know.",
     not_understood="I only know a few commands. Use /help to see them.",
     wrong_number=lambda most: f"The count has to be a number from 1 to {most}, as in /latest 3.",
@@ -48,4 +63,9 @@ EN: Final = Phrases(
     button_subscribe="Subscribe",
     button_unsubscribe="Unsubscribe",
     button_help="Help",
+    button_held="Show them",
+    button_release="Release",
+    button_release_all="Release all",
+    button_drop="Drop",
+    button_drop_all="Drop all",
 )

@@ -50,6 +50,18 @@ class Phrases:
     cannot_leave_one: Callable[[str], str]
     subscriptions: Callable[[str], str]
 
+    # /held, /release and /drop, in admin chats
+    held_posts: Callable[[int], str]
+    none_held: str
+    more_held: Callable[[int], str]
+    released: Callable[[str], str]
+    released_all: Callable[[int], str]
+    dropped: Callable[[str], str]
+    dropped_all: Callable[[int], str]
+    which_post: str
+    not_held: str
+    held_changed: str
+
     # What went wrong
     unknown_command: Callable[[str], str]
     not_understood: str
@@ -66,6 +78,11 @@ class Phrases:
     button_subscribe: str
     button_unsubscribe: str
     button_help: str
+    button_held: str
+    button_release: str
+    button_release_all: str
+    button_drop: str
+    button_drop_all: str
 
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""

@@ -50,8 +50,8 @@ def described(command: Command) -> dict[str, Any]:
         "description": command.help[Language.EN],
         "description_localizations": _korean(command.help),
         "options": [_option(parameter) for parameter in command.parameters],
-        "default_member_permissions": _MANAGE_GUILD if command.for_managers else None,
-        "contexts": [_GUILD, _BOT_DM],
+        "default_member_permissions": _MANAGE_GUILD if command.for_managers or command.for_operators else None,
+        "contexts": [_GUILD] if command.for_operators else [_GUILD, _BOT_DM],
         "integration_types": [0],
     }
 

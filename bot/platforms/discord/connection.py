@@ -37,18 +37,22 @@ class DiscordConnection:
         offences: Offences | None,
         another: Another,
         on_membership: OnMembership | None,
+        has_admin_chat: bool,
     ) -> None:
         self._read_timeout = read_timeout
         self._token = token.strip()
         self._account = Account(offences)
         self._another = another
         self._on_membership = on_membership
+        self._has_admin_chat = has_admin_chat
 
     async def __aenter__(self) -> Self:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
         self.messenger = DiscordMessenger(self._wire, self._account, places, self._another)
-        self.listener = DiscordListener(self._wire, self._token, places, self._on_membership)
+        self.listener = DiscordListener(
+            self._wire, self._token, places, self._on_membership, has_admin_chat=self._has_admin_chat
+        )
         return self
 
     async def __aexit__(
@@ -70,15 +74,22 @@ def connect(
     offences: Offences | None = None,
     another: Another = at_once,
     on_membership: OnMembership | None = None,
+    has_admin_chat: bool = False,
 ) -> DiscordConnection:
     """Return Discord as the bot with this token sees it.
 
     The URLs are those of another server that speaks its REST v10 (`http://host:port/api/v10`) and gateway (`ws://...`),
     and hold for the whole process. `read_timeout` is how many seconds an answer may take. `offences` counts the
     requests Discord holds against us; `another` returns when a delivery may make one more request; `on_membership` is
-    told which channels let the bot write, and which do not.
+    told which channels let the bot write, and which do not; `has_admin_chat` says that one of its channels takes the
+    operators' commands.
     """
     point_discord_at(api_url, gateway_url)
     return DiscordConnection(
-        token, read_timeout=read_timeout, offences=offences, another=another, on_membership=on_membership
+        token,
+        read_timeout=read_timeout,
+        offences=offences,
+        another=another,
+        on_membership=on_membership,
+        has_admin_chat=has_admin_chat,
     )

@@ -26,20 +26,31 @@ class DiscordListener:
     """Publishes the commands and answers them. The gateway needs the token, every answer goes over the wire.
 
     While it listens, `places` knows what the bot may do where, and `on_membership` is told the channel, whether the bot
-    may write there from now on, and why, whenever that may have changed.
+    may write there from now on, and why, whenever that may have changed. Discord can't keep a command to one channel:
+    what is for operators is registered where there is an admin chat at all, and shown to those who run their server.
     """
 
-    def __init__(self, wire: Wire, token: str, places: Places, on_membership: OnMembership | None = None) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        token: str,
+        places: Places,
+        on_membership: OnMembership | None = None,
+        *,
+        has_admin_chat: bool = False,
+    ) -> None:
         self._wire = wire
         self._token = token
         self._places = places
+        self._has_admin_chat = has_admin_chat
         self._membership = Membership(places, on_membership)
 
     async def listen(self, desk: Desk) -> None:
         """Listen until cancelled; raises `Unauthorized` where the token is refused, and retries all else."""
+        commands = [one for one in desk.commands if self._has_admin_chat or not one.for_operators]
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(persist("commands", partial(publish, self._wire, desk.commands)))
+                group.create_task(persist("commands", partial(publish, self._wire, commands)))
                 take = partial(_start_answer, group, Answers(self._wire, desk))
                 session = partial(hold_session, self._token, take, self._places, self._membership)
                 group.create_task(persist("gateway", session))

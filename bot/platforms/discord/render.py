@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.core.announcement import announcement_of
 from bot.core.formatter import has_time
 from bot.core.links import safe_link
 from bot.core.model import Level
@@ -31,8 +32,10 @@ _ACTION_ROW, _BUTTON, _SECONDARY, _LINK = 1, 2, 2, 5
 def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button.
 
-    A note is a sentence and the button.
+    A note is a sentence and the button, a notice looks like a reply.
     """
+    if alert.notice:
+        return reply_message(announcement_of(alert.notice, language)) | {"embeds": []}
     return {
         "content": _note(alert, language) if alert.note else _mark(alert, language),
         "embeds": [] if alert.note else [_embed(alert, language)],
@@ -48,7 +51,9 @@ def title_fits(headline: str) -> bool:
 
 
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
-    """Return the alert as text alone, for where Discord refused the embed."""
+    """Return the alert as text alone, for where Discord refused the embed; a notice has none."""
+    if alert.notice:
+        return alert_message(alert, language)
     link = safe_link(alert.link)
     parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, _CONTENT - units(link) - 3)
     content = "\n".join(filter(None, (*parts, link if units(parts[0] + link) < _CONTENT else "")))

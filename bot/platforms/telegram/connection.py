@@ -14,6 +14,7 @@ from bot.platforms.telegram.replies import at_once
 from bot.platforms.telegram.request import AiohttpRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from bot.core.model import Level
@@ -64,18 +65,20 @@ def connect(
     paid_levels: frozenset[Level] = frozenset(),
     turn: Turn = at_once,
     on_membership: OnMembership | None = None,
+    admin_chats: Sequence[str] = (),
 ) -> TelegramConnection:
     """Return Telegram as the bot with this token sees it; raises `Unauthorized` where the token is empty.
 
     `api_url` is a Bot API server other than Telegram's own; `read_timeout` is how many seconds a send may go
     unanswered (the library's five are too short for Telegram's slow moments) before it counts as maybe sent.
+    `admin_chats` are the addresses of chats in whose menu stands what is for operators.
     """
     requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=2)
     try:
         api = Api(token, url=api_url, request=requests[0], get_updates_request=requests[1])
     except InvalidToken:
         raise Unauthorized("the token is empty: get one from @BotFather") from None
-    listener = TelegramListener(api, turn=turn, on_membership=on_membership)
+    listener = TelegramListener(api, turn=turn, on_membership=on_membership, admin_chats=admin_chats)
     return TelegramConnection(
         api, requests, messenger=TelegramMessenger(api, paid_levels=paid_levels), listener=listener
     )

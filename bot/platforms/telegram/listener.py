@@ -19,7 +19,7 @@ from bot.platforms.telegram.replies import Replies, at_once
 from bot.platforms.telegram.rights import Rights
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from telegram import ChatMemberUpdated
 
@@ -39,21 +39,30 @@ class TelegramListener:
     """A `Listener` by long polling.
 
     `turn` is awaited before each reply goes out. `on_membership` is told the channel, whether the bot may write there
-    from now on, and why: Telegram says so before the next alert would find out.
+    from now on, and why: Telegram says so before the next alert would find out. `admin_chats` are the addresses of
+    chats whose menu has what is for operators as well.
     """
 
-    def __init__(self, api: Api, *, turn: Turn = at_once, on_membership: OnMembership | None = None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        *,
+        turn: Turn = at_once,
+        on_membership: OnMembership | None = None,
+        admin_chats: Sequence[str] = (),
+    ) -> None:
         self._api = api
         self._replies = Replies(api, turn)
         self._rights = Rights(api)
         self._on_membership = on_membership
+        self._admin_chats = admin_chats
 
     async def listen(self, desk: Desk) -> None:
         """Publish the command menu and answer questions until cancelled; raises `Unauthorized` where that is so."""
         username = await self._username()
         intake = Intake(Poll(self._api), lambda update: self._handle(update, desk, username))
         async with asyncio.TaskGroup() as group:
-            menu = group.create_task(publish(self._api, desk.commands))
+            menu = group.create_task(publish(self._api, desk.commands, self._admin_chats))
             refusal = await intake.until_refused(group)
             menu.cancel()
         raise refusal

@@ -9,6 +9,7 @@ import structlog
 
 from bot.core.delivery import Language
 from bot.core.errors import PlatformError, Throttled, Unavailable
+from bot.platforms.telegram.address import chat_of
 from bot.platforms.telegram.patience import Patience
 
 if TYPE_CHECKING:
@@ -26,11 +27,21 @@ def menu(commands: Iterable[Command], language: Language) -> list[dict[str, str]
     return [{"command": one.name, "description": one.help[language][:_LONGEST_DESCRIPTION]} for one in commands]
 
 
-async def publish(api: Api, commands: Iterable[Command]) -> None:
-    """Set the menu, English for everybody and Korean for those whose app is Korean; keep trying through outages."""
+async def publish(api: Api, commands: Iterable[Command], admin_chats: Iterable[str] = ()) -> None:
+    """Set the menu, English for everybody and Korean for those whose app is Korean; keep trying through outages.
+
+    What is for operators stands in the menu of the admin chats alone, at these addresses.
+    """
     listed = tuple(commands)
-    await _persist(api, {"commands": menu(listed, Language.EN)})
-    await _persist(api, {"commands": menu(listed, Language.KO), "language_code": "ko"})
+    await _publish(api, [one for one in listed if not one.for_operators], {})
+    for address in admin_chats:
+        await _publish(api, listed, {"scope": {"type": "chat", **chat_of(address)}})
+
+
+async def _publish(api: Api, commands: Iterable[Command], scope: dict[str, Any]) -> None:
+    listed = tuple(commands)
+    await _persist(api, {"commands": menu(listed, Language.EN), **scope})
+    await _persist(api, {"commands": menu(listed, Language.KO), "language_code": "ko", **scope})
 
 
 async def _persist(api: Api, parameters: dict[str, Any]) -> None:

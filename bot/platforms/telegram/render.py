@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from bot.core.announcement import announcement_of, sentences_of
 from bot.core.conversation import Style
 from bot.core.links import safe_link
 from bot.core.model import Level
@@ -33,8 +34,10 @@ _TAG = regex.compile(r"<(/?)[^>]*>")
 def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as a message: level and linked headline, excerpt, categories and time, a button to the story.
 
-    A note is a sentence and the button.
+    A note is a sentence and the button, a notice looks like a reply.
     """
+    if alert.notice:
+        return reply_message(announcement_of(alert.notice, language))
     message: dict[str, Any] = {
         "text": "\n\n".join(filter(None, _blocks(alert, language))),
         "parse_mode": "HTML",
@@ -51,6 +54,8 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert without markup, preview or button, for where Telegram refused the other."""
     phrases = phrases_in(language)
     headline = f"{phrases.mark(alert.level)} {cut(alert.headline, _HEADLINE)}".strip()
+    if alert.notice:
+        return {"text": "\n".join(map(markup.still, sentences_of(alert.notice, language)))}
     whole = (headline, phrases.correction(alert), cut(alert.excerpt, _EXCERPT))
     blocks = (*map(markup.still, (phrases.note(alert),) if alert.note else whole), safe_link(alert.link))
     return {"text": "\n\n".join(filter(None, blocks)), "disable_notification": alert.level is Level.SILENT}

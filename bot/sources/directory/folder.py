@@ -137,9 +137,8 @@ class Folder:
         """Count files that stayed away as withdrawn, unless too many are away, a moment ago or longer."""
         self._vanished = {key: since for key, since in self._vanished.items() if not self._is_there(key)}
         gone = {key for key, since in self._vanished.items() if now - since >= GRACE}
-        away = self._vanished.keys()
-        if gone and (len(away) > MANY or (len(away) > 1 and away == self._seen.keys())):
-            what = f"{len(away)} posts are gone at once; none is withdrawn because of it"
+        if gone and (away := self._gone_at_once()):
+            what = f"{away} posts are gone at once; none is withdrawn because of it"
             remedy = (
                 "Is the folder mounted, the right branch checked out? To withdraw them, remove them a few at a time."
             )
@@ -151,6 +150,11 @@ class Folder:
             self._paths.pop(key, None)
             self._hidden.discard(key)
             look.withdrawn.add(key)
+
+    def _gone_at_once(self) -> int:
+        """Return how many posts are away, where those are too many to be meant, else 0."""
+        away = self._vanished.keys()
+        return len(away) if len(away) > MANY or (len(away) > 1 and away == self._seen.keys()) else 0
 
     def _is_there(self, key: str) -> bool:
         return (self.root / self._paths.get(key, key)).exists()
@@ -167,6 +171,7 @@ class Folder:
         return Sighting(
             self._name, tuple(look.posts), complete=False, withdrawn=frozenset(look.withdrawn), problems=look.problems,
             unsettled=frozenset(look.unsettled), missing=frozenset(self._vanished),
+            gone=self._gone_at_once(),
         )  # fmt: skip
 
 

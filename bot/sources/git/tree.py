@@ -90,4 +90,5 @@ def joined(first: Sighting | None, second: Sighting | None) -> Sighting | None:
         problems={**first.problems, **second.problems},
         unsettled=first.unsettled | second.unsettled,
         missing=second.missing,
+        gone=second.gone,
     )

@@ -9,7 +9,8 @@ local rates, paying = {free = tonumber(ARGV[5]), paid = tonumber(ARGV[6])}, {}
 for lane in string.gmatch(ARGV[7], '%d+') do paying[tonumber(lane)] = true end
 local LEAD, ROOM = 8000, 3000  -- microseconds: the least a place is asked for ahead; those that make it worth asking
 local MANY = 32  -- channels that are looked at
-local BY_RANK, IN_TURN = {1, 2, 3, 4}, {{4, 3, 2, 1}, {3, 2, 4, 1}, {2, 4, 3, 1}}  -- places in LANES
+local BY_RANK = {1, 2, 3, 4, 5}  -- places in LANES
+local IN_TURN = {{5, 4, 3, 2, 1}, {4, 3, 5, 2, 1}, {3, 5, 4, 2, 1}}
 local later, pace = p .. ':later:' .. platform, p .. ':pace:' .. platform
 local now = clock_at(platform)
 

@@ -1,7 +1,7 @@
 -- Stands before every script: the clock, the lanes and the pace, all of them the server's, so that processes agree.
 local p = KEYS[1]
 local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first, then age, then size of the channel
-local LANES = {0, 2, 3, 4}
+local LANES = {0, 1, 2, 3, 4}
 local KEEP = 90 * 24 * 3600  -- seconds that a post's rows are kept after the last of them changed
 local HUSH = 3000  -- milliseconds that all processes may be silent; each says every 2,000 that it lives
 local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
@@ -65,6 +65,15 @@ local function put_off(platform, channel, till)
   if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 1 then return end
   for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), channel) end
   redis.call('ZADD', p .. ':later:' .. platform, 'GT', till, channel)
+end
+
+-- Makes a post due to a channel, at once where the channel neither rests nor is written to.
+local function put_into_mailbox(channel, platform, score, id)
+  redis.call('ZADD', p .. ':mail:' .. channel, 'NX', score, id)
+  if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 0
+     and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then
+    line_up(platform, channel)
+  end
 end
 
 -- Returns the fingerprint of what a row shows, nothing where that says only that the post was withdrawn.

@@ -28,11 +28,7 @@ for i = 4, #ARGV, 3 do
     end
   end
   if mode == 'mend' or not row.m then
-    redis.call('ZADD', p .. ':mail:' .. channel, 'NX', lane * LANE + seq * 4 + rank, id)
-    if redis.call('HEXISTS', p .. ':inflight:' .. platform, channel) == 0
-       and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then
-      line_up(platform, channel)
-    end
+    put_into_mailbox(channel, platform, lane * LANE + seq * 4 + rank, id)
     woken[platform] = true
   end
 end

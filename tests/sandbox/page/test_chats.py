@@ -15,6 +15,7 @@ from bot.sandbox.scene import (
     JIMIN,
     TELEGRAM_CHANNEL,
     TELEGRAM_GROUP,
+    TELEGRAM_NEWSROOM,
     TELEGRAM_PRIVATE,
 )
 from tests.sandbox.page.conftest import done, served
@@ -29,7 +30,9 @@ async def test_scene(visitor: ClientSession) -> None:
     state = await (await done(visitor.get("state"))).json()
     chats = {name: [chat["id"] for chat in one["chats"]] for name, one in state["services"].items()}
     assert chats == {
-        "telegram": [str(one) for one in (TELEGRAM_CHANNEL, JIMIN.telegram, ALEX.telegram, TELEGRAM_GROUP)],
+        "telegram": [
+            str(one) for one in (TELEGRAM_CHANNEL, JIMIN.telegram, ALEX.telegram, TELEGRAM_GROUP, TELEGRAM_NEWSROOM)
+        ],
         "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL)],
     }
     assert [one["name"] for one in state["viewers"]] == ["지민", "Alex"]

@@ -151,10 +151,12 @@ def test_many_gone(newsroom: Newsroom, folder: Folder) -> None:
     assert look is not None
     assert look.withdrawn == frozenset()
     assert "none is withdrawn" in str(next(iter(look.problems.values())))
+    assert look.gone == folder.look_at_all(10 + GRACE).gone == MANY + 5
     for path in paths:
         (away / path.name).rename(path)
     assert folder.look_at(paths, 20) is None
     assert not folder.is_unsettled
+    assert folder.look_at_all(21).gone == 0
 
 
 def test_name_composed(newsroom: Newsroom, folder: Folder) -> None:

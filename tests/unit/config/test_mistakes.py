@@ -279,3 +279,11 @@ def test_source_of_a_kind(file: Path) -> None:
         f"{file}:4: sources[1].evry: there is no such setting; you may mean every.",
         f"{file}:5: sources[2]: kind must be one of 'directory', 'git', 'feed', 'push' (it is 'ftp').",
     ]
+
+
+def test_admin_chat(file: Path) -> None:
+    """An admin chat is named by its number: a name could come to be another's."""
+    file.write_text('[[admin_chats]]\nplatform = "telegram"\naddress = "@desk"\n', encoding="utf-8")
+    (problem,) = mistakes()
+    assert problem.startswith(f"{file}:3: admin_chats[1].address: must be the chat's number")
+    assert "telegram.membership" in problem

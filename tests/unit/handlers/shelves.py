@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
-from bot.core.model import Level, Post, post_id
+from bot.core.model import HeldPost, Level, Post, post_id
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.conversation import Reply
-    from bot.core.ports import Archive, Desk, Roster
+    from bot.core.ports import Archive, Desk, Held, Roster
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -68,18 +68,58 @@ class MemoryRoster:
         self.channels[moved.id] = moved
 
 
+class MemoryHeld:
+    """Held posts in a dictionary, and what was decided about those that were."""
+
+    def __init__(self, *posts: HeldPost) -> None:
+        self.posts = {one.post.id: one for one in posts}
+        self.released: list[str] = []
+        self.dropped: list[str] = []
+
+    async def count(self) -> int:
+        """Return how many posts are held."""
+        return len(self.posts)
+
+    async def first(self, most: int) -> Sequence[HeldPost]:
+        """Return the posts that are held longest, at most so many."""
+        return list(self.posts.values())[:most]
+
+    async def all(self) -> Sequence[HeldPost]:
+        """Return the held posts, oldest first."""
+        return list(self.posts.values())
+
+    async def release(self, post_id: str) -> bool:
+        """Announce the post."""
+        self.released += [post_id] if post_id in self.posts else []
+        return self.posts.pop(post_id, None) is not None
+
+    async def drop(self, post_id: str) -> bool:
+        """Announce the post to nobody."""
+        self.dropped += [post_id] if post_id in self.posts else []
+        return self.posts.pop(post_id, None) is not None
+
+
 class Chat:
     """A desk with its archive, roster and clock, and a reader before it."""
 
     def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
-        self.archive, self.roster = MemoryArchive(*posts), MemoryRoster()
+        self.archive, self.roster, self.held = MemoryArchive(*posts), MemoryRoster(), MemoryHeld()
+        self.admin_chats: set[str] = set()
         self.asker = asker or reader()
         self.now = NOON
         self.is_manager = is_manager
         self.asked: list[Asker] = []
         archive: Archive = self.archive
         roster: Roster = self.roster
-        desk: Desk = CommandDesk(archive=archive, roster=roster, manages=self._manages, clock=lambda: self.now)
+        held: Held = self.held
+        desk: Desk = CommandDesk(
+            archive=archive,
+            roster=roster,
+            held=held,
+            is_admin_chat=self._is_admin_chat,
+            manages=self._manages,
+            clock=lambda: self.now,
+        )
         self.desk = desk
 
     async def says(self, text: str) -> Reply | None:
@@ -96,6 +136,9 @@ class Chat:
         """Return what the reader's channel wishes for, None where it is not subscribed."""
         channel = await self.roster.get(self.asker.channel.id)
         return None if channel is None or channel.wishes is None else set(channel.wishes.topics)
+
+    async def _is_admin_chat(self, channel_id: str) -> bool:
+        return channel_id in self.admin_chats
 
     async def _manages(self, asker: Asker) -> bool:
         self.asked.append(asker)

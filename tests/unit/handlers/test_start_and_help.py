@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.delivery import Kind, Language
 from handlers.commands import COMMANDS, answers, by_word
-from tests.unit.handlers.shelves import NOON, Chat, MemoryArchive, MemoryRoster, presses, reader
+from tests.unit.handlers.shelves import NOON, Chat, MemoryArchive, MemoryHeld, MemoryRoster, presses, reader
 
 if TYPE_CHECKING:
     from bot.core.conversation import Command, Parameter
@@ -43,7 +43,7 @@ async def test_help(language: Language, word: str) -> None:
     """`/help` shows every command with its arguments and what it does, in the asker's language."""
     text = await Chat(asker=reader(language=language)).reads("/help")
     assert f"/latest {word} – " in text
-    for command in COMMANDS:
+    for command in (one for one in COMMANDS if not one.for_operators):
         assert f"/{command.name}" in text
         assert command.help[language] in text
 
@@ -56,14 +56,27 @@ async def test_help_in_group() -> None:
     assert "/subscribe" in await Chat(asker=reader(Kind.GROUP)).reads("/help")
 
 
+async def test_help_for_operators() -> None:
+    """What is for operators is shown in an admin chat, and nowhere else."""
+    chat = Chat()
+    assert "/held" not in await chat.reads("/help")
+    chat.admin_chats.add(chat.asker.channel.id)
+    assert "/held (보류)" in await chat.reads("/help")
+
+
 def test_registry() -> None:
     """Every command has an answer, words no other command has, and texts in every language within Discord's 100."""
-    assert set(answers(MemoryArchive(), MemoryRoster(), lambda: NOON)) == {command.name for command in COMMANDS}
+    names = set(answers(MemoryArchive(), MemoryRoster(), MemoryHeld(), _nowhere, lambda: NOON))
+    assert names == {command.name for command in COMMANDS}
     assert len(by_word()) == sum(len({command.name, *command.names.values()}) for command in COMMANDS)
     named: list[Command | Parameter] = [*COMMANDS]
     named.extend(parameter for command in COMMANDS for parameter in command.parameters)
     for text in (text for each in named for text in _texts(each)):
         assert 1 <= len(text) <= 100
+
+
+async def _nowhere(_: str) -> bool:
+    return False
 
 
 def _texts(each: Command | Parameter) -> list[str]:

@@ -14,6 +14,7 @@ from bot.core.delivery import Language
 from bot.core.formatter import alert_of
 from bot.core.links import readable
 from bot.core.model import Level, Note, Post
+from bot.core.notice import Matter, Notice
 from bot.core.text import units
 from bot.platforms.discord.render import alert_message, plain_message, reply_message
 from tests.unit.alerts import IMAGE, LINK, SQUARE, links, post, posts, texts
@@ -53,6 +54,18 @@ def test_plain() -> None:
     message = plain_message(alert_of(SQUARE), Language.KO)
     assert message["content"] == f"**🚨 속보** **{_HEADLINE}**\n{_EXCERPT}\n{LINK}"
     assert (message["embeds"], message["components"]) == ([], [])
+
+
+def test_notice() -> None:
+    """A notice looks like a reply that everybody in the channel sees, with the same text where embeds are refused."""
+    notice = Notice(matter=Matter.HELD, why="**why**", count=2, titles=("@everyone", "<@1>"))
+    alert = alert_of(post(title="", link="", level=Level.NONE, notice=notice))
+    message = alert_message(alert, Language.EN)
+    assert message == plain_message(alert, Language.EN)
+    assert "\\*\\*why" in message["content"]
+    assert (message["embeds"], message["flags"], message["allowed_mentions"]) == ([], 0, {"parse": []})
+    (row,) = message["components"]
+    assert [button["custom_id"] for button in row["components"]] == ["/held"]
 
 
 def test_note() -> None:

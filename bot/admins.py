@@ -1,0 +1,38 @@
+"""The chats of those who run the bot, wherever they live by now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from bot.core.delivery import Channel, Platform
+    from bot.core.ports import NamedRoster
+
+
+class AdminChats:
+    """The admin chats that the settings name."""
+
+    def __init__(self, roster: NamedRoster, named: Sequence[Channel]) -> None:
+        self._roster = roster
+        self._named = named
+
+    async def all(self) -> Sequence[Channel]:
+        """Return the chats at the addresses they have now: a group that is upgraded moves."""
+        return [await self._roster.at_present(chat) for chat in self._named]
+
+    async def reached_by(self, platforms: Collection[Platform]) -> Sequence[Channel]:
+        """Return those on these platforms."""
+        return [chat for chat in await self.all() if chat.platform in platforms]
+
+    async def has(self, channel_id: str) -> bool:
+        """Return whether this is one of them."""
+        return any(chat.id == channel_id for chat in await self.all())
+
+    async def enrol(self) -> None:
+        """Let them be written to, and forget that one was suspended; one that gets alerts as well keeps its wishes."""
+        for chat in await self.all():
+            known = await self._roster.get(chat.id)
+            await self._roster.put(replace(known, suspended="") if known and known.wishes else chat)

@@ -1,0 +1,48 @@
+"""What operators are told: one field for each matter, so that a language that lacks one fails the type check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.notice import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is said of a matter: that it is so (about what, and how many), what to do about it, and that it is over."""
+
+    begun: Callable[[str, int], str]
+    remedy: str
+    over: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePhrases:
+    """What is said of each matter, in one language: plain text, without markup."""
+
+    held: Telling
+    uncertain: Telling
+    source: Telling
+    gone: Telling
+    platform: Telling
+    channel: Telling
+
+    def of(self, matter: Matter) -> Telling:
+        """Return what is said of the matter."""
+        match matter:
+            case Matter.HELD:
+                return self.held
+            case Matter.UNCERTAIN:
+                return self.uncertain
+            case Matter.SOURCE:
+                return self.source
+            case Matter.GONE:
+                return self.gone
+            case Matter.PLATFORM:
+                return self.platform
+            case Matter.CHANNEL:
+                return self.channel

@@ -1,0 +1,40 @@
+"""The store's notices: what the admin chats were told, and what is on its way to them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.core.model import Level, Post
+from bot.store.codec import RANKS, post_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.delivery import Channel
+    from bot.core.notice import Notice
+    from bot.store.connection import Connection
+
+
+class StoredNotices:
+    """`Notices` on a Redis-protocol server: a notice is a post of its own, due to the admin chats alone."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
+        """Make the notice due to the chats, in one step with the mark that it was told; return whether it is news."""
+        post = _post_of(notice)
+        triples = [word for one in chats for word in (one.id, one.platform, RANKS[one.kind])]
+        count = 0 if notice.is_over else notice.count
+        json = post_to_json(post)
+        return bool(await self._connection.run("tell", notice.key, count, post.id, json, post.fingerprint, *triples))
+
+
+def _post_of(notice: Notice) -> Post:
+    """Return the notice as a post, of the level that is announced to no reader."""
+    name = f"notice-{uuid.uuid4().hex[:16]}"
+    return Post(
+        id=name, key=name, title="", link="", published_at=datetime.now(UTC), level=Level.NONE, notice=notice
+    )  # fmt: skip

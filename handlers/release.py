@@ -1,0 +1,28 @@
+"""`/release POST`: a held post goes out after all; in admin chats alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.conversation import Command
+from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
+from handlers.deciding import POST, Decision, decided
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Query, Reply
+    from bot.core.ports import Held
+
+COMMAND = Command(
+    "release",
+    names={Language.KO: "내보내기", Language.EN: "release"},
+    help={Language.KO: "보류한 게시물을 내보냅니다", Language.EN: "Send a held post out"},
+    parameters=(POST,),
+    for_operators=True,
+)
+
+
+async def answer(query: Query, held: Held) -> Reply:
+    """Let the post be announced, or all that are held, and show what is left."""
+    phrases = phrases_in(query.asker.language)
+    return await decided(query, held, Decision(held.release, phrases.released, phrases.released_all))

@@ -1,0 +1,117 @@
+"""Notices: what the admin chats are told, once, whoever tells it and how often, and ahead of what readers get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.delivery import Kind, Lane, Platform
+from bot.core.formatter import alert_of
+from bot.core.model import Published
+from bot.core.notice import Matter, Notice
+from bot.core.reconciler import ResendPolicy, Step, next_step
+from tests.builders import a_channel, a_post
+from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe
+
+if TYPE_CHECKING:
+    from bot.core.delivery import Delivery
+    from bot.store.store import Store
+
+DESK = a_channel("-9", kind=Kind.BROADCAST, wishes=None)
+OTHER = a_channel("9", Platform.DISCORD, wishes=None)
+HELD = Notice(matter=Matter.HELD, why="too many", count=7, titles=("하나", "둘"))
+UNREADABLE = Notice(matter=Matter.SOURCE, about="뉴스", why="503")
+READABLE = Notice(matter=Matter.SOURCE, about="뉴스", is_over=True)
+
+
+async def told(store: Store) -> list[Notice]:
+    """Deliver what is due on Telegram, and return the notices among it in their order."""
+    notices = []
+    while claimed := await claim(store):
+        for delivery in claimed:
+            notices.append(notice_of(delivery))
+            await settle(store, delivery)
+    return notices
+
+
+def notice_of(delivery: Delivery) -> Notice:
+    """Return the notice that a delivery carries."""
+    assert delivery.want is not None
+    notice = alert_of(delivery.want).notice
+    assert notice is not None
+    return notice
+
+
+async def test_told(store: Store) -> None:
+    """A notice reaches every admin chat, whole, and none of the channels that get alerts."""
+    await subscribe(store, DESK, OTHER, a_channel())
+    assert await store.notices.tell(HELD, [DESK, OTHER])
+    (delivery,) = await claim(store)
+    assert (delivery.channel.id, notice_of(delivery), delivery.lane) == (DESK.id, HELD, Lane.REPLY)
+    (other,) = await claim(store, platform=Platform.DISCORD)
+    assert notice_of(other) == HELD
+    assert await store.archive.latest(5) == []
+
+
+async def test_once(store: Store, other: Store) -> None:
+    """What was told is not told again, by nobody; its end is told once; then it may begin anew."""
+    await subscribe(store, DESK)
+    assert await store.notices.tell(UNREADABLE, [DESK])
+    assert not await store.notices.tell(UNREADABLE, [DESK])
+    assert not await other.notices.tell(UNREADABLE, [DESK])
+    assert await other.notices.tell(READABLE, [DESK])
+    assert not await store.notices.tell(READABLE, [DESK])
+    assert await store.notices.tell(UNREADABLE, [DESK])
+    assert [notice.is_over for notice in await told(store)] == [False, True, False]
+
+
+async def test_end_alone(store: Store) -> None:
+    """Nothing is told of the end of what nobody was told of."""
+    assert not await store.notices.tell(READABLE, [DESK])
+
+
+async def test_more(store: Store) -> None:
+    """More than were told of are news; fewer are not, but what comes on top of those is."""
+    await subscribe(store, DESK)
+    counts = [2, 7, 7, 3, 4]
+    notices = [Notice(matter=Matter.HELD, count=count) for count in counts]
+    assert [await store.notices.tell(one, [DESK]) for one in notices] == [True, True, False, False, True]
+
+
+async def test_overtakes(store: Store) -> None:
+    """A notice waits for breaking news, and not behind the rest of a broadcast; alerts to its own chat wait for it."""
+    await subscribe(store, a_channel("-9"), a_channel("-1"))
+    await publish(store, a_post())
+    await store.notices.tell(HELD, [DESK])
+    claimed = await claim(store)
+    assert [one.channel.id for one in claimed] == ["telegram:-9", "telegram:-1"]
+    assert notice_of(claimed[0]) == HELD
+
+
+@pytest.mark.parametrize("is_idempotent", [True, False])
+async def test_killed_while_sending(store: Store, other: Store, is_idempotent: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A notice whose arrival nobody knows is sent again: operators rather read it twice than never."""
+    await subscribe(store, DESK)
+    await store.notices.tell(HELD, [DESK])
+    assert len(await claim(store)) == 1
+    await is_never_silent(store)
+    assert await other.outbox.take_back(Platform.TELEGRAM, []) == 1
+    (again,) = await claim(other)
+    assert again.uncertain
+    assert next_step(again, ResendPolicy(frozenset()), is_idempotent=is_idempotent) is Step.SEND
+
+
+async def test_held_first(store: Store) -> None:
+    """The first held posts are read without the others."""
+    posts = [a_post(name, minutes=minutes) for minutes, name in enumerate("cab")]
+    for post in posts:
+        await publish_held(store, post.key)
+    assert await store.held.count() == 3
+    assert len(await store.held.first(2)) == 2
+    assert [one.post.key for one in await store.held.first(9)] == [one.post.key for one in await store.held.all()]
+
+
+async def publish_held(store: Store, key: str) -> None:
+    """Record a post that the brake holds."""
+    await store.ledger.record("site", [Published(a_post(key), held="too many")])

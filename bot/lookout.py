@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.ports import Held, NamedRoster, Notices, Uncertain
+    from bot.core.operator_ports import Held, Notices, Uncertain
+    from bot.core.ports import NamedRoster
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.conversation import Command, Query, Reply
-    from bot.core.ports import Archive, Held, Roster
+    from bot.core.operator_ports import Held
+    from bot.core.ports import Archive, Roster
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]

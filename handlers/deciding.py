@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.conversation import Query, Reply
-    from bot.core.ports import Held
+    from bot.core.operator_ports import Held
 
 POST = Parameter(
     "post",

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.core.conversation import Asker, Command
-    from bot.core.ports import Archive, Held, Roster
+    from bot.core.operator_ports import Held
+    from bot.core.ports import Archive, Roster
     from handlers.commands import Clock, IsAdminChat
     from handlers.typed import Line
 

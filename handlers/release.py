@@ -11,7 +11,7 @@ from handlers.deciding import POST, Decision, decided
 
 if TYPE_CHECKING:
     from bot.core.conversation import Query, Reply
-    from bot.core.ports import Held
+    from bot.core.operator_ports import Held
 
 COMMAND = Command(
     "release",

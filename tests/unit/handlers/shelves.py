@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.conversation import Reply
-    from bot.core.ports import Archive, Desk, Held, Roster
+    from bot.core.operator_ports import Held
+    from bot.core.ports import Archive, Desk, Roster
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Line, Query
     from bot.core.model import HeldPost
-    from bot.core.phrases import Phrases
     from bot.core.operator_ports import Held
+    from bot.core.phrases import Phrases
 
 COMMAND = Command(
     "held",

@@ -49,6 +49,8 @@ class Turnstile:
             raise
         else:
             self._stamps.answered(stamp, time.monotonic())
+            with suppress(StoreError):  # without it the next message there may come some milliseconds too soon
+                await self._turns.replied(channel)
 
     async def another(self, platform: Platform) -> None:
         """Return when a delivery may make one more request, besides the one that it has its place for.

@@ -200,6 +200,9 @@ class Turns(Protocol):
     async def rest(self, channel: Channel) -> float | None:
         """Let the channel rest after a reply; return the seconds until it may get it, None where that is too long."""
 
+    async def replied(self, channel: Channel) -> None:
+        """Take note that a reply has arrived: the channel rests from now, not from when it might have gone."""
+
     async def reserve(self, platform: Platform) -> float:
         """Take the platform's next place for a reply, ahead of broadcasts; return the seconds to wait for it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from bot.core.pace import NO_REST
@@ -28,10 +30,20 @@ class StoredTurns:
         if rest is None:
             return 0.0
         rate = self._pace.rates[channel.platform].per_second
-        wait: int = await self._connection.run(
-            "rest", channel.platform, channel.id, *rest.in_milliseconds, LONGEST_WAIT, rate
-        )
-        return wait / 1000 if wait >= 0 else None
+        asked = time.monotonic()
+        while time.monotonic() - asked < LONGEST_WAIT / 1000:
+            wait, is_placed = await self._connection.run(
+                "rest", channel.platform, channel.id, *rest.in_milliseconds, LONGEST_WAIT, rate
+            )
+            if is_placed:
+                return wait / 1000 if wait >= 0 else None
+            await asyncio.sleep(wait / 1000)
+        return None
+
+    async def replied(self, channel: Channel) -> None:
+        """Take note that a reply has arrived: the channel rests from now, not from when it might have gone."""
+        if rest := self._pace.rests.get((channel.platform, channel.kind)):
+            await self._connection.run("replied", channel.platform, channel.id, *rest.in_milliseconds)
 
     async def reserve(self, platform: Platform) -> float:
         """Take the platform's next place for a reply, ahead of broadcasts; return the seconds to wait for it."""

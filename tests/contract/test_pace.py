@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from bisect import bisect_left
 from dataclasses import replace
@@ -113,8 +114,24 @@ async def test_reply_beside_alert(slow: Store) -> None:
     """A reply to a private chat rests from the alert that is under way there, arrived or not."""
     await subscribe(slow, a_channel("7", kind=Kind.PRIVATE))
     await publish(slow, a_post())
-    await claim(slow)
-    assert (await slow.turns.rest(a_channel("7", kind=Kind.PRIVATE)) or 0) > 0.9
+    (delivery,) = await claim(slow)
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        waiting = tasks.create_task(slow.turns.rest(delivery.channel))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        await settle(slow, delivery)
+    assert (waiting.result() or 0) > 0.9
+
+
+async def test_alert_after_slow_reply(slow: Store) -> None:
+    """An alert to a private chat rests from when the reply arrived there, however long that one took."""
+    reader = a_channel("7", kind=Kind.PRIVATE)
+    await slow.turns.rest(reader)
+    await asyncio.sleep(0.5)
+    await slow.turns.replied(reader)
+    due = await slow.connection.redis.zscore(f"{slow.connection.prefix}:later:telegram", reader.id)
+    seconds, microseconds = await slow.connection.redis.time()
+    assert due / 1000 - (seconds + microseconds / 1e6) > 0.7
 
 
 async def test_topics_share(slow: Store) -> None:
@@ -160,8 +177,10 @@ async def test_channel_paused(slow: Store) -> None:
     await publish(slow, a_post())
     await slow.turns.pause_channel(paused, 30)
     assert await slow.turns.rest(paused) is None
-    assert [one.channel for one in await claim(slow)] == [other]
+    (delivery,) = await claim(slow)
+    assert delivery.channel == other
     await slow.turns.pause_channel(other, 10)
+    await settle(slow, delivery)
     assert 9 < (await slow.turns.rest(other) or 0) < 11
 
 

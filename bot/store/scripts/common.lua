@@ -127,3 +127,9 @@ local function tire(platform, channel, at, rest, burst)
   redis.call('ZADD', key, math.max(at / 1000, redis.call('ZSCORE', key, chat) or 0) + rest, chat)
   return rested(platform, channel, rest, burst)
 end
+
+-- Takes note that a message which was counted already may have arrived as late as `now`; returns the same.
+local function arrived(platform, channel, now, rest, burst)
+  redis.call('ZADD', p .. ':rest:' .. platform, 'GT', now / 1000 + rest, chat_of(channel))
+  return rested(platform, channel, rest, burst)
+end

@@ -36,10 +36,7 @@ if outcome == 'shows' then
     row.s = 'waiting'
     redis.call('ZADD', mail, 3 * LANE + (post[3] or 0) * 4, id)
   end
-  if rest > 0 then  -- the message was counted when it was claimed; it may have arrived as late as now
-    redis.call('ZADD', p .. ':rest:' .. platform, 'GT', now / 1000 + rest, chat_of(channel))
-    due = math.max(due, rested(platform, channel, rest, burst))
-  end
+  if rest > 0 then due = math.max(due, arrived(platform, channel, now, rest, burst)) end
 elseif outcome == 'again' then
   row.s = 'waiting'
   if uncertain then row.u = row.u or tried end

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.site.pages import SitePages
 from tests.acceptance.web import a_site_server
+from tests.silence import silence
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -49,13 +49,6 @@ async def test_head_refused(web: SiteServer, status: int) -> None:
 
 async def test_slow_site() -> None:
     """A site that takes a call and never answers is given up in time, however many questions there are."""
-    server = await asyncio.start_server(_say_nothing, "127.0.0.1", 0)
-    async with server, SitePages(patience=0.2) as pages:
-        link = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/a/"
+    async with silence() as port, SitePages(patience=0.2) as pages:
+        link = f"http://127.0.0.1:{port}/a/"
         assert await pages.missing(link, None) == f"{link}: no answer in 0.2 s"
-
-
-async def _say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Hear a caller out, who does not hang up before they lose patience."""
-    await reader.read()
-    writer.close()

@@ -1,4 +1,4 @@
-"""Real servers for a repository, each on a port of this machine: smart HTTP, the daemon, ssh, and silence."""
+"""Real servers for a repository, each on a port of this machine: smart HTTP, the daemon and ssh."""
 
 from __future__ import annotations
 
@@ -115,19 +115,6 @@ def make_key(path: Path) -> Path:
     """Make a key pair."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)], check=True)  # noqa: S603, S607
     return path
-
-
-@asynccontextmanager
-async def silence() -> AsyncIterator[int]:
-    """Listen on a port, take every connection and never say a word."""
-
-    async def swallow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(swallow, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1]
 
 
 @asynccontextmanager

@@ -15,7 +15,8 @@ from bot.sources.git.remote import Remote
 from bot.sources.git.source import GitSource
 from tests.acceptance.conftest import free_port
 from tests.acceptance.town import until
-from tests.sources.git.servers import SmartHttp, serving, silence
+from tests.silence import silence
+from tests.sources.git.servers import SmartHttp, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -15,7 +15,8 @@ from bot.sources.git.clone import Clone, Patience
 from bot.sources.git.failures import GitFailed
 from bot.sources.git.remote import Remote
 from tests.acceptance.conftest import free_port
-from tests.sources.git.servers import SSHD, SmartHttp, daemon, make_key, serving, silence, sshd
+from tests.silence import silence
+from tests.sources.git.servers import SSHD, SmartHttp, daemon, make_key, serving, sshd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

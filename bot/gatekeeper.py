@@ -47,7 +47,7 @@ class Gatekeeper:
 
     async def _ask(self, waiting: Waiting) -> None:
         post = waiting.post
-        missing = await self._pages.missing(post.link, post.image)
+        missing = await self._pages.missing(post.link, post.image, is_own=waiting.is_own)
         if not missing:
             log.info("post.page_found", post=post.id, seconds=round(waiting.waited, 1))
             await self._gate.announce(post.id, has_page=True)

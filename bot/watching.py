@@ -13,8 +13,8 @@ from bot.sources.feed.timetable import Timetable
 from bot.sources.git.remote import Remote
 from bot.sources.git.source import GitSource
 from bot.sources.push.source import PushSource
-from bot.sources.web.manners import Manners
 from bot.watcher import Watcher
+from bot.web.manners import Manners
 from config.sources import DirectorySettings, FeedSettings, GitSettings, PushSettings
 
 if TYPE_CHECKING:

@@ -203,12 +203,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A post that waits for its page to be there: since when, and how many seconds it may; `asked` counts the tries."""
+    """A post that waits for its page to be there: since when, and how many seconds it may; `asked` counts the tries.
+
+    `is_own` says that the operator's own site names the page; one that was pushed may name any.
+    """
 
     post: Post
     waited: float
     patience: float
     asked: int = 0
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

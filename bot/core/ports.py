@@ -130,7 +130,7 @@ class Gate(Protocol):
 class Pages(Protocol):
     """The site as its readers reach it."""
 
-    async def missing(self, link: str, image: str | None) -> str:
+    async def missing(self, link: str, image: str | None, *, is_own: bool) -> str:
         """Return what does not answer yet, the page or its picture, and how; nothing where both are there."""
 
 

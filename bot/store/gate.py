@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.model import Waiting
+from bot.core.model import Authority, Waiting
 from bot.store.codec import post_from_json
 
 if TYPE_CHECKING:
@@ -33,8 +33,14 @@ class StoredGate:
         soonest, listed = await self._connection.run("due", int(self._corrections_noted))
         self._next = soonest / 1000 if soonest >= 0 else float("inf")
         return [
-            Waiting(post_from_json(json), int(waited) / 1000, int(patience) / 1000, int(asked))
-            for _, json, waited, patience, asked in zip(*[iter(listed)] * 5, strict=True)
+            Waiting(
+                post_from_json(json),
+                int(waited) / 1000,
+                int(patience) / 1000,
+                int(asked),
+                is_own=int(authority) == Authority.SITE,
+            )
+            for json, waited, patience, asked, authority in zip(*[iter(listed)] * 5, strict=True)
         ]
 
     async def announce(self, post_id: str, *, has_page: bool) -> None:

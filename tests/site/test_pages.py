@@ -52,3 +52,14 @@ async def test_slow_site() -> None:
     async with silence() as port, SitePages(patience=0.2) as pages:
         link = f"http://127.0.0.1:{port}/a/"
         assert await pages.missing(link, None) == f"{link}: no answer in 0.2 s"
+
+
+async def test_inside_the_network(web: SiteServer) -> None:
+    """The operator's own site may lie inside the network; what was pushed leads nowhere there, by name or number."""
+    name = web.url.replace("127.0.0.1", "localhost")
+    async with SitePages() as pages:
+        for url in (web.url, name):
+            assert await pages.missing(f"{url}/a/", None, is_own=False) == ""
+        assert web.asked == []
+        assert await pages.missing(f"{web.url}/a/", None, is_own=True) == ""
+    assert web.asked

@@ -18,7 +18,7 @@ from bot.sources.feed.visitor import Visitor
 from bot.sources.feed.websub.asking import keep_subscribed
 from bot.sources.feed.websub.door import door
 from bot.sources.feed.websub.subscription import Subscription
-from bot.sources.web.guard import open_session
+from bot.web.guard import open_session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.sources.feed.reading.reader import Reader
     from bot.sources.feed.timetable import Timetable
     from bot.sources.feed.visitor import Look
-    from bot.sources.web.manners import Manners
+    from bot.web.manners import Manners
 
 log = structlog.get_logger()
 TIMEOUT = 60.0  # seconds that one answer may take, redirects included

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
 
     from bot.sources.feed.reading.reader import Reader
-    from bot.sources.web.manners import Manners
+    from bot.web.manners import Manners
 
 log = structlog.get_logger()
 

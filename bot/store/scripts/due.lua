@@ -1,7 +1,7 @@
 -- Begins what only waited for its time: corrections, and posts under embargo that need no page.
 -- KEYS: prefix. ARGV: whether what an editor says about a correction is to be a note as well (1 | 0)
 -- Returns milliseconds until there is more (-1: nothing waits), and the posts whose page is to be asked for
--- now, as id, json, milliseconds waited, patience, tries. Each of those comes again in 15 s, should its asker be gone.
+-- now, as json, milliseconds waited, patience, tries, authority. Each of those comes again in 15 s, should its asker be gone.
 local now, pages = clock() / 1000, {}
 
 -- Where the server's clock was set back, all that waits is moved back by as much, but for what has an hour of its own.
@@ -26,8 +26,11 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. ':waiting', '-inf', now, 'L
   local post = p .. ':post:' .. id
   local is_through = redis.call('HGET', post, 'gate') == 'embargo' and let_through(id, now)
   if not is_through then
-    local json, since, patience, asked = unpack(redis.call('HMGET', post, 'json', 'since', 'patience', 'asked'))
-    for _, value in ipairs({id, json, math.floor(now - since), patience, asked or 0}) do pages[#pages + 1] = value end
+    local json, since, patience, asked, authority =
+      unpack(redis.call('HMGET', post, 'json', 'since', 'patience', 'asked', 'authority'))
+    for _, value in ipairs({json, math.floor(now - since), patience, asked or 0, authority}) do
+      pages[#pages + 1] = value
+    end
     redis.call('ZADD', p .. ':waiting', now + 15000, id)
   end
 end

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.sources.feed.reading.reader import Reader
 from bot.sources.feed.source import FeedSource
 from bot.sources.feed.timetable import Timetable
-from bot.sources.web.manners import Manners
+from bot.web.manners import Manners
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

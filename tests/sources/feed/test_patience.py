@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.sources.feed.timetable import DAY, HOUR, Timetable
 from bot.sources.feed.wishes import freshness, retry_after
-from bot.sources.web.manners import Manners
+from bot.web.manners import Manners
 from tests.builders import NOON
 from tests.sources.feed.press import Clock, Seen, a_source, watching
 from tests.sources.feed.samples import item, rss

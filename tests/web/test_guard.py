@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientConnectorError, ClientSession, ClientTimeout, TCPConnector, web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.sources.web.guard import Barred, Guard, is_private, open_session
+from bot.web.guard import Barred, Guard, is_private, open_session
 from tests.sources.feed.press import serving
 
 PUBLIC = "93.184.215.14"

@@ -1,1 +1,0 @@
-"""How sources ask the web: only what they may, and politely."""

@@ -1,0 +1,1 @@
+"""How the web is asked: only what may be asked, and politely."""

@@ -43,7 +43,7 @@ class AiohttpRequest(BaseRequest):
         *,
         connect_timeout: float = 10.0,
         read_timeout: float = 20.0,
-        connections: int = 100,
+        connections: int = 250,  # more than are ever in flight: what waits here was stamped as sent already
         keep_alive: float = 30.0,
     ) -> None:
         self._timeout = ClientTimeout(total=None, connect=connect_timeout, sock_read=read_timeout)

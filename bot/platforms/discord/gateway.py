@@ -12,7 +12,7 @@ from bot.core.errors import Unauthorized
 from bot.platforms.discord.client import Gateway
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from discord import Client, Interaction
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REFUSED_TOKEN = 4004
 _CLOSING = 2.0
+_AGAIN = 0.1
 
 
 async def hold_session(
@@ -33,7 +34,7 @@ async def hold_session(
     async with _closing(Gateway(take, membership)) as client:
         places.client = client
         try:
-            await client.start(token)
+            await to_its_end(client.start(token))
         except LoginFailure:
             raise _unauthorized() from None  # what it hides holds the request, and that the token
         except ConnectionClosed as closed:
@@ -60,6 +61,22 @@ async def _closing(client: Client) -> AsyncIterator[Client]:
                     await client.close()
         finally:
             await client.http.close()
+
+
+async def to_its_end(session: Coroutine[None, None, None]) -> None:
+    """Await it; when cancelled, cancel it until it has ended.
+
+    Python 3.11's `wait_for`, in which discord.py connects, may forget a cancellation: the session then went on for ever,
+    and a bot that was told to stop never did.
+    """
+    task = asyncio.ensure_future(session)  # noqa: TID251 - awaited below, whatever happens
+    try:
+        await asyncio.wait({task})
+    finally:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=_AGAIN)
+    task.result()
 
 
 def _unauthorized() -> Unauthorized:

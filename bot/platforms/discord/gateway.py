@@ -66,8 +66,8 @@ async def _closing(client: Client) -> AsyncIterator[Client]:
 async def to_its_end(session: Coroutine[None, None, None]) -> None:
     """Await it; when cancelled, cancel it until it has ended.
 
-    Python 3.11's `wait_for`, in which discord.py connects, may forget a cancellation: the session then went on for ever,
-    and a bot that was told to stop never did.
+    Python 3.11's `wait_for`, in which discord.py connects, may forget a cancellation: the session then went on for
+    ever, and a bot that was told to stop never did.
     """
     task = asyncio.ensure_future(session)  # noqa: TID251 - awaited below, whatever happens
     try:

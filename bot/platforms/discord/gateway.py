@@ -75,7 +75,10 @@ async def to_its_end(session: Coroutine[None, None, None]) -> None:
     finally:
         while not task.done():
             task.cancel()
-            await asyncio.wait({task}, timeout=_AGAIN)
+            with suppress(asyncio.CancelledError):  # told so again and again: that is what we are at
+                await asyncio.wait({task}, timeout=_AGAIN)
+        if not task.cancelled():
+            task.exception()  # looked at, or asyncio complains that nobody did
     task.result()
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker
     from bot.core.pace import Stamps
-    from bot.core.ports import Desk
+    from bot.core.reader_ports import Desk
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings

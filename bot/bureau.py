@@ -15,7 +15,8 @@ from bot.roles import in_role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.core.ports import Desk, Leases, Listener, Messenger, Outbox
+    from bot.core.ports import Leases, Messenger, Outbox
+    from bot.core.reader_ports import Desk, Listener
     from bot.courier import Courier
 
 log = structlog.get_logger()

@@ -12,7 +12,7 @@ from bot.core.patience import pause_before_asking
 
 if TYPE_CHECKING:
     from bot.core.model import Waiting
-    from bot.core.ports import Gate, Pages
+    from bot.core.source_ports import Gate, Pages
 
 log = structlog.get_logger()
 IDLE = 1.0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Channel
     from bot.core.operator_ports import Held, Notices, Uncertain
-    from bot.core.ports import NamedRoster
+    from bot.core.reader_ports import NamedRoster
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks

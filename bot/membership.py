@@ -9,7 +9,7 @@ import structlog
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.ports import Roster
+    from bot.core.reader_ports import Roster
 
 log = structlog.get_logger()
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.core.detector import Findings
     from bot.core.levels import LevelRule
     from bot.core.model import Event, Known, Problem, Sighting
-    from bot.core.ports import Leases, Ledger, Source
+    from bot.core.ports import Leases
+    from bot.core.source_ports import Ledger, Source
 
 log = structlog.get_logger()
 T = TypeVar("T")

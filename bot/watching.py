@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from aiohttp.web import Application
 
-    from bot.core.ports import Ledger, Replays, Source
+    from bot.core.source_ports import Ledger, Replays, Source
     from config.settings import Settings
     from config.sources import SourceSettings
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.core.conversation import Asker, Line, Query
-    from bot.core.ports import Archive
+    from bot.core.reader_ports import Archive
 
 CATEGORY = Parameter(
     "category",

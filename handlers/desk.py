@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker, Command
     from bot.core.operator_ports import Held
-    from bot.core.ports import Archive, Roster
+    from bot.core.reader_ports import Archive, Roster
     from handlers.commands import Clock, IsAdminChat
     from handlers.typed import Line
 

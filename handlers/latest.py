@@ -13,7 +13,7 @@ from handlers.replies import heading, said, story
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Query
-    from bot.core.ports import Archive
+    from bot.core.reader_ports import Archive
 
 USUAL, MOST = 5, 10
 """Stories in one answer."""

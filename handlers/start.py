@@ -11,7 +11,7 @@ from handlers.replies import is_shared, plain, rows
 
 if TYPE_CHECKING:
     from bot.core.conversation import Query
-    from bot.core.ports import Roster
+    from bot.core.reader_ports import Roster
 
 COMMAND = Command(
     "start",

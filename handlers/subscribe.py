@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.core.conversation import Asker, Line, Query
     from bot.core.delivery import Channel
     from bot.core.phrases import Phrases
-    from bot.core.ports import Archive, Roster
+    from bot.core.reader_ports import Archive, Roster
 
 COMMAND = Command(
     "subscribe",

@@ -14,7 +14,7 @@ from handlers.replies import is_shared, plain, said
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Query
-    from bot.core.ports import Archive, Roster
+    from bot.core.reader_ports import Archive, Roster
     from handlers.categories import Catalogue
 
 COMMAND = Command(

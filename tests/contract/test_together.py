@@ -16,7 +16,7 @@ from tests.contract.steps import claim, publish, settle, subscribe, walk
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from bot.core.ports import Versions
+    from bot.core.source_ports import Versions
     from bot.store.store import Store
 
 OLD, NEW = a_post(), a_post(title="새 제목")

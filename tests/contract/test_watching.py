@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.core.model import Post
-    from bot.core.ports import Versions
+    from bot.core.source_ports import Versions
     from bot.store.store import Store
 
 

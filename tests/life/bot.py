@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery
     from bot.core.model import Sighting
-    from bot.core.ports import Messenger, Versions
+    from bot.core.ports import Messenger
+    from bot.core.source_ports import Versions
     from bot.store.store import Store
 
 CHAT, GUILD, ROOM = -1001, 3000, 3001

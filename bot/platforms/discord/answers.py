@@ -17,7 +17,7 @@ from bot.platforms.discord.questions import ask, language_of
 if TYPE_CHECKING:
     from discord import Client, Interaction
 
-    from bot.core.ports import Desk
+    from bot.core.reader_ports import Desk
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from discord import Client, Interaction
 
     from bot.core.conversation import Asker
-    from bot.core.ports import Desk
+    from bot.core.reader_ports import Desk
     from bot.platforms.discord.membership import OnMembership
     from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from discord import Client, Interaction
 
     from bot.core.conversation import Reply
-    from bot.core.ports import Desk
+    from bot.core.reader_ports import Desk
 
 
 async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker
     from bot.core.delivery import Channel
-    from bot.core.ports import Desk
+    from bot.core.reader_ports import Desk
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.questions import Question
     from bot.platforms.telegram.replies import Turn

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.model import Sighting
-    from bot.core.ports import Versions
+    from bot.core.source_ports import Versions
 
 log = structlog.get_logger()
 TICK = 0.25  # seconds between two looks at files that are being written or have just gone

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientSession
 
-    from bot.core.ports import Versions
+    from bot.core.source_ports import Versions
     from bot.sources.feed.reading.reader import Reader
     from bot.sources.feed.timetable import Timetable
     from bot.sources.feed.visitor import Look

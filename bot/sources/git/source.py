@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aiohttp.web import Application
 
     from bot.core.model import Sighting
-    from bot.core.ports import Versions
+    from bot.core.source_ports import Versions
     from bot.sources.git.remote import Remote
 
 log = structlog.get_logger()

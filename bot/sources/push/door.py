@@ -23,7 +23,7 @@ from bot.sources.push.signature import LIFETIME, SIGNATURE, TIMESTAMP, Unsigned,
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.core.ports import Replays
+    from bot.core.source_ports import Replays
     from bot.sources.push.item import Item
 
 log = structlog.get_logger()

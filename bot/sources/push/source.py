@@ -11,7 +11,7 @@ from bot.sources.push.door import Door
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
-    from bot.core.ports import Replays, Versions
+    from bot.core.source_ports import Replays, Versions
 
 
 class PushSource:

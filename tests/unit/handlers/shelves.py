@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.ports import Archive, Desk, Roster
+    from bot.core.reader_ports import Archive, Desk, Roster
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

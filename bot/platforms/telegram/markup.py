@@ -28,7 +28,7 @@ _TAGS = {Style.PLAIN: "", Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"
 # Telegram would take a Korean particle for a part of the address (`...a.html에서`), so the link is made here, up to the
 # last ASCII character that does not close a sentence.
 _ADDRESS = regex.compile(r"""(\bhttps?://[!-~--[<>"']]*[!-~--[<>"'.,;:!?)\]}]])""", regex.V1 | regex.I)
-_MENTION = regex.compile(r"(?<!\w)@(?=[A-Za-z0-9_])")
+_MENTION = regex.compile(r"(?<![\p{L}\p{N}_])@(?=[A-Za-z0-9_])")  # a mark is no letter: 1️⃣@name is a mention
 _NO_HASHTAG = regex.compile(r"[^\p{L}\p{Nd}_]+")
 
 

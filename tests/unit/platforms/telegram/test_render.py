@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.conversation import Button, Moment, Reply, Span, Style
@@ -117,6 +117,7 @@ def test_any_alert(headline: str, excerpt: str, link: str) -> None:
 
 
 @given(posts)
+@example(post(title="", excerpt="1️⃣@everyone"))
 @settings(max_examples=100, deadline=None)
 def test_any_mention(given_post: Post) -> None:
     """A @name in what is shown as text, not as our link, calls nobody, with markup or without."""

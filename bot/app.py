@@ -27,16 +27,17 @@ from bot.membership import take_note
 from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
+from bot.rights import RightsByPlatform
 from bot.roles import in_role, stay_alive
 from bot.site.pages import SitePages
 from bot.store.store import open_store
 from bot.turnstile import Turnstile
+from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-    from bot.core.conversation import Asker
     from bot.core.pace import Stamps
     from bot.core.reader_ports import Desk
     from bot.store.store import Store
@@ -184,19 +185,16 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> CommandDesk:
-    listeners = {bureau.platform: bureau.listener for bureau in bureaus}
-
-    async def manages(asker: Asker) -> bool:
-        return await listeners[asker.channel.platform].manages(asker)
-
+def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> Desk:
     return CommandDesk(
-        archive=store.archive,
-        roster=store.roster,
-        held=store.held,
-        is_admin_chat=admins.has,
-        manages=manages,
-        clock=lambda: datetime.now(UTC),
+        Resources(
+            archive=store.archive,
+            roster=store.roster,
+            held=store.held,
+            rights=RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus}),
+            is_admin_chat=admins.has,
+            clock=lambda: datetime.now(UTC),
+        )
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.core.ports import Leases, Messenger, Outbox
-    from bot.core.reader_ports import Desk, Listener
+    from bot.core.reader_ports import Desk, Listener, Rights
     from bot.courier import Courier
 
 log = structlog.get_logger()
@@ -35,6 +35,10 @@ class Connection(Protocol):
     def listener(self) -> Listener:
         """The side that listens."""
 
+    @property
+    def rights(self) -> Rights:
+        """What it says of who may do what."""
+
     async def verify(self) -> str:
         """Return the bot's name there; raises `Unauthorized` or `Unavailable`."""
 
@@ -50,6 +54,7 @@ class Bureau:
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
+        self.rights = connection.rights
         self._connection = connection
         self._courier = courier
         self._dispatcher = Dispatcher(self.platform, outbox, courier)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Button, Parameter, Reply
-from bot.core.delivery import Language
+from bot.core.conversation import Button, Parameter, Reply, Sort
 from bot.core.phrases import phrases_in
 from handlers.declined import Declined
 from handlers.replies import clipped, heading, is_shared, plain, rows
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 CATEGORY = Parameter(
     "category",
-    names={Language.KO: "카테고리", Language.EN: "category"},
-    help={Language.KO: "기사의 카테고리", Language.EN: "A category of stories"},
+    words=lambda phrases: phrases.words.category,
+    sort=Sort.CATEGORY,
 )
 
 _LISTED = 20  # categories named in a reply: a screen of a telephone

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
 from handlers import drop, held, latest, release, start, subscribe, unsubscribe
 from handlers import help as help_screen
 from handlers.typed import fold
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Command, Query, Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Roster
+    from bot.core.reader_ports import Archive, Rights, Roster
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]
@@ -33,22 +36,40 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def answers(
-    archive: Archive, roster: Roster, posts_held: Held, is_admin_chat: IsAdminChat, clock: Clock
-) -> Mapping[str, Answer]:
-    """Return who answers each command, by its name, with just the ports it needs."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """All that commands are answered from: each gets of it just what it needs.
+
+    `is_admin_chat` says whether the channel of this id is one; `clock` returns the aware present.
+    """
+
+    archive: Archive
+    roster: Roster
+    held: Held
+    rights: Rights
+    is_admin_chat: IsAdminChat
+    clock: Clock
+
+
+def answers(of: Resources) -> Mapping[str, Answer]:
+    """Return who answers each command, by its name."""
     return {
-        start.COMMAND.name: partial(start.answer, roster=roster),
-        latest.COMMAND.name: partial(latest.answer, archive=archive),
-        subscribe.COMMAND.name: lambda query: subscribe.answer(query, archive, roster, clock()),
-        unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=archive, roster=roster),
-        help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=is_admin_chat),
-        held.COMMAND.name: partial(held.answer, held=posts_held),
-        release.COMMAND.name: partial(release.answer, held=posts_held),
-        drop.COMMAND.name: partial(drop.answer, held=posts_held),
+        start.COMMAND.name: partial(start.answer, roster=of.roster),
+        latest.COMMAND.name: partial(latest.answer, archive=of.archive),
+        subscribe.COMMAND.name: lambda query: subscribe.answer(query, of.archive, of.roster, of.clock()),
+        unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=of.archive, roster=of.roster),
+        help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
+        held.COMMAND.name: partial(held.answer, held=of.held),
+        release.COMMAND.name: partial(release.answer, held=of.held),
+        drop.COMMAND.name: partial(drop.answer, held=of.held),
     }
 
 
 def by_word() -> Mapping[str, Command]:
     """Return the commands by every word that calls them, folded: their names and their aliases in any language."""
-    return {fold(word): command for command in COMMANDS for word in (command.name, *command.names.values())}
+    return {fold(word): command for command in COMMANDS for word in words_of(command)}
+
+
+def words_of(command: Command) -> set[str]:
+    """Return the words that call a command: its name, and what it is called in each language."""
+    return {command.name, *(command.words(phrases_in(language)).name for language in Language)}

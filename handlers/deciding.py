@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Parameter
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers import held as held_list
 from handlers.declined import Declined
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
 POST = Parameter(
     "post",
-    names={Language.KO: "게시물", Language.EN: "post"},
-    help={Language.KO: "/held 명령이 보여 주는 게시물, 또는 ‘모두’", Language.EN: "A post that /held shows, or “all”"},
+    words=lambda phrases: phrases.words.post,
 )
 
 _ALL = ("all", "모두")

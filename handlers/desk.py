@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from bot.core.conversation import Query, Reply
 from bot.core.phrases import phrases_in
 from handlers.allowance import Allowance, Verdict
+from handlers.categories import catalogue
 from handlers.commands import COMMANDS, answers, by_word
 from handlers.declined import Declined
 from handlers.failures import report
 from handlers.replies import clipped, is_shared, said
-from handlers.typed import bind, clean, split
+from handlers.typed import bind, clean, fold, split
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.core.conversation import Asker, Command
-    from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Roster
-    from handlers.commands import Clock, IsAdminChat
+    from bot.core.model import Post
+    from handlers.commands import Resources
     from handlers.typed import Line
 
 _LONGEST_NAME = 32  # graphemes of an unknown command that are shown again: no command is longer
@@ -28,27 +28,17 @@ _LONGEST_NAME = 32  # graphemes of an unknown command that are shown again: no c
 class CommandDesk:
     """Answers the commands of `handlers.commands`, typed or called, on any platform.
 
-    `manages` asks the platform whether somebody manages the channel they ask in; `is_admin_chat` says whether the
-    channel of this id is one, in which those commands exist that are for operators; `clock` returns the aware present.
+    What is for operators exists in admin chats alone.
     """
 
-    def __init__(
-        self,
-        *,
-        archive: Archive,
-        roster: Roster,
-        held: Held,
-        is_admin_chat: IsAdminChat,
-        manages: Callable[[Asker], Awaitable[bool]],
-        clock: Clock,
-        allowance: Allowance | None = None,
-    ) -> None:
+    def __init__(self, resources: Resources, allowance: Allowance | None = None) -> None:
         self.commands = COMMANDS
-        self._answers = answers(archive, roster, held, is_admin_chat, clock)
+        self._answers = answers(resources)
         self._by_word = by_word()
-        self._is_admin_chat = is_admin_chat
-        self._manages = manages
-        self._clock = clock
+        self._is_admin_chat = resources.is_admin_chat
+        self._rights = resources.rights
+        self._archive = resources.archive
+        self._clock = resources.clock
         self._allowance = Allowance() if allowance is None else allowance
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
@@ -74,6 +64,32 @@ class CommandDesk:
         if command is None:
             return _unknown(name, asker)
         return await self._answer(command, _cleaned(arguments), asker)
+
+    async def pressed(
+        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+    ) -> Reply:
+        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with."""
+        line = split(press)
+        command = await self._command(line.word, asker)
+        if self._verdict(asker) is not Verdict.GRANTED:
+            return _too_fast(asker)
+        if command is None:
+            return _unknown(line.word, asker)
+        words = [*line.words, *(chosen or ()), *(text or "").split()]
+        return await self._answer(command, bind(command, words)[0], asker)
+
+    async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
+        """Return the newest stories that match, or of all where nothing is asked: at most 50, for them to pass on."""
+        return () if clean(words) or self._verdict(asker) is not Verdict.GRANTED else await self._archive.latest(50)
+
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:  # noqa: ARG002
+        """Return what an argument may become that was begun: at most 25, the likeliest first."""
+        names = (await catalogue(self._archive)).names
+        return [one for one in names if fold(one).startswith(fold(begun))][:25]
+
+    async def joined(self, asker: Asker) -> Reply | None:
+        """Return what the bot says where the asker has just let it in; None where it has been there before."""
+        return await self._answers["start"](Query("start", asker))
 
     async def _command(self, word: str, asker: Asker) -> Command | None:
         """Return the command that the word calls in the asker's channel."""
@@ -116,7 +132,7 @@ class CommandDesk:
         """Raise `Declined` where others read along and the asker does not manage the channel."""
         if not is_shared(asker):
             return
-        is_manager = asker.manages if asker.manages is not None else await self._manages(asker)
+        is_manager = await self._rights.manages(asker, asker.channel)
         if not is_manager:
             raise Declined(said(phrases_in(asker.language).only_managers, to=asker))
 

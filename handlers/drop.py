@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers.deciding import POST, Decision, decided
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "drop",
-    names={Language.KO: "버리기", Language.EN: "drop"},
-    help={Language.KO: "보류한 게시물을 알리지 않습니다", Language.EN: "Let nobody be told of a held post"},
+    words=lambda phrases: phrases.words.drop,
     parameters=(POST,),
     for_operators=True,
 )

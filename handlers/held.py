@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Button, Command, Reply, Span, Style
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers.replies import heading, plain, rows, story
 
@@ -13,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.conversation import Line, Query
+    from bot.core.delivery import Language
     from bot.core.model import HeldPost
     from bot.core.operator_ports import Held
     from bot.core.phrases import Phrases
 
 COMMAND = Command(
     "held",
-    names={Language.KO: "보류", Language.EN: "held"},
-    help={Language.KO: "보류한 게시물을 보고 정합니다", Language.EN: "Posts that wait for your decision"},
+    words=lambda phrases: phrases.words.held,
     for_operators=True,
 )
 

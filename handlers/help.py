@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Reply, Span
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers.replies import heading, is_shared, plain
 
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.core.conversation import Line, Query
+    from bot.core.delivery import Language
 
 COMMAND = Command(
     "help",
-    names={Language.KO: "도움말", Language.EN: "help"},
-    help={Language.KO: "쓸 수 있는 명령을 보여 드립니다", Language.EN: "What you can ask"},
+    words=lambda phrases: phrases.words.help,
 )
 
 
@@ -36,7 +35,8 @@ async def answer(query: Query, commands: Sequence[Command], is_admin_chat: Calla
 
 def _line(command: Command, language: Language) -> Line:
     """Return `/latest (최신) [개수] – what it does`; the slash word is plain text, which Telegram makes a link."""
-    word = command.names[language]
-    parameters = "".join(f" [{parameter.names[language]}]" for parameter in command.parameters)
-    alias = "" if word == command.name else f" ({word})"
-    return (Span(f"/{command.name}{alias}{parameters} – {command.help[language]}"),)
+    phrases = phrases_in(language)
+    words = command.words(phrases)
+    parameters = "".join(f" [{parameter.words(phrases).name}]" for parameter in command.parameters)
+    alias = "" if words.name == command.name else f" ({words.name})"
+    return (Span(f"/{command.name}{alias}{parameters} – {words.help}"),)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Command, Parameter, Reply
-from bot.core.delivery import Kind, Language
+from bot.core.conversation import Command, Parameter, Reply, Sort
+from bot.core.delivery import Kind
 from bot.core.phrases import phrases_in
 from handlers.categories import CATEGORY, catalogue
 from handlers.declined import Declined
@@ -20,15 +20,9 @@ USUAL, MOST = 5, 10
 
 COMMAND = Command(
     "latest",
-    names={Language.KO: "최신", Language.EN: "latest"},
-    help={Language.KO: "최신 기사를 보여 드립니다", Language.EN: "The latest stories"},
+    words=lambda phrases: phrases.words.latest,
     parameters=(
-        Parameter(
-            "count",
-            names={Language.KO: "개수", Language.EN: "count"},
-            help={Language.KO: f"1부터 {MOST}까지", Language.EN: f"1 to {MOST}"},
-            is_number=True,
-        ),
+        Parameter("count", words=lambda phrases: phrases.words.count, sort=Sort.NUMBER),
         CATEGORY,
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers.deciding import POST, Decision, decided
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "release",
-    names={Language.KO: "내보내기", Language.EN: "release"},
-    help={Language.KO: "보류한 게시물을 내보냅니다", Language.EN: "Send a held post out"},
+    words=lambda phrases: phrases.words.release,
     parameters=(POST,),
     for_operators=True,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Button, Command, Reply
-from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers.replies import is_shared, plain, rows
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "start",
-    names={Language.KO: "시작", Language.EN: "start"},
-    help={Language.KO: "이 봇이 하는 일을 알려 드립니다", Language.EN: "What this bot does"},
+    words=lambda phrases: phrases.words.start,
 )
 
 

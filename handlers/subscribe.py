@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Reply
-from bot.core.delivery import Language, Wishes
+from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
 from handlers.categories import CATEGORY, catalogue
 from handlers.replies import heading, is_shared, plain, story
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "subscribe",
-    names={Language.KO: "구독", Language.EN: "subscribe"},
-    help={Language.KO: "새 기사를 이곳으로 알려 드립니다", Language.EN: "Get alerts here"},
+    words=lambda phrases: phrases.words.subscribe,
     parameters=(CATEGORY,),
     for_managers=True,
 )

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.conversation import Sort
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -56,8 +58,8 @@ def bind(command: Command, words: Sequence[str]) -> tuple[Mapping[str, str], Seq
     """
     left = list(words)
     bound: dict[str, str] = {}
-    for parameter in sorted(command.parameters, key=lambda each: not each.is_number):
-        value = _take_number(left) if parameter.is_number else _take_all(left)
+    for parameter in sorted(command.parameters, key=lambda each: each.sort is not Sort.NUMBER):
+        value = _take_number(left) if parameter.sort is Sort.NUMBER else _take_all(left)
         if value:
             bound[parameter.name] = value
     return bound, left

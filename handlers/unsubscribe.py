@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Reply
-from bot.core.delivery import Language, Wishes
+from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
 from handlers.categories import CATEGORY, catalogue, key
 from handlers.declined import Declined
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "unsubscribe",
-    names={Language.KO: "해지", Language.EN: "unsubscribe"},
-    help={Language.KO: "이곳의 알림을 끕니다", Language.EN: "Stop the alerts here"},
+    words=lambda phrases: phrases.words.unsubscribe,
     parameters=(CATEGORY,),
     for_managers=True,
 )

@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.core.delivery import Channel, Language
+    from bot.core.delivery import Channel, Language, Platform
+    from bot.core.phrases.sentences import Phrases
+    from bot.core.phrases.words import Words
 
 
 class Style(StrEnum):
@@ -43,62 +45,150 @@ Line: TypeAlias = tuple[Span | Moment, ...]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a reply; pressing it asks `press` as if it had been typed (at most 64 bytes of UTF-8)."""
+    """A button under a message: pressing it asks `press` as if it had been typed, or opens `url` where there is one.
+
+    A press is a line of at most 64 bytes of UTF-8: `/name[@address] words`. The address names the channel that it is
+    about, where that is another than the one in which it is pressed.
+    """
 
     label: str
+    press: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that a menu offers; `value` is at most 32 bytes."""
+
+    label: str
+    value: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """At most 25 options of which any number may be chosen: choosing asks `press` with all that are chosen then.
+
+    Where a platform has no menus each option is a button that asks `toggle VALUE`.
+    """
+
     press: str
+    toggle: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A text to fill in; sending it asks `press` with that text.
+
+    Where a platform has no forms a message asks to be replied to: its last line is `press`, as code, by which the reply
+    is known.
+    """
+
+    press: str
+    title: str
+    hint: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A list of the asker's own channels, from which the platform lets them choose one; what is chosen asks `press`.
+
+    Only Telegram has one, in private chats.
+    """
+
+    press: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What we answer. `private` keeps it to the asker where the platform can (Discord's ephemeral messages)."""
+    """What we answer.
+
+    `private` keeps it to the asker where the platform can: Discord's ephemeral messages, Telegram's pop-ups to a
+    pressed button. With `is_update` it takes the place of the message whose button was pressed, where one was. A `form`
+    is shown instead of everything else where the platform has forms.
+    """
 
     lines: tuple[Line, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    menus: tuple[Menu, ...] = ()
+    form: Form | None = None
+    pickers: tuple[Picker, ...] = ()
     private: bool = False
+    is_update: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and where. `manages` is None where the platform has to be asked whether they manage the channel."""
+    """Who asks, and where.
+
+    `manages` is None where the platform has to be asked whether they manage that channel. `name` is what they are
+    called.
+    """
 
     channel: Channel
     user: str
     language: Language
     manages: bool | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A command somebody gave: its canonical name and its arguments by parameter name."""
+    """A command somebody gave: its canonical name and its arguments by parameter name.
+
+    `about` is the channel that it is about, where that is not the one it was given in. `chosen` are the values of a
+    menu, `text` what a form was filled in with. `is_pressed` says that a button asked, or a menu or form.
+    """
 
     command: str
     asker: Asker
     arguments: Mapping[str, str] = field(default_factory=dict)
+    about: Channel | None = None
+    chosen: tuple[str, ...] | None = None
+    text: str | None = None
+    is_pressed: bool = False
+
+    @property
+    def channel(self) -> Channel:
+        """Return the channel that is concerned, as its platform describes it; the roster may know more."""
+        return self.about or self.asker.channel
+
+
+class Sort(StrEnum):
+    """What an argument is; a category is completed while it is typed, where the platform can."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CATEGORY = "category"
+    CHANNEL = "channel"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument of a command; `is_number` admits digits only; the texts are by language."""
+    """An argument of a command, with its words by language."""
 
     name: str
-    names: Mapping[Language, str]
-    help: Mapping[Language, str]
-    is_number: bool = False
+    words: Callable[[Phrases], Words]
+    sort: Sort = Sort.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command as menus and help show it.
 
-    `name` fits both platforms (`[a-z0-9_]{1,32}`); `names` are its words by language, which work typed without a
-    slash as well; `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators`
-    keeps it to the admin chats: it does not exist elsewhere.
+    `name` fits both platforms (`[a-z0-9_]{1,32}`); the name in each language works typed without a slash as well.
+    `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators` keeps it to the
+    admin chats: it does not exist elsewhere. `platforms` are those that have what it is about.
     """
 
     name: str
-    names: Mapping[Language, str]
-    help: Mapping[Language, str]
+    words: Callable[[Phrases], Words]
     parameters: tuple[Parameter, ...] = ()
     for_managers: bool = False
     for_operators: bool = False
+    platforms: frozenset[Platform] | None = None

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from bot.core.hours import AT_ANY_HOUR, Hours
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.core.model import Post
+    from bot.core.model import Level, Post
 
 
 class Platform(StrEnum):
@@ -47,9 +49,21 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a channel asked for. No topics means everything; topics are compared case-folded."""
+    """What a channel asked for: each topic adds to what comes, each excluded word takes away. No topic is everything.
+
+    `topics` are categories, case-folded. `wants_breaking` adds all breaking news. Stories with one of the `keywords`
+    are added, those with one of `excluded` never come; both are literal, NFC and case-folded.
+    """
 
     topics: frozenset[str] = frozenset()
+    wants_breaking: bool = False
+    keywords: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+    @property
+    def is_everything(self) -> bool:
+        """Return whether no topic was named: all stories come but those with an excluded word."""
+        return not (self.topics or self.wants_breaking or self.keywords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +71,9 @@ class Channel:
     """A place that shows alerts: a Telegram chat, or a Discord channel.
 
     `address` is the platform's own id or @name. `wishes` is None where nobody subscribed (any more). `since` is when
-    it subscribed: older posts are not for it. `suspended` says why the platform refuses us, or is empty.
+    it subscribed: older posts are not for it. `suspended` says why the platform refuses us, or is empty. `language` is
+    the client's until `has_chosen_language`. `keeper` is the person who connected the channel, by the platform's id.
+    `roles` are the ids of the roles that are mentioned with alerts of a level, on Discord.
     """
 
     platform: Platform
@@ -68,6 +84,10 @@ class Channel:
     wishes: Wishes | None = None
     since: datetime | None = None
     suspended: str = ""
+    hours: Hours = AT_ANY_HOUR
+    has_chosen_language: bool = False
+    keeper: str = ""
+    roles: tuple[tuple[Level, str], ...] = ()
 
     @property
     def id(self) -> str:

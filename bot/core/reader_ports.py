@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ class Desk(Protocol):
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
         """Answer a command the platform has parsed already, by its canonical name."""
 
+    async def pressed(
+        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+    ) -> Reply:
+        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with."""
+
+    async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
+        """Return the newest stories that match, or of all where nothing is asked: at most 50, for them to pass on."""
+
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
+        """Return what an argument may become that was begun: at most 25, the likeliest first."""
+
+    async def joined(self, asker: Asker) -> Reply | None:
+        """Return what the bot says where the asker has just let it in; None where it has been there before."""
+
 
 class Listener(Protocol):
     """One platform as readers use it."""
@@ -33,8 +48,21 @@ class Listener(Protocol):
         Raises `Unauthorized` where the token is refused; anything that passes is retried inside.
         """
 
-    async def manages(self, asker: Asker) -> bool:
-        """Return whether the asker may manage the channel they ask in."""
+
+class Rights(Protocol):
+    """Who may do what where, asked of the platform at each call; raises `PlatformError`s."""
+
+    async def manages(self, asker: Asker, channel: Channel) -> bool:
+        """Return whether the asker may manage the channel."""
+
+    async def lacking(self, channel: Channel) -> Sequence[str]:
+        """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
+
+    async def find(self, reference: str, asker: Asker) -> Channel | None:
+        """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""
+
+    async def private(self, asker: Asker) -> Channel | None:
+        """Return the private chat between the asker and the bot; None where they take no messages from it."""
 
 
 class Archive(Protocol):
@@ -71,3 +99,28 @@ class NamedRoster(Roster, Protocol):
 
     async def at_present(self, channel: Channel) -> Channel:
         """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
+
+
+class Bookmarks(Protocol):
+    """Questions too long for a button, kept so that it can ask them all the same."""
+
+    async def keep(self, question: str) -> str:
+        """Keep the question for some weeks; return twelve letters that stand for it, always the same."""
+
+    async def recall(self, mark: str) -> str | None:
+        """Return the question that the letters stand for; None where it was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Posts that a search found, newest first; `is_more` says that there are older ones."""
+
+    posts: tuple[Post, ...]
+    is_more: bool
+
+
+class Search(Protocol):
+    """Finds published posts by their words."""
+
+    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
+        """Return posts with all of the words and "quoted phrases", newest first, without the `skip` newest."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
+from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
 from bot.core.model import Known, Level, Note, Post
 from bot.core.notice import Matter, Notice
 
@@ -105,6 +106,7 @@ def channel_to_json(channel: Channel) -> str:
             "since": channel.since.timestamp() if channel.since else None,
             "suspended": channel.suspended,
         }
+        | {name: value for name, value in _particulars(channel).items() if value}
     )
 
 
@@ -118,9 +120,58 @@ def channel_from_json(text: str) -> Channel:
         kind=Kind(fields["kind"]),
         title=fields["title"],
         language=Language(fields["language"]),
-        wishes=None if topics is None else Wishes(frozenset(topics)),
+        wishes=None if topics is None else _wishes(fields),
         since=None if since is None else datetime.fromtimestamp(since, UTC),
         suspended=fields["suspended"],
+        hours=_hours(fields["hours"]) if "hours" in fields else AT_ANY_HOUR,
+        has_chosen_language=fields.get("spoken", False),
+        keeper=fields.get("keeper", ""),
+        roles=tuple((Level(level), role) for level, role in fields.get("roles", ())),
+    )
+
+
+def _particulars(channel: Channel) -> dict[str, Any]:
+    """Return what few channels have: without it a record stays small."""
+    wishes = channel.wishes or Wishes()
+    return {
+        "breaking": wishes.wants_breaking,
+        "keywords": sorted(wishes.keywords),
+        "excluded": sorted(wishes.excluded),
+        "hours": None if channel.hours == AT_ANY_HOUR else _hours_to_json(channel.hours),
+        "spoken": channel.has_chosen_language,
+        "keeper": channel.keeper,
+        "roles": channel.roles,
+    }
+
+
+def _wishes(fields: dict[str, Any]) -> Wishes:
+    return Wishes(
+        topics=frozenset(fields["topics"]),
+        wants_breaking=fields.get("breaking", False),
+        keywords=frozenset(fields.get("keywords", ())),
+        excluded=frozenset(fields.get("excluded", ())),
+    )
+
+
+def _hours_to_json(hours: Hours) -> dict[str, Any]:
+    quiet, digest, muted = hours.quiet, hours.digest, hours.muted_until
+    return {
+        "zone": hours.zone,
+        "quiet": quiet and [f"{quiet.begin:%H:%M}", f"{quiet.end:%H:%M}", quiet.is_held],
+        "digest": digest and [digest.hour, digest.weekday],
+        "muted": muted and muted.isoformat(),
+        "passes": hours.breaking_passes,
+    }
+
+
+def _hours(fields: dict[str, Any]) -> Hours:
+    quiet, digest = fields["quiet"], fields["digest"]
+    return Hours(
+        zone=fields["zone"],
+        quiet=Quiet(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), quiet[2]) if quiet else None,
+        digest=Digest(*digest) if digest else None,
+        muted_until=_time(fields["muted"]),
+        breaking_passes=fields["passes"],
     )
 
 

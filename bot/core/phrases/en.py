@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.core.phrases.sentences import Phrases
+from bot.core.phrases.words import MenuWords, Words
 
 
 def _posts(count: int) -> str:
@@ -12,6 +13,19 @@ def _posts(count: int) -> str:
 
 
 EN: Final = Phrases(
+    words=MenuWords(
+        start=Words("start", "What this bot does"),
+        latest=Words("latest", "The latest stories"),
+        subscribe=Words("subscribe", "Get alerts here"),
+        unsubscribe=Words("unsubscribe", "Stop the alerts here"),
+        help=Words("help", "What you can ask"),
+        held=Words("held", "Posts that wait for your decision"),
+        release=Words("release", "Send a held post out"),
+        drop=Words("drop", "Let nobody be told of a held post"),
+        count=Words("count", "1 to 10"),
+        category=Words("category", "A category of stories"),
+        post=Words("post", "A post that /held shows, or “all”"),
+    ),
     breaking="Breaking",
     read_more="Read more",
     corrected="Corrected",

@@ -6,8 +6,22 @@ from typing import Final
 
 from bot.core.particles import Particle, attach
 from bot.core.phrases.sentences import Phrases
+from bot.core.phrases.words import MenuWords, Words
 
 KO: Final = Phrases(
+    words=MenuWords(
+        start=Words("시작", "이 봇이 하는 일을 알려 드립니다"),
+        latest=Words("최신", "최신 기사를 보여 드립니다"),
+        subscribe=Words("구독", "새 기사를 이곳으로 알려 드립니다"),
+        unsubscribe=Words("해지", "이곳의 알림을 끕니다"),
+        help=Words("도움말", "쓸 수 있는 명령을 보여 드립니다"),
+        held=Words("보류", "보류한 게시물을 보고 정합니다"),
+        release=Words("내보내기", "보류한 게시물을 내보냅니다"),
+        drop=Words("버리기", "보류한 게시물을 알리지 않습니다"),
+        count=Words("개수", "1부터 10까지"),
+        category=Words("카테고리", "기사의 카테고리"),
+        post=Words("게시물", "/held 명령이 보여 주는 게시물, 또는 ‘모두’"),
+    ),
     breaking="속보",
     read_more="기사 보기",
     corrected="정정",

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.model import Alert
+    from bot.core.phrases.words import MenuWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """Every sentence, in one language: plain text, without markup. Categories come as the site writes them."""
+
+    words: MenuWords
 
     # Alerts
     breaking: str

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from bot.core.conversation import Sort
 from bot.core.delivery import Language
 from bot.core.errors import Refused
+from bot.core.phrases import phrases_in
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.core.conversation import Command, Parameter
+    from bot.core.phrases import Phrases
+    from bot.core.phrases.words import Words
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()
@@ -46,9 +50,7 @@ def described(command: Command) -> dict[str, Any]:
     return {
         "type": 1,
         "name": command.name,
-        "name_localizations": _korean(command.names),
-        "description": command.help[Language.EN],
-        "description_localizations": _korean(command.help),
+        **_texts(command.words),
         "options": [_option(parameter) for parameter in command.parameters],
         "default_member_permissions": _MANAGE_GUILD if command.for_managers or command.for_operators else None,
         "contexts": [_GUILD] if command.for_operators else [_GUILD, _BOT_DM],
@@ -64,14 +66,18 @@ def is_same(registered: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[st
 
 def _option(parameter: Parameter) -> dict[str, Any]:
     return {
-        "type": _INTEGER if parameter.is_number else _STRING,
+        "type": _INTEGER if parameter.sort is Sort.NUMBER else _STRING,
         "name": parameter.name,
-        "name_localizations": _korean(parameter.names),
-        "description": parameter.help[Language.EN],
-        "description_localizations": _korean(parameter.help),
+        **_texts(parameter.words),
         "required": False,
     }
 
 
-def _korean(words: Mapping[Language, str]) -> dict[str, str]:
-    return {"ko": words[Language.KO]} if Language.KO in words else {}
+def _texts(words: Callable[[Phrases], Words]) -> dict[str, Any]:
+    """Return the description, which is English, and what Koreans see instead of that and of the name."""
+    korean = words(phrases_in(Language.KO))
+    return {
+        "name_localizations": {"ko": korean.name},
+        "description": words(phrases_in(Language.EN)).help,
+        "description_localizations": {"ko": korean.help},
+    }

@@ -10,6 +10,7 @@ from bot.platforms.discord.errand import at_once
 from bot.platforms.discord.listener import DiscordListener
 from bot.platforms.discord.messenger import DiscordMessenger
 from bot.platforms.discord.places import Places
+from bot.platforms.discord.rights import DiscordRights
 from bot.platforms.discord.wire import Wire, field
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class DiscordConnection:
 
     messenger: DiscordMessenger
     listener: DiscordListener
+    rights: DiscordRights
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class DiscordConnection:
     async def __aenter__(self) -> Self:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
+        self.rights = DiscordRights()
         self.messenger = DiscordMessenger(self._wire, self._account, places, self._another)
         self.listener = DiscordListener(
             self._wire, self._token, places, self._on_membership, has_admin_chat=self._has_admin_chat

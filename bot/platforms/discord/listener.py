@@ -15,7 +15,6 @@ from bot.platforms.discord.persistence import persist
 if TYPE_CHECKING:
     from discord import Client, Interaction
 
-    from bot.core.conversation import Asker
     from bot.core.reader_ports import Desk
     from bot.platforms.discord.membership import OnMembership
     from bot.platforms.discord.places import Places
@@ -57,10 +56,6 @@ class DiscordListener:
                 group.create_task(persist("membership", self._membership.run))
         except ExceptionGroup as refusals:  # of `Unauthorized` alone: the tasks retry or answer for everything else
             raise refusals.exceptions[0] from None
-
-    async def manages(self, asker: Asker) -> bool:
-        """Return whether the asker may manage the channel: an interaction says so itself."""
-        return bool(asker.manages)
 
 
 def _start_answer(group: asyncio.TaskGroup, answers: Answers, interaction: Interaction[Client]) -> None:

@@ -12,6 +12,7 @@ from bot.platforms.telegram.listener import TelegramListener
 from bot.platforms.telegram.messenger import TelegramMessenger
 from bot.platforms.telegram.replies import at_once
 from bot.platforms.telegram.request import AiohttpRequest
+from bot.platforms.telegram.rights import Rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ class TelegramConnection:
         messenger: TelegramMessenger,
         listener: TelegramListener,
     ) -> None:
+        self.rights = Rights(api)
         self.messenger = messenger
         self.listener = listener
         self._api = api

@@ -16,14 +16,12 @@ from bot.platforms.telegram.patience import Patience
 from bot.platforms.telegram.poll import Poll
 from bot.platforms.telegram.questions import question_in
 from bot.platforms.telegram.replies import Replies, at_once
-from bot.platforms.telegram.rights import Rights
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from telegram import ChatMemberUpdated
 
-    from bot.core.conversation import Asker
     from bot.core.delivery import Channel
     from bot.core.reader_ports import Desk
     from bot.platforms.telegram.api import Api
@@ -53,7 +51,6 @@ class TelegramListener:
     ) -> None:
         self._api = api
         self._replies = Replies(api, turn)
-        self._rights = Rights(api)
         self._on_membership = on_membership
         self._admin_chats = admin_chats
 
@@ -66,10 +63,6 @@ class TelegramListener:
             refusal = await intake.until_refused(group)
             menu.cancel()
         raise refusal
-
-    async def manages(self, asker: Asker) -> bool:
-        """Return whether the asker may manage the channel they ask in."""
-        return await self._rights.manages(asker)
 
     async def _username(self) -> str:
         """Return what the bot is called, which tells its commands from another bot's; tries until it gets through."""

@@ -9,6 +9,7 @@ import structlog
 
 from bot.core.delivery import Language
 from bot.core.errors import PlatformError, Throttled, Unavailable
+from bot.core.phrases import phrases_in
 from bot.platforms.telegram.address import chat_of
 from bot.platforms.telegram.patience import Patience
 
@@ -24,7 +25,8 @@ _LONGEST_DESCRIPTION = 256
 
 def menu(commands: Iterable[Command], language: Language) -> list[dict[str, str]]:
     """Return the menu as `setMyCommands` takes it. Names are ASCII there (doc), so only descriptions are localized."""
-    return [{"command": one.name, "description": one.help[language][:_LONGEST_DESCRIPTION]} for one in commands]
+    phrases = phrases_in(language)
+    return [{"command": one.name, "description": one.words(phrases).help[:_LONGEST_DESCRIPTION]} for one in commands]
 
 
 async def publish(api: Api, commands: Iterable[Command], admin_chats: Iterable[str] = ()) -> None:

@@ -9,7 +9,10 @@ from bot.core.errors import Closed, Refused
 from bot.platforms.telegram.address import chat_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.conversation import Asker
+    from bot.core.delivery import Channel
     from bot.platforms.telegram.api import Api
 
 _MANAGERS = ("creator", "administrator")
@@ -23,20 +26,32 @@ class Rights:
         self._lifetime = lifetime
         self._known: dict[tuple[str, str], tuple[float, bool]] = {}
 
-    async def manages(self, asker: Asker) -> bool:
+    async def manages(self, asker: Asker, channel: Channel) -> bool:
         """Return whether the asker is an administrator of the chat; whoever is unknown there is none."""
-        if asker.manages is not None:
+        if asker.manages is not None and asker.channel.id == channel.id:
             return asker.manages
-        key = asker.channel.address, asker.user
+        key = channel.address, asker.user
         now = time.monotonic()
         self._known = {one: (until, is_manager) for one, (until, is_manager) in self._known.items() if until > now}
         if key not in self._known:
-            self._known[key] = now + self._lifetime, await self._ask(asker)
+            self._known[key] = now + self._lifetime, await self._ask(asker.user, channel)
         return self._known[key][1]
 
-    async def _ask(self, asker: Asker) -> bool:
+    async def lacking(self, channel: Channel) -> Sequence[str]:  # noqa: ARG002
+        """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
+        return ()
+
+    async def find(self, reference: str, asker: Asker) -> Channel | None:  # noqa: ARG002
+        """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""
+        return None
+
+    async def private(self, asker: Asker) -> Channel | None:  # noqa: ARG002
+        """Return the private chat between the asker and the bot; None where they take no messages from it."""
+        return None
+
+    async def _ask(self, user: str, channel: Channel) -> bool:
         try:
-            who = chat_of(asker.channel.address) | {"user_id": int(asker.user)}
+            who = chat_of(channel.address) | {"user_id": int(user)}
             member = await self._api.call("getChatMember", who)
         except (Closed, Refused):
             return False

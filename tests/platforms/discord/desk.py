@@ -5,30 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Asker, Button, Command, Parameter, Reply, Span
-from bot.core.delivery import Language
+from bot.core.conversation import Asker, Button, Command, Parameter, Reply, Sort, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-COUNT = Parameter(
-    "count",
-    {Language.EN: "count", Language.KO: "개수"},
-    {Language.EN: "How many", Language.KO: "몇 개"},
-    is_number=True,
-)
-LATEST = Command(
-    "latest",
-    {Language.EN: "latest", Language.KO: "최신"},
-    {Language.EN: "The latest stories", Language.KO: "최신 기사를 봅니다"},
-    (COUNT,),
-)
-SUBSCRIBE = Command(
-    "subscribe",
-    {Language.EN: "subscribe", Language.KO: "구독"},
-    {Language.EN: "Send alerts here", Language.KO: "이곳에서 알림을 받습니다"},
-    for_managers=True,
-)
+    from bot.core.model import Post
+
+COUNT = Parameter("count", lambda phrases: phrases.words.count, Sort.NUMBER)
+LATEST = Command("latest", lambda phrases: phrases.words.latest, (COUNT,))
+SUBSCRIBE = Command("subscribe", lambda phrases: phrases.words.subscribe, for_managers=True)
 AGAIN = Button("더 보기", "/latest 5")
 
 
@@ -58,3 +44,26 @@ class RecordingDesk:
             await self.hurry.wait()
         is_private = name == "subscribe"
         return Reply(((Span(f"heard {name}"),),), buttons=((AGAIN,),), private=is_private)
+
+    async def pressed(
+        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+    ) -> Reply:
+        """Keep what was pressed, chosen or filled in, and repeat it."""
+        said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
+        self.heard.append((said, {}, asker))
+        return Reply(((Span(f"heard {said}"),),))
+
+    async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
+        """Keep what was asked for; there is nothing."""
+        self.heard.append((words, {}, asker))
+        return ()
+
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
+        """Keep what was begun and complete it with itself."""
+        self.heard.append((f"{name} {parameter} {begun}", {}, asker))
+        return (begun + begun,)
+
+    async def joined(self, asker: Asker) -> Reply | None:
+        """Keep who let us in, and greet them."""
+        self.heard.append(("joined", {}, asker))
+        return Reply(((Span("hello"),),))

@@ -25,7 +25,7 @@ async def test_registered(service: DiscordService, connection: DiscordConnection
     await publish(connection._wire, [LATEST, SUBSCRIBE])
     latest, subscribe = sorted(service.state()["commands"], key=lambda command: str(command["name"]))
     assert latest["name_localizations"] == {"ko": "최신"}
-    assert latest["description_localizations"] == {"ko": "최신 기사를 봅니다"}
+    assert latest["description_localizations"] == {"ko": "최신 기사를 보여 드립니다"}
     assert latest["options"][0]["name_localizations"] == {"ko": "개수"}
     assert latest["contexts"] == [0, 1]
     assert subscribe["name_localizations"] == {"ko": "구독"}

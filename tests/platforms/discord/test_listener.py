@@ -165,7 +165,7 @@ async def test_manages(connection: DiscordConnection, service: DiscordService, d
         await command(service, MANAGER, "latest")
         await command(service, READER, "latest")
         await until(lambda: len(desk.heard) == 2)
-    managers = {asker.user: await connection.listener.manages(asker) for _, _, asker in desk.heard}
+    managers = {asker.user: await connection.rights.manages(asker, asker.channel) for _, _, asker in desk.heard}
     assert managers == {str(MANAGER): True, str(READER): False}
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Command, Reply, Span
-from bot.core.delivery import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-LATEST = Command(
-    "latest",
-    {Language.EN: "latest", Language.KO: "최신"},
-    {Language.EN: "The latest stories", Language.KO: "최신 기사"},
-)
+    from bot.core.model import Post
+
+LATEST = Command("latest", lambda phrases: phrases.words.latest)
 
 
 class RecordingDesk:
@@ -36,3 +33,26 @@ class RecordingDesk:
         """Keep the command and repeat it; Telegram never parses commands for us."""
         self.heard.append((name, asker))
         return Reply(((Span(f"{name} {dict(arguments)}"),),))
+
+    async def pressed(
+        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+    ) -> Reply:
+        """Keep what was pressed, chosen or filled in, and repeat it."""
+        said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
+        self.heard.append((said, asker))
+        return Reply(((Span(f"heard: {said}"),),))
+
+    async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
+        """Keep what was asked for; there is nothing."""
+        self.heard.append((words, asker))
+        return ()
+
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
+        """Keep what was begun and complete it with itself."""
+        self.heard.append((f"{name} {parameter} {begun}", asker))
+        return (begun + begun,)
+
+    async def joined(self, asker: Asker) -> Reply | None:
+        """Keep who let us in, and greet them."""
+        self.heard.append(("joined", asker))
+        return Reply(((Span("hello"),),))

@@ -39,7 +39,7 @@ async def test_menu(telegram: TelegramService, connection: TelegramConnection, d
         await until(lambda: "ko" in telegram.state()["commands"])
     menus = telegram.state()["commands"]
     assert menus[""] == [{"command": "latest", "description": "The latest stories"}]
-    assert menus["ko"] == [{"command": "latest", "description": "최신 기사"}]
+    assert menus["ko"] == [{"command": "latest", "description": "최신 기사를 보여 드립니다"}]
 
 
 async def test_private(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:
@@ -83,8 +83,8 @@ async def test_group(telegram: TelegramService, connection: TelegramConnection, 
         await until(lambda: len(answered(telegram, -2001)) == 2)
         admin, other = (asker for _, asker in desk.heard)
         assert (admin.channel.kind, admin.manages, other.manages) == (Kind.GROUP, None, None)
-        assert await connection.listener.manages(admin)
-        assert not await connection.listener.manages(other)
+        assert await connection.rights.manages(admin, admin.channel)
+        assert not await connection.rights.manages(other, other.channel)
     asked, _ = (one for one in telegram.messages(-2001) if one["text"] == "/latest")
     reply = next(one for one in telegram.calls if one.name == "sendMessage")
     assert reply.body["reply_parameters"]["message_id"] == asked["message_id"]
@@ -96,7 +96,7 @@ async def test_rights_cached(telegram: TelegramService, connection: TelegramConn
         await types(telegram, "/latest", chat=-2001)
         await until(lambda: len(desk.heard) == 1)
         asker = desk.heard[0][1]
-        assert [await connection.listener.manages(asker) for _ in range(3)] == [True] * 3
+        assert [await connection.rights.manages(asker, asker.channel) for _ in range(3)] == [True] * 3
     assert [one.name for one in telegram.calls].count("getChatMember") == 1
 
 

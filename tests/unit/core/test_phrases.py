@@ -14,7 +14,7 @@ from bot.core.particles import Particle, attach
 from bot.core.phrases import Phrases, phrases_in
 from tests.unit.alerts import post
 
-_FIELDS = [field.name for field in fields(Phrases)]
+_FIELDS = [field.name for field in fields(Phrases) if field.name != "words"]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.model import HeldPost, Level, Post, post_id
+from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Roster
+    from bot.core.reader_ports import Archive, Desk, Rights, Roster
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -110,17 +111,8 @@ class Chat:
         self.now = NOON
         self.is_manager = is_manager
         self.asked: list[Asker] = []
-        archive: Archive = self.archive
-        roster: Roster = self.roster
-        held: Held = self.held
-        desk: Desk = CommandDesk(
-            archive=archive,
-            roster=roster,
-            held=held,
-            is_admin_chat=self._is_admin_chat,
-            manages=self._manages,
-            clock=lambda: self.now,
-        )
+        self.rights = MemoryRights(self)
+        desk: Desk = CommandDesk(resources(self))
         self.desk = desk
 
     async def says(self, text: str) -> Reply | None:
@@ -138,12 +130,53 @@ class Chat:
         channel = await self.roster.get(self.asker.channel.id)
         return None if channel is None or channel.wishes is None else set(channel.wishes.topics)
 
-    async def _is_admin_chat(self, channel_id: str) -> bool:
+    async def is_admin_chat(self, channel_id: str) -> bool:
+        """Return whether the channel of this id is an admin chat."""
         return channel_id in self.admin_chats
 
-    async def _manages(self, asker: Asker) -> bool:
-        self.asked.append(asker)
-        return self.is_manager
+
+class MemoryRights:
+    """What the chat says about its readers' rights; the asker's own word counts where they have one."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+
+    async def manages(self, asker: Asker, channel: Channel) -> bool:
+        """Return whether the asker may manage the channel."""
+        if asker.manages is not None and asker.channel.id == channel.id:
+            return asker.manages
+        self._chat.asked.append(asker)
+        return self._chat.is_manager
+
+    async def lacking(self, channel: Channel) -> Sequence[str]:
+        """Return that nothing is missing."""
+        assert channel
+        return ()
+
+    async def find(self, reference: str, asker: Asker) -> Channel | None:
+        """Return the channel of that address or title, where the roster has it."""
+        there = (one for one in self._chat.roster.channels.values() if one.platform is asker.channel.platform)
+        return next((one for one in there if reference in {one.address, one.title}), None)
+
+    async def private(self, asker: Asker) -> Channel | None:
+        """Return the chat whose address is the asker's number."""
+        return replace(asker.channel, address=asker.user, kind=Kind.PRIVATE, title="")
+
+
+def resources(chat: Chat) -> Resources:
+    """Return all that the chat's commands are answered from."""
+    archive: Archive = chat.archive
+    roster: Roster = chat.roster
+    held: Held = chat.held
+    rights: Rights = chat.rights
+    return Resources(
+        archive=archive,
+        roster=roster,
+        held=held,
+        rights=rights,
+        is_admin_chat=chat.is_admin_chat,
+        clock=lambda: chat.now,
+    )
 
 
 def reader(

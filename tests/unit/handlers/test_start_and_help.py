@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Kind, Language
-from handlers.commands import COMMANDS, answers, by_word
-from tests.unit.handlers.shelves import NOON, Chat, MemoryArchive, MemoryHeld, MemoryRoster, presses, reader
+from bot.core.phrases import phrases_in
+from handlers.commands import COMMANDS, answers, by_word, words_of
+from tests.unit.handlers.shelves import Chat, presses, reader, resources
 
 if TYPE_CHECKING:
     from bot.core.conversation import Command, Parameter
@@ -45,7 +46,7 @@ async def test_help(language: Language, word: str) -> None:
     assert f"/latest {word} – " in text
     for command in (one for one in COMMANDS if not one.for_operators):
         assert f"/{command.name}" in text
-        assert command.help[language] in text
+        assert command.words(phrases_in(language)).help in text
 
 
 async def test_help_in_group() -> None:
@@ -66,18 +67,15 @@ async def test_help_for_operators() -> None:
 
 def test_registry() -> None:
     """Every command has an answer, words no other command has, and texts in every language within Discord's 100."""
-    names = set(answers(MemoryArchive(), MemoryRoster(), MemoryHeld(), _nowhere, lambda: NOON))
+    names = set(answers(resources(Chat())))
     assert names == {command.name for command in COMMANDS}
-    assert len(by_word()) == sum(len({command.name, *command.names.values()}) for command in COMMANDS)
+    assert len(by_word()) == sum(len(words_of(command)) for command in COMMANDS)
     named: list[Command | Parameter] = [*COMMANDS]
     named.extend(parameter for command in COMMANDS for parameter in command.parameters)
     for text in (text for each in named for text in _texts(each)):
         assert 1 <= len(text) <= 100
 
 
-async def _nowhere(_: str) -> bool:
-    return False
-
-
 def _texts(each: Command | Parameter) -> list[str]:
-    return [text for language in Language for text in (each.names[language], each.help[language])]
+    words = [each.words(phrases_in(language)) for language in Language]
+    return [text for one in words for text in (one.name, one.help)]

@@ -1,0 +1,39 @@
+"""Who may do what where, on whichever platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.conversation import Asker
+    from bot.core.delivery import Channel, Platform
+    from bot.core.reader_ports import Rights
+
+
+class RightsByPlatform:
+    """`Rights` that asks the platform concerned; without that platform nobody may anything."""
+
+    def __init__(self, platforms: Mapping[Platform, Rights]) -> None:
+        self._platforms = platforms
+
+    async def manages(self, asker: Asker, channel: Channel) -> bool:
+        """Return whether the asker may manage the channel: one on another platform, nobody."""
+        there = self._platforms.get(channel.platform)
+        return there is not None and asker.channel.platform is channel.platform and await there.manages(asker, channel)
+
+    async def lacking(self, channel: Channel) -> Sequence[str]:
+        """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
+        there = self._platforms.get(channel.platform)
+        return () if there is None else await there.lacking(channel)
+
+    async def find(self, reference: str, asker: Asker) -> Channel | None:
+        """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""
+        there = self._platforms.get(asker.channel.platform)
+        return None if there is None else await there.find(reference, asker)
+
+    async def private(self, asker: Asker) -> Channel | None:
+        """Return the private chat between the asker and the bot; None where they take no messages from it."""
+        there = self._platforms.get(asker.channel.platform)
+        return None if there is None else await there.private(asker)

@@ -14,6 +14,16 @@ class Keys:
 
     prefix: str = "{sokbo}"
 
+    @property
+    def schema(self) -> str:
+        """Hold the version of what stands in the store: a number."""
+        return f"{self.prefix}:schema"
+
+    @property
+    def order(self) -> str:
+        """Count the posts that came into the archive, each with a place of its own."""
+        return f"{self.prefix}:order"
+
     def known(self, source: str) -> str:
         """Hash: a source's own key of a post -> `fingerprint id likeness level embargo version`."""
         return f"{self.prefix}:known:{source}"

@@ -20,6 +20,7 @@ from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
+from bot.store.schema import bring_up_to_date
 from bot.store.turns import StoredTurns
 from bot.store.uncertain import StoredUncertain
 from bot.store.wake import Wake
@@ -86,4 +87,5 @@ async def open_store(
         connection = Connection(url or (server.url if server else ""), prefix)
         stack.push_async_callback(connection.close)
         await connection.open()
+        await bring_up_to_date(connection, Keys(prefix))
         yield Store(connection, holder, pace, patience, corrections_noted=corrections_noted, server=server)

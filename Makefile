@@ -17,7 +17,7 @@ run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
 
 # Twice as many at a time as there are cores: most of them wait for a server, a process or a clock.
 test: $(VENV)/.dev  ## the tests that need nothing but Python
-	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container" $(ENDURANCE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container and not audit" $(ENDURANCE:%=--ignore=%)
 
 endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
 	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest --dist loadfile $(ENDURANCE) tests/life
@@ -28,7 +28,7 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
-	$(BIN)/python -m pytest -m "browser or container" $(ENDURANCE:%=--ignore=%)
+	$(BIN)/python -m pytest -m "browser or container or audit" $(ENDURANCE:%=--ignore=%)
 
 bench: $(VENV)/.dev  ## measure, beside the plain libraries (QUICK=1: in two minutes; ONLY="free paid": these rows)
 	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(foreach row,$(ONLY),--only $(row))

@@ -24,6 +24,7 @@ from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
 from bot.lookout import Lookout
 from bot.membership import take_note
+from bot.ops.metrics import Metrics
 from bot.ops.web import serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
@@ -49,8 +50,12 @@ STORE_PAUSE = 0.5
 GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is told to stop
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start."""
+async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None = None) -> None:
+    """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start.
+
+    `metrics` have seen what was logged so far.
+    """
+    metrics = metrics or Metrics()
     async with AsyncExitStack() as stack:
         shown = {}
         if settings.is_sandboxed:
@@ -81,6 +86,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
                 lambda: _reasons(store, bureaus, watchers),
                 shown,
                 watching.doors(sources),
+                metrics=lambda: _measured(metrics, store, bureaus, watchers),
             )
         )
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
@@ -241,10 +247,27 @@ async def _recover(store: Store) -> None:
 
 async def _reasons(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> list[str]:
     """Return why the bot can't do its work, if it can't."""
-    reasons = [f"{bureau.platform}: {bureau.trouble}" for bureau in bureaus if bureau.trouble]
-    reasons += [f"source {watcher.name}: {watcher.trouble}" for watcher in watchers if watcher.trouble]
+    troubles = _troubles(bureaus, watchers)
     try:
         await store.connection.ping()
     except StoreError as error:
-        reasons.append(f"store: {error}")
-    return reasons
+        troubles["store"] = str(error)
+    return [f"{part}: {trouble}" for part, trouble in troubles.items() if trouble]
+
+
+def _troubles(bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> dict[str, str]:
+    """Return by part of the bot what is wrong there, nothing where nothing is."""
+    return {
+        **{str(bureau.platform): bureau.trouble for bureau in bureaus},
+        **{f"source {watcher.name}": watcher.trouble for watcher in watchers},
+    }
+
+
+async def _measured(metrics: Metrics, store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> bytes:
+    """Return all metrics, those that the store knows among them while it is there."""
+    troubles = _troubles(bureaus, watchers)
+    try:
+        load = await store.tally.load()
+    except StoreError as error:
+        return metrics.text(None, {**troubles, "store": str(error)})
+    return metrics.text(load, {**troubles, "store": ""})

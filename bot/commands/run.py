@@ -15,6 +15,7 @@ from bot import choices
 from bot.commands.settings import settings as _settings
 from bot.core.errors import StoreError
 from bot.ops import logs
+from bot.ops.metrics import Metrics
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -32,11 +33,12 @@ def run(
     settings = _settings()
     if announce_newest is not None:
         settings = settings.model_copy(update={"announce_newest": announce_newest})
-    logs.set_up(settings.log_format, settings.secrets)
+    metrics = Metrics()
+    logs.set_up(settings.log_format, settings.secrets, metrics.see)
     if settings.is_sandboxed:
         typer.echo(_welcome(settings))
     try:
-        asyncio.run(_until_told(settings))
+        asyncio.run(_until_told(settings, metrics))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
         raise _told(error) from None
 
@@ -53,7 +55,7 @@ def _welcome(settings: Settings) -> str:
     )
 
 
-async def _until_told(settings: Settings) -> None:
+async def _until_told(settings: Settings, metrics: Metrics) -> None:
     """Run until SIGINT or SIGTERM."""
     gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
     from bot import app  # noqa: PLC0415 - see the package
@@ -64,7 +66,7 @@ async def _until_told(settings: Settings) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await app.run(settings, stop)
+    await app.run(settings, stop, metrics)
 
 
 def _told(error: Exception) -> typer.Exit:

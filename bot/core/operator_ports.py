@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.core.delivery import Channel
+    from bot.core.delivery import Channel, Lane, Platform
     from bot.core.model import HeldPost
     from bot.core.notice import Notice
 
@@ -43,3 +44,29 @@ class Notices(Protocol):
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """How much there is of what waits.
+
+    `channels` receive; `broadcasts` are on their way through their audience; posts are `held` or `waiting` (for their
+    hour or page); deliveries are `uncertain`, or `in_flight` by platform. `ready` channels may be written to now, by
+    platform and lane; `oldest` is for how many seconds the foremost of them has waited since its post was announced.
+    """
+
+    channels: float
+    broadcasts: float
+    held: float
+    waiting: float
+    uncertain: float
+    in_flight: Mapping[Platform, int]
+    ready: Mapping[tuple[Platform, Lane], int]
+    oldest: Mapping[tuple[Platform, Lane], float]
+
+
+class Tally(Protocol):
+    """The store in a few numbers."""
+
+    async def load(self) -> Load:
+        """Return how much there is of what waits."""

@@ -17,14 +17,18 @@ HIDDEN = "[secret]"
 CHATTY = ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram")
 
 
-def set_up(form: Literal["text", "json"], secrets: Iterable[str]) -> None:
-    """Send our events and the libraries' log records to standard error in one form, without `secrets`."""
+def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Processor) -> None:
+    """Send our events and the libraries' log records to standard error in one form, without `secrets`.
+
+    Those `seeing` get each event before it is written.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         hiding(secrets),
+        *seeing,
     ]
     is_terminal = sys.stderr.isatty()
     last: Processor = (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aiohttp import web
+
+from bot.ops.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -16,10 +19,12 @@ def application(
     reasons: Callable[[], Awaitable[Sequence[str]]],
     pages: Mapping[str, web.Application],
     doors: Mapping[str, web.Application],
+    metrics: Callable[[], Awaitable[bytes]] | None = None,
 ) -> web.Application:
     """Return the application; `reasons` says why the bot is not ready, `pages` and `doors` are mounted by path.
 
-    Pages are for people, doors for programs, such as a site's build that tells of a new post.
+    Pages are for people, doors for programs, such as a site's build that tells of a new post. `metrics` returns what
+    Prometheus reads.
     """
 
     async def healthz(_: web.Request) -> web.Response:
@@ -39,9 +44,16 @@ def application(
     app.router.add_get("/", home)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
+    if metrics:
+        app.router.add_get("/metrics", partial(_show, metrics))
     for path, mounted in {**pages, **doors}.items():
         app.add_subapp(path, mounted)
     return app
+
+
+async def _show(metrics: Callable[[], Awaitable[bytes]], _: web.Request) -> web.Response:
+    """Answer with what Prometheus reads."""
+    return web.Response(body=await metrics(), headers={"Content-Type": CONTENT_TYPE})
 
 
 class AddressUnusable(OSError):
@@ -55,9 +67,11 @@ async def serve(
     reasons: Callable[[], Awaitable[Sequence[str]]],
     pages: Mapping[str, web.Application],
     doors: Mapping[str, web.Application],
+    *,
+    metrics: Callable[[], Awaitable[bytes]] | None = None,
 ) -> AsyncIterator[None]:
     """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
-    runner = web.AppRunner(application(reasons, pages, doors), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application(reasons, pages, doors, metrics), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await _listen(runner, host, port)

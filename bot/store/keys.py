@@ -129,6 +129,14 @@ class Keys:
         """Hash: cursor of a broadcast in its audience."""
         return f"{self.prefix}:broadcast:{name}"
 
+    def mail(self, channel_id: str) -> str:
+        """Sorted set: the posts due to a channel, by lane and sequence."""
+        return f"{self.prefix}:mail:{channel_id}"
+
+    def ready(self, platform: str, lane: int) -> str:
+        """Sorted set: channels that may be sent to now, by the score of what is first in their mailbox."""
+        return f"{self.prefix}:ready:{platform}:{lane}"
+
     def later(self, platform: str) -> str:
         """Sorted set: channel ids that rest or wait, by the millisecond they are due."""
         return f"{self.prefix}:later:{platform}"

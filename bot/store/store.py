@@ -21,6 +21,7 @@ from bot.store.outbox import StoredOutbox
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
+from bot.store.tally import StoredTally
 from bot.store.turns import StoredTurns
 from bot.store.uncertain import StoredUncertain
 from bot.store.wake import Wake
@@ -63,6 +64,7 @@ class Store:
         self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
+        self.tally = StoredTally(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

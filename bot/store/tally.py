@@ -1,0 +1,60 @@
+"""The store in a few numbers: what waits, and for how long; asked often, so it only counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.delivery import Lane, Platform
+from bot.core.operator_ports import Load
+from bot.store.connection import reachable
+
+if TYPE_CHECKING:
+    from bot.store.connection import Connection
+    from bot.store.keys import Keys
+
+
+class StoredTally:
+    """`Tally` on a Redis-protocol server: three round trips, whatever the number of channels."""
+
+    def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._redis = connection.redis
+        self._keys = keys
+
+    async def load(self) -> Load:
+        """Return how much there is of what waits; raises `StoreError`."""
+        keys, lanes = self._keys, [(platform, lane) for platform in Platform for lane in Lane]
+        with reachable():
+            pipeline = self._redis.pipeline(transaction=False)
+            for key in (keys.roster, keys.broadcasts, keys.held, keys.waiting, keys.uncertain):
+                pipeline.zcard(key)
+            for platform in Platform:
+                pipeline.hlen(keys.inflight(platform))
+            for platform, lane in lanes:
+                pipeline.zcard(keys.ready(platform, lane))
+            for platform, lane in lanes:
+                pipeline.zrange(keys.ready(platform, lane), 0, 0)
+            channels, broadcasts, held, waiting, uncertain, *found = await pipeline.execute()
+            under_way, ready, heads = found[:2], found[2 : 2 + len(lanes)], found[2 + len(lanes) :]
+            ages = await self._ages([head[0] if head else "" for head in heads])
+        return Load(
+            channels=channels,
+            broadcasts=broadcasts,
+            held=held,
+            waiting=waiting,
+            uncertain=uncertain,
+            in_flight=dict(zip(Platform, under_way, strict=True)),
+            ready=dict(zip(lanes, ready, strict=True)),
+            oldest={one: age for one, age in zip(lanes, ages, strict=True) if age},
+        )
+
+    async def _ages(self, channels: list[str]) -> list[float]:
+        """Return for how many seconds the foremost post of each channel has been announced, 0.0 where there is none."""
+        seconds, microseconds = await self._redis.time()
+        pipeline = self._redis.pipeline(transaction=False)
+        for channel in channels:
+            pipeline.zrange(self._keys.mail(channel), 0, 0)
+        posts = [found[0] if found else "" for found in await pipeline.execute()]
+        for post_id in posts:
+            pipeline.hget(self._keys.post(post_id), "at")
+        now = seconds + microseconds / 1e6
+        return [max(0.0, now - float(at) / 1000) if at else 0.0 for at in await pipeline.execute()]

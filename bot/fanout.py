@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.errors import StoreError
-from bot.core.router import is_for
+from bot.core.router import match, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,4 +55,5 @@ def _audience(page: Page) -> list[Channel]:
     """Return whom the page's post concerns: who wished for it, or, where it is shown already, everybody."""
     if not page.is_first:
         return list(page.channels)
-    return [channel for channel in page.channels if is_for(page.post, channel, page.recorded_at)]
+    subject = subject_of(page.post)
+    return [channel for channel in page.channels if match(subject, channel, page.recorded_at).is_for]

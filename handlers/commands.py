@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
-from handlers import drop, held, latest, release, start, subscribe, unsubscribe
+from handlers import drop, held, keywords, latest, mute, release, settings, start, subscribe, unsubscribe
 from handlers import help as help_screen
+from handlers.subscriptions import Subscriptions
 from handlers.typed import fold
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ COMMANDS: tuple[Command, ...] = (
     latest.COMMAND,
     subscribe.COMMAND,
     unsubscribe.COMMAND,
+    keywords.COMMAND,
+    settings.COMMAND,
+    mute.COMMAND,
     help_screen.COMMAND,
     held.COMMAND,
     release.COMMAND,
@@ -40,7 +44,8 @@ COMMANDS: tuple[Command, ...] = (
 class Resources:
     """All that commands are answered from: each gets of it just what it needs.
 
-    `is_admin_chat` says whether the channel of this id is one; `clock` returns the aware present.
+    `is_admin_chat` says whether the channel of this id is one; `clock` returns the aware present;
+    `zone` names the time zone of channels that chose none.
     """
 
     archive: Archive
@@ -49,15 +54,20 @@ class Resources:
     rights: Rights
     is_admin_chat: IsAdminChat
     clock: Clock
+    zone: str = "Asia/Seoul"
 
 
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
+    shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
     return {
-        start.COMMAND.name: partial(start.answer, roster=of.roster),
+        start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
         latest.COMMAND.name: partial(latest.answer, archive=of.archive),
-        subscribe.COMMAND.name: lambda query: subscribe.answer(query, of.archive, of.roster, of.clock()),
-        unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=of.archive, roster=of.roster),
+        subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
+        unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
+        keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),
+        settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
+        mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
         release.COMMAND.name: partial(release.answer, held=of.held),

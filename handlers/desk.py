@@ -101,7 +101,7 @@ class CommandDesk:
     async def _overheard(self, command: Command, line: Line, asker: Asker) -> Reply | None:
         """Answer a line of a group's talk only where the whole of it is a question that can be answered."""
         arguments, surplus = bind(command, line.words)
-        if surplus or self._verdict(asker) is not Verdict.GRANTED:
+        if surplus or command.needs_slash or self._verdict(asker) is not Verdict.GRANTED:
             return None
         try:
             return await self._attempt(command, arguments, asker)

@@ -37,6 +37,6 @@ def _line(command: Command, language: Language) -> Line:
     """Return `/latest (최신) [개수] – what it does`; the slash word is plain text, which Telegram makes a link."""
     phrases = phrases_in(language)
     words = command.words(phrases)
-    parameters = "".join(f" [{parameter.words(phrases).name}]" for parameter in command.parameters)
+    parameters = "".join(f" [{parameter.words(phrases).name}]" for parameter in command.shown)
     alias = "" if words.name == command.name else f" ({words.name})"
     return (Span(f"/{command.name}{alias}{parameters} – {words.help}"),)

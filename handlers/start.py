@@ -1,27 +1,57 @@
-"""`/start`: says hello, and what there is to do."""
+"""`/start`: says hello, and what there is to do; with the word of a link, subscribes at one tap."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from bot.core.conversation import Button, Command, Reply
+from bot.core.conversation import Button, Command, Parameter, Reply
+from bot.core.deep_links import offer_in
 from bot.core.phrases import phrases_in
-from handlers.replies import is_shared, plain, rows
+from handlers.categories import catalogue
+from handlers.declined import Declined
+from handlers.replies import is_shared, plain, rows, said
+from handlers.subscribe import subscribed
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Query
-    from bot.core.reader_ports import Roster
+    from collections.abc import Awaitable, Callable
 
+    from bot.core.conversation import Query
+    from bot.core.reader_ports import Archive, Rights
+    from handlers.subscriptions import Subscriptions
+
+    Take: TypeAlias = Callable[[Query], Awaitable[Reply]]
+
+LINK = Parameter(
+    "link",
+    words=lambda phrases: phrases.words.link,
+    is_hidden=True,
+)
 COMMAND = Command(
     "start",
     words=lambda phrases: phrases.words.start,
+    parameters=(LINK,),
 )
 
 
-async def answer(query: Query, roster: Roster) -> Reply:
-    """Greet; to a channel that gets alerts already, say how to end them instead of how to begin."""
+async def answer(query: Query, archive: Archive, subscriptions: Subscriptions, rights: Rights) -> Reply:
+    """Greet; where the question came by a link to something, subscribe to that and show a sample of it."""
+    word = query.arguments.get(LINK.name, "")
+    known = await catalogue(archive) if word else None
+    if known and (offer := offer_in(word, known.names)):
+        take = partial(subscribed, offer=offer, known=known, archive=archive, subscriptions=subscriptions)
+        return await _taken_up(query, take, rights)
+    greeting = await _greeting(query, subscriptions)
+    if word:  # overheard, it may be talk
+        raise Declined(greeting)
+    return greeting
+
+
+async def _greeting(query: Query, subscriptions: Subscriptions) -> Reply:
+    """Say hello; to a channel that gets alerts already, how to end them instead of how to begin."""
     phrases = phrases_in(query.asker.language)
-    channel = await roster.get(query.asker.channel.id)
+    channel = await subscriptions.known(query)
     is_subscribed = channel is not None and channel.wishes is not None
     subscribe = Button(phrases.button_subscribe, "/subscribe")
     others = (Button(phrases.button_latest, "/latest"), Button(phrases.button_help, "/help"))
@@ -30,3 +60,24 @@ async def answer(query: Query, roster: Roster) -> Reply:
         rows(others if is_subscribed else (subscribe, *others)),
         private=is_shared(query.asker),
     )
+
+
+async def _taken_up(query: Query, take: Take, rights: Rights) -> Reply:
+    """Subscribe where the link was opened; a button pressed where others read along means the presser's own chat."""
+    asker = query.asker
+    if query.is_pressed and is_shared(asker):
+        return await _for_presser(query, take, rights)
+    if is_shared(asker) and not await rights.manages(asker, query.channel):
+        raise Declined(said(phrases_in(asker.language).only_managers, to=asker))
+    settings = Button(phrases_in(asker.language).button_settings, "/settings")
+    return replace(await take(query), buttons=rows([settings]))
+
+
+async def _for_presser(query: Query, take: Take, rights: Rights) -> Reply:
+    """Subscribe the presser's own chat with the bot, and say so to them alone."""
+    phrases = phrases_in(query.asker.language)
+    own = await rights.private(query.asker)
+    if own is None:
+        raise Declined(said(phrases.cannot_write_to_you, to=query.asker))
+    reply = await take(replace(query, about=replace(own, language=query.asker.language)))
+    return replace(reply, lines=(plain(phrases.sent_to_you), *reply.lines[1:]), private=True)

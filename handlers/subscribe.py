@@ -1,23 +1,24 @@
-"""`/subscribe [category]`: alerts come to this channel from now on."""
+"""`/subscribe [category]`: alerts come to this channel from now on; also of breaking news alone, or of everything."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Reply
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
+from bot.core.wishing import Offer, widened
 from handlers.categories import CATEGORY, catalogue
 from handlers.replies import heading, is_shared, plain, story
+from handlers.wishes import described, name_of, sample, word_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.core.conversation import Asker, Line, Query
-    from bot.core.delivery import Channel
+    from bot.core.conversation import Line, Query
     from bot.core.phrases import Phrases
-    from bot.core.reader_ports import Archive, Roster
+    from bot.core.reader_ports import Archive
+    from handlers.categories import Catalogue
+    from handlers.subscriptions import Subscriptions
 
 COMMAND = Command(
     "subscribe",
@@ -27,51 +28,43 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, archive: Archive, roster: Roster, now: datetime) -> Reply:
+async def answer(query: Query, archive: Archive, subscriptions: Subscriptions) -> Reply:
     """Add the category to the channel's wishes, or wish for everything, and show what that brings."""
     known = await catalogue(archive)
-    category = known.meant(query)
-    before = await roster.get(query.asker.channel.id)
-    wishes = _widened(before.wishes if before else None, category)
-    await roster.put(_subscribed(before, query.asker, wishes, now))
-    lines = [plain(_sentence(before.wishes if before else None, category, phrases_in(query.asker.language)))]
-    if len(wishes.topics) > 1:
-        lines.append(plain(phrases_in(query.asker.language).subscriptions(known.listed(sorted(wishes.topics)))))
-    return Reply((*lines, *await _sample(archive, category, query.asker)), private=is_shared(query.asker))
+    offer = word_of(query) or Offer(known.meant(query))
+    return await subscribed(query, offer, known, archive, subscriptions)
 
 
-def _widened(wishes: Wishes | None, category: str) -> Wishes:
-    """Return the wishes with the category; to a channel that got everything, naming one means only that one."""
-    if not category:
-        return Wishes()
-    return Wishes((wishes.topics if wishes else frozenset()) | {category.casefold()})
+async def subscribed(
+    query: Query, offer: Offer, known: Catalogue, archive: Archive, subscriptions: Subscriptions
+) -> Reply:
+    """Add what is offered to the channel's wishes, and show what that brings."""
+    asker = query.asker
+    had, channel = await subscriptions.wish(query, partial(widened, offer=offer))
+    wishes = channel.wishes or Wishes()
+    lines = [plain(_sentence(had, offer, phrases_in(asker.language)))]
+    if len(wishes.topics) + wishes.wants_breaking + len(wishes.keywords) > 1:
+        lines.append(plain(phrases_in(asker.language).subscriptions(described(wishes, known, asker.language))))
+    lines += await _brought(query, offer, wishes, archive)
+    return Reply(tuple(lines), private=is_shared(asker))
 
 
-def _subscribed(before: Channel | None, asker: Asker, wishes: Wishes, now: datetime) -> Channel:
-    """Return the channel with its wishes; one that is new, or comes back, begins now and speaks the asker's language.
-
-    Whoever is asked here is not refused any more, so a suspension ends.
-    """
-    seen = asker.channel
-    if before is None or before.wishes is None:
-        return replace(seen, wishes=wishes, since=now, language=asker.language)
-    return replace(before, wishes=wishes, kind=seen.kind, title=seen.title or before.title, suspended="")
-
-
-def _sentence(before: Wishes | None, category: str, phrases: Phrases) -> str:
+def _sentence(had: Wishes | None, offer: Offer, phrases: Phrases) -> str:
     """Return what has changed, in a sentence."""
-    is_for_all = before is not None and not before.topics
-    if not category:
-        return phrases.already_subscribed if is_for_all else phrases.subscribed
-    if is_for_all:
-        return phrases.subscribed_only(category)
-    is_known = before is not None and category.casefold() in before.topics
-    return phrases.already_subscribed_to(category) if is_known else phrases.subscribed_to(category)
+    is_known = offer.is_in(had)
+    if offer.is_everything:
+        return phrases.already_subscribed if is_known else phrases.subscribed
+    if had is not None and had.is_everything:
+        return phrases.subscribed_only_breaking if offer.is_breaking else phrases.subscribed_only(offer.category)
+    name = name_of(offer, phrases)
+    return phrases.already_subscribed_to(name) if is_known else phrases.subscribed_to(name)
 
 
-async def _sample(archive: Archive, category: str, asker: Asker) -> tuple[Line, ...]:
-    """Return the newest story of those that will come, under a heading, or nothing where there is none."""
-    phrases = phrases_in(asker.language)
-    title = phrases.latest_in(category) if category else phrases.latest
-    posts = await archive.latest(1, category or None)
-    return (heading(title), *(story(post, asker.language) for post in posts)) if posts else ()
+async def _brought(query: Query, offer: Offer, wishes: Wishes, archive: Archive) -> tuple[Line, ...]:
+    """Return the newest story of what was just asked for: of a category under its name."""
+    language = query.asker.language
+    if not offer.category or wishes.excluded:
+        return await sample(archive, widened(Wishes(excluded=wishes.excluded), offer), language)
+    posts = await archive.latest(1, offer.category)
+    title = heading(phrases_in(language).latest_in(offer.category))
+    return (title, *(story(post, language) for post in posts)) if posts else ()

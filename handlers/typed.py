@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Sort
+from bot.core.folding import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.core.conversation import Command
+
+__all__ = ["LONGEST", "Line", "bind", "clean", "fold", "split"]
 
 LONGEST = 400
 """Characters of a line that are looked at: no command with its arguments is longer."""
@@ -20,7 +22,6 @@ LONGEST = 400
 # Decimal digits of any script (`３` too), as people count articles: 3, 3개, 3건. Four digits are a year (월드컵 2026).
 _COUNT = re.compile(r"(\d{1,3})(?:개|건)?")
 _SLASHES = ("/", "／")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control, format (zero width, direction), lone surrogates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,6 @@ class Line:
     word: str
     words: tuple[str, ...]
     is_slashed: bool
-
-
-def clean(text: str) -> str:
-    """Return the text in NFC, with single spaces and without characters that cannot be seen."""
-    spaced = " ".join(text.split())
-    kept = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
-
-
-def fold(text: str) -> str:
-    """Return the form in which names are compared: clean, case-folded, full-width letters and digits as plain ones."""
-    return unicodedata.normalize("NFKC", clean(text)).casefold()
 
 
 def split(text: str) -> Line:

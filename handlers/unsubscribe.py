@@ -1,21 +1,23 @@
-"""`/unsubscribe [category]`: alerts, or those of one category, no longer come to this channel."""
+"""`/unsubscribe [category]`: alerts, or those of one category or of breaking news, no longer come to this channel."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Reply
-from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
+from bot.core.wishing import Offer, narrowed
 from handlers.categories import CATEGORY, catalogue, key
 from handlers.declined import Declined
 from handlers.replies import is_shared, plain, said
+from handlers.wishes import described, name_of, word_of
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Query
-    from bot.core.reader_ports import Archive, Roster
+    from bot.core.delivery import Wishes
+    from bot.core.reader_ports import Archive
     from handlers.categories import Catalogue
+    from handlers.subscriptions import Subscriptions
 
 COMMAND = Command(
     "unsubscribe",
@@ -25,20 +27,32 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, archive: Archive, roster: Roster) -> Reply:
+async def answer(query: Query, archive: Archive, subscriptions: Subscriptions) -> Reply:
     """Drop the category from the channel's wishes, or all of them."""
     asker, asked = query.asker, query.arguments.get(CATEGORY.name, "")
-    channel = await roster.get(asker.channel.id)
+    channel = await subscriptions.known(query)
     if channel is None or channel.wishes is None:
         return _nothing_to_end(asked, asker)
     known = await catalogue(archive)
-    if asked and not channel.wishes.topics:
-        return _instead(known.meant(query), known, asker)
-    topic = _topic(asked, channel.wishes, known, asker) if asked else ""
-    left = channel.wishes.topics - {topic} if topic else frozenset()
-    # No topics would mean everything: with the last one goes the subscription.
-    await roster.put(replace(channel, wishes=Wishes(left) if left else None))
-    return _farewell(topic, left, known, asker)
+    offer = _meant(query, channel.wishes)
+    if not offer.is_everything and channel.wishes.is_everything:
+        return _instead(
+            name_of(offer, phrases_in(asker.language)) if offer.is_breaking else known.meant(query), known, asker
+        )
+    if offer.category:
+        offer = Offer(_topic(asked, channel.wishes, known, asker))
+    _, after = await subscriptions.wish(query, lambda wishes: narrowed(wishes, offer) if wishes else None)
+    return _farewell(offer, after.wishes, known, asker)
+
+
+def _meant(query: Query, wishes: Wishes) -> Offer:
+    """Return what is to be dropped; a category that is called as breaking news is, where only that is wished for."""
+    offer = word_of(query)
+    if offer and (not offer.is_breaking or wishes.wants_breaking):
+        return offer
+    asked = query.arguments.get(CATEGORY.name, "")
+    is_topic = any(key(topic) == key(asked) for topic in wishes.topics)
+    return offer if offer and not is_topic else Offer(asked)
 
 
 def _nothing_to_end(asked: str, asker: Asker) -> Reply:
@@ -61,14 +75,16 @@ def _topic(asked: str, wishes: Wishes, known: Catalogue, asker: Asker) -> str:
     if topic:
         return topic
     phrases = phrases_in(asker.language)
-    subscriptions = phrases.subscriptions(known.listed(sorted(wishes.topics)))
+    subscriptions = phrases.subscriptions(described(wishes, known, asker.language))
     raise Declined(said(phrases.not_subscribed_to(known.shown(asked)), subscriptions, to=asker))
 
 
-def _farewell(topic: str, left: frozenset[str], known: Catalogue, asker: Asker) -> Reply:
+def _farewell(offer: Offer, left: Wishes | None, known: Catalogue, asker: Asker) -> Reply:
     """Return what has changed, and what the channel still gets."""
     phrases = phrases_in(asker.language)
-    if not left:
+    if left is None:
         return said(phrases.unsubscribed, to=asker)
-    subscriptions = phrases.subscriptions(known.listed(sorted(left)))
-    return said(phrases.unsubscribed_from(known.shown(topic)), subscriptions, to=asker)
+    name = known.shown(offer.category) if offer.category else name_of(offer, phrases)
+    return said(
+        phrases.unsubscribed_from(name), phrases.subscriptions(described(left, known, asker.language)), to=asker
+    )

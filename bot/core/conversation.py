@@ -170,11 +170,12 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument of a command, with its words by language."""
+    """An argument of a command, with its words by language; a hidden one is for links and buttons, no menu shows it."""
 
     name: str
     words: Callable[[Phrases], Words]
     sort: Sort = Sort.TEXT
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Command:
     """A command as menus and help show it.
 
     `name` fits both platforms (`[a-z0-9_]{1,32}`); the name in each language works typed without a slash as well.
+    With `needs_slash` talk in a shared channel is never taken for it, as its arguments may be any words.
     `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators` keeps it to the
     admin chats: it does not exist elsewhere. `platforms` are those that have what it is about.
     """
@@ -191,4 +193,10 @@ class Command:
     parameters: tuple[Parameter, ...] = ()
     for_managers: bool = False
     for_operators: bool = False
+    needs_slash: bool = False
     platforms: frozenset[Platform] | None = None
+
+    @property
+    def shown(self) -> tuple[Parameter, ...]:
+        """Return the arguments that menus and help show."""
+        return tuple(parameter for parameter in self.parameters if not parameter.is_hidden)

@@ -1,29 +1,114 @@
-"""Decides which channels a post is for."""
+"""Decides which channels a post is for, and says by which of their wishes, or why not."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Lane
+from bot.core.folding import fold
 from bot.core.model import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.core.delivery import Channel
+    from bot.core.delivery import Channel, Wishes
     from bot.core.model import Post
+
+_EXCERPT: Final = 4000  # characters of an excerpt that are looked at: a page whose first paragraph never ends has more
+
+
+class Ground(StrEnum):
+    """Why a post is for a channel (the first four), or why it is not."""
+
+    EVERYTHING = "everything"
+    BREAKING = "breaking"
+    CATEGORY = "category"
+    KEYWORD = "keyword"
+    UNSUBSCRIBED = "unsubscribed"
+    SUSPENDED = "suspended"
+    LATER = "later"
+    NO_WISH = "no_wish"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whether a post is for a channel, and on which `ground`.
+
+    `word` is the category (case-folded), keyword or excluded word that decided, or why the channel is suspended.
+    """
+
+    is_for: bool
+    ground: Ground
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A post as wishes are compared with it: made once, then asked about for each channel."""
+
+    topics: tuple[str, ...]
+    text: str
+    is_breaking: bool
+
+
+_EVERYTHING = Match(is_for=True, ground=Ground.EVERYTHING)
+_BREAKING = Match(is_for=True, ground=Ground.BREAKING)
+_UNSUBSCRIBED = Match(is_for=False, ground=Ground.UNSUBSCRIBED)
+_LATER = Match(is_for=False, ground=Ground.LATER)
+_NO_WISH = Match(is_for=False, ground=Ground.NO_WISH)
+
+
+def subject_of(post: Post) -> Subject:
+    """Return what of the post is compared; a line for each text, so that no word is found across two."""
+    texts = (post.title, post.excerpt[:_EXCERPT], *post.categories, *post.tags)
+    return Subject(
+        topics=tuple(category.casefold() for category in post.categories),
+        text="\n".join(map(fold, texts)),
+        is_breaking=post.level is Level.BREAKING,
+    )
+
+
+def match(subject: Subject, channel: Channel, recorded_at: datetime) -> Match:
+    """Return whether the channel wished for this post before it was recorded, and why."""
+    if channel.wishes is None:
+        return _UNSUBSCRIBED
+    if channel.suspended:
+        return Match(is_for=False, ground=Ground.SUSPENDED, word=channel.suspended)
+    if channel.since is not None and channel.since > recorded_at:
+        return _LATER
+    return wished(subject, channel.wishes)
+
+
+def wished(subject: Subject, wishes: Wishes) -> Match:
+    """Return which of the wishes the post meets, if any; an excluded word goes before all of them."""
+    if wishes.excluded and (word := _first(wishes.excluded, subject.text)):
+        return Match(is_for=False, ground=Ground.EXCLUDED, word=word)
+    if wishes.is_everything:
+        return _EVERYTHING
+    if wishes.wants_breaking and subject.is_breaking:
+        return _BREAKING
+    for topic in subject.topics:
+        if topic in wishes.topics:
+            return Match(is_for=True, ground=Ground.CATEGORY, word=topic)
+    if wishes.keywords and (word := _first(wishes.keywords, subject.text)):
+        return Match(is_for=True, ground=Ground.KEYWORD, word=word)
+    return _NO_WISH
 
 
 def is_for(post: Post, channel: Channel, recorded_at: datetime) -> bool:
-    """Return whether the channel wished for this post before it was recorded."""
-    if channel.wishes is None or channel.suspended:
-        return False
-    if channel.since is not None and channel.since > recorded_at:
-        return False
-    topics = channel.wishes.topics
-    return not topics or any(category.casefold() in topics for category in post.categories)
+    """Return whether the post is for the channel; of many channels, ask `match` with one `Subject`."""
+    return match(subject_of(post), channel, recorded_at).is_for
 
 
 def lane_of(level: Level) -> Lane:
     """Return the lane in which a post of this level is sent first."""
     return Lane.BREAKING if level is Level.BREAKING else Lane.NORMAL
+
+
+def _first(words: Iterable[str], text: str) -> str:
+    """Return the word that stands in the text, the first by its letters where several do: the same at each asking."""
+    return min((word for word in words if word in text), default="")

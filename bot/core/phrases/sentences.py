@@ -87,6 +87,80 @@ class Phrases:
     button_drop: str
     button_drop_all: str
 
+    # Subscribing: /keywords, /settings, /mute and what stands under an alert
+    subscribed_only_breaking: str
+    everything: str
+    sample: str
+    for_you: str
+    sent_to_you: str
+    cannot_write_to_you: str
+    keywords_title: str
+    keywords_none: str
+    keywords_help: str
+    keywords_wanted: Callable[[str], str]
+    keywords_left_out: Callable[[str], str]
+    keywords_added: Callable[[str], str]
+    keywords_removed: Callable[[str], str]
+    keywords_only: str
+    keywords_unknown: Callable[[str], str]
+    keywords_unusable: Callable[[str], str]
+    keywords_too_many: Callable[[int], str]
+    keywords_remove: str
+    keywords_form: str
+    keywords_hint: str
+    panel_title: str
+    panel_of: Callable[[str], str]
+    panel_stories: Callable[[str], str]
+    panel_nothing: str
+    panel_suspended: str
+    panel_language: Callable[[str], str]
+    panel_quiet: Callable[[str], str]
+    panel_digest: Callable[[str], str]
+    panel_zone: Callable[[str], str]
+    panel_muted: str
+    panel_breaking_passes: str
+    panel_categories: str
+    panel_unchanged: Callable[[str], str]
+    hours_none: str
+    hours_silent: str
+    hours_held: str
+    digest_daily: Callable[[str], str]
+    digest_weekly: Callable[[str], str]
+    weekdays: str  # Monday first, a space between
+    quiet_form: str
+    quiet_hint: str
+    quiet_wrong: Callable[[str], str]
+    digest_wrong: Callable[[str], str]
+    zone_form: str
+    zone_hint: str
+    zone_wrong: Callable[[str], str]
+    zone_nearest: Callable[[str], str]
+    muted: str
+    unmuted: str
+    not_muted: str
+    mute_wrong: Callable[[str], str]
+    button_everything: str
+    button_breaking: str
+    button_keywords: str
+    button_hours: str
+    button_language: str
+    button_settings: str
+    button_back: str
+    button_quiet_off: str
+    button_custom: str
+    button_hold: str
+    button_breaking_passes: str
+    button_digest: str
+    button_digest_off: str
+    button_daily: str
+    button_weekly: str
+    button_zone: str
+    button_mute_hour: str
+    button_mute_night: str
+    button_mute_tomorrow: str
+    button_unmute: str
+    button_for_me: str
+
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""
         return f"🚨 {self.breaking}" if level is Level.BREAKING else ""

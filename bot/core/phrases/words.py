@@ -24,6 +24,9 @@ class MenuWords:
     unsubscribe: Words
     help: Words
     held: Words
+    keywords: Words
+    settings: Words
+    mute: Words
     release: Words
     drop: Words
 
@@ -31,3 +34,7 @@ class MenuWords:
     count: Words
     category: Words
     post: Words
+    words: Words
+    change: Words
+    until: Words
+    link: Words

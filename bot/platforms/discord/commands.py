@@ -51,7 +51,7 @@ def described(command: Command) -> dict[str, Any]:
         "type": 1,
         "name": command.name,
         **_texts(command.words),
-        "options": [_option(parameter) for parameter in command.parameters],
+        "options": [_option(parameter) for parameter in command.shown],
         "default_member_permissions": _MANAGE_GUILD if command.for_managers or command.for_operators else None,
         "contexts": [_GUILD] if command.for_operators else [_GUILD, _BOT_DM],
         "integration_types": [0],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import latest, start, subscribe
+from handlers import help as help_screen
+from handlers import latest, subscribe
 from handlers.typed import bind, clean, fold, split
 
 
@@ -56,7 +57,7 @@ def test_count_is_for_numbers() -> None:
 
 def test_surplus() -> None:
     """Words that no parameter takes are given back."""
-    assert bind(start.COMMAND, ["r-24", "now"]) == ({}, ["r-24", "now"])
+    assert bind(help_screen.COMMAND, ["r-24", "now"]) == ({}, ["r-24", "now"])
 
 
 def test_fold_and_clean() -> None:

@@ -1,0 +1,1 @@
+"""The screens of `/settings`: what each shows, and what its buttons ask."""

@@ -12,8 +12,8 @@ from bot.core.wishing import Offer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST: Final = 64
-"""Characters of a payload, of `A-Za-z0-9_-` (doc: Telegram, deep linking)."""
+LONGEST: Final = 57
+"""Characters of a payload, of `A-Za-z0-9_-`: Telegram takes 64 (doc: deep linking), of which a button needs 7."""
 
 _EVERYTHING, _BREAKING = "all", "breaking"
 _NAME, _DIGEST = "c-", "d-"  # a category's own letters, or a digest of them where they are too many

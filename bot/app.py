@@ -96,7 +96,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
-            desk=_desk(store, bureaus, admins),
+            desk=_desk(store, bureaus, admins, settings.time_zone),
             lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
             stop=stop,
@@ -191,7 +191,7 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> Desk:
+def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats, zone: str) -> Desk:
     return CommandDesk(
         Resources(
             archive=store.archive,
@@ -200,6 +200,7 @@ def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats) -> Desk:
             rights=RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus}),
             is_admin_chat=admins.has,
             clock=lambda: datetime.now(UTC),
+            zone=zone,
         )
     )
 

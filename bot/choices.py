@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from bot.core.brake import Brake
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
+from bot.core.folding import fold
+from bot.core.hours import Hours
 from bot.core.levels import LevelRule
 from bot.core.model import Level
 from bot.core.pace import Pace, Rate, Rest
 from bot.core.patience import Patience
 from bot.core.reconciler import ResendPolicy
+from bot.core.timetable import digest_in, quiet_in
 from config.sources import DirectorySettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from config.settings import BrakeSettings, PaceSettings, PatienceSettings, Settings
+    from config.settings import BrakeSettings, ChannelSettings, PaceSettings, PatienceSettings, Settings
     from config.sources import SourceSettings
 
 GROUP_BURST = 4
@@ -64,10 +67,30 @@ def channels(settings: Settings) -> list[Channel]:
             address=one.address,
             kind=Kind(one.kind),
             language=Language(one.language),
-            wishes=Wishes(frozenset(topic.casefold() for topic in one.topics)),
+            wishes=_wishes(one),
+            hours=_hours(one),
+            roles=tuple((Level(level), role) for level, role in one.roles.items()),
         )
         for one in settings.channels
     ]
+
+
+def _wishes(one: ChannelSettings) -> Wishes:
+    return Wishes(
+        topics=frozenset(topic.casefold() for topic in one.topics),
+        wants_breaking=one.breaking,
+        keywords=frozenset(map(fold, one.keywords)),
+        excluded=frozenset(map(fold, one.exclude)),
+    )
+
+
+def _hours(one: ChannelSettings) -> Hours:
+    return Hours(
+        zone=one.time_zone,
+        quiet=quiet_in(one.quiet, is_held=one.quiet_held),
+        digest=digest_in(one.digest),
+        breaking_passes=one.breaking_passes,
+    )
 
 
 def admin_chats(settings: Settings) -> list[Channel]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 async def configure(roster: NamedRoster, named: Sequence[Channel]) -> None:
     """Give each named channel its wishes, end those of channels that were named before, and forget suspensions.
 
-    A restart is an operator's way to say that a missing permission has been granted.
+    A restart is an operator's way to say that a missing permission has been granted. What the settings say goes before
+    what readers changed; what they do not know of a channel stays: its title, who connected it, a mute.
     """
     named = [await roster.at_present(channel) for channel in named]
     ids = frozenset(channel.id for channel in named)
@@ -26,5 +27,8 @@ async def configure(roster: NamedRoster, named: Sequence[Channel]) -> None:
     for channel in named:
         before = await roster.get(channel.id)
         since = before.since if before and before.wishes else datetime.now(UTC)
-        await roster.put(replace(channel, since=since, title=before.title if before else ""))
+        if before:
+            hours = replace(channel.hours, muted_until=before.hours.muted_until)
+            channel = replace(channel, title=before.title, keeper=before.keeper, hours=hours)  # noqa: PLW2901 - as it is there
+        await roster.put(replace(channel, since=since))
     await roster.name(ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
@@ -16,6 +17,11 @@ REPOSITORY = re.compile(
     r"|(?:\w[\w.+-]*@)?\w[\w.-]*:(?!//)[^\s:]\S*"
 )
 BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])(?<!\.lock)")
+_HOUR = r"(?:[01]\d|2[0-3])"
+QUIET = re.compile(rf"({_HOUR}:[0-5]\d)-({_HOUR}:[0-5]\d)")
+DIGEST = re.compile(r"(?:daily|weekly (?:mon|tue|wed|thu|fri|sat|sun)) (?:1?\d|2[0-3])")
+ROLE = re.compile(r"\d{1,20}")
+MOST_WORDS, LONGEST_WORD = 50, 40
 SLUG = re.compile(r"\w[\w.-]*")
 
 
@@ -87,3 +93,46 @@ def slug(name: str) -> str:
     if name and not SLUG.fullmatch(name):
         raise ValueError(f"must be of letters, digits, hyphens, dots and underscores (it is {name!r})")
     return name
+
+
+def time_zone(name: str) -> str:
+    """Return the name of a time zone that this machine knows."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # an odd name, a folder of zones, an unknown name
+        raise ValueError(f"must be a time zone such as Asia/Seoul or Europe/Berlin (it is {name!r})") from None
+    return name
+
+
+def own_time_zone(name: str) -> str:
+    """Return the name of a time zone; an empty one is the one of all channels."""
+    return name and time_zone(name)
+
+
+def quiet(hours: str) -> str:
+    """Return quiet hours; an empty text is none."""
+    found = QUIET.fullmatch(hours)
+    if hours and (found is None or found[1] == found[2]):
+        raise ValueError(f"must look like 22:00-07:00, with two different times (it is {hours!r})")
+    return hours
+
+
+def digest(when: str) -> str:
+    """Return when a digest comes; an empty text is never."""
+    if when and not DIGEST.fullmatch(when):
+        raise ValueError(f"must look like 'daily 8' or 'weekly mon 18', with an hour from 0 to 23 (it is {when!r})")
+    return when
+
+
+def keyword(word: str) -> str:
+    """Return a word by which stories are chosen."""
+    if not 1 <= len(word) <= LONGEST_WORD or re.search(r"[,\n]", word):
+        raise ValueError(f"must be a word of 1 to {LONGEST_WORD} letters, without a comma (it is {word!r})")
+    return word
+
+
+def role(number: str) -> str:
+    """Return the id of a Discord role."""
+    if not ROLE.fullmatch(number):
+        raise ValueError(f"must be a Discord role id in quotes, which Copy Role ID gives (it is {number!r})")
+    return number

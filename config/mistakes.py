@@ -33,7 +33,12 @@ def sentence(error: ErrorDetails, environment: Mapping[str, str], path: Path | N
 
 
 def _as_written(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Return where it stands in the file: which kind of source a table is, is no level of its own there."""
+    """Return where it stands in the file: which kind of source a table is, is no level of its own there.
+
+    Nor is that it is a name which is wrong, and not its value.
+    """
+    if location[-1] == "[key]":
+        return location[:-1]
     return location[:2] + location[3:] if location[0] == "sources" and len(location) > 2 else location
 
 

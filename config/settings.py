@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
+from config import forms
 from config.forms import channel_address, host_and_port
 from config.redis_url import passwords_in, redis_url
 from config.section import Section
@@ -16,6 +17,7 @@ LevelName = Literal["breaking", "normal", "silent", "none"]
 WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$")]
 Place = TypeVar("Place", bound="PlaceSettings")
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
+Keyword = Annotated[Text, AfterValidator(forms.keyword)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
 
 
@@ -39,9 +41,36 @@ class PlaceSettings(Section):
 
 
 class ChannelSettings(PlaceSettings):
-    """A channel that receives alerts without having been subscribed in chat. No topics means everything."""
+    """A channel that receives alerts without having been subscribed in chat.
+
+    Without topics, breaking news or keywords it receives everything. An empty time zone is the one of all channels.
+    """
 
     topics: list[Text] = []
+    breaking: bool = False
+    keywords: list[Keyword] = []
+    exclude: list[Keyword] = []
+    time_zone: Annotated[str, AfterValidator(forms.own_time_zone)] = ""
+    quiet: Annotated[str, AfterValidator(forms.quiet)] = ""
+    quiet_held: bool = False
+    digest: Annotated[str, AfterValidator(forms.digest)] = ""
+    breaking_passes: bool = True
+    roles: dict[Literal["breaking", "normal", "silent"], Annotated[str, AfterValidator(forms.role)]] = {}
+
+    @field_validator("exclude")
+    @classmethod
+    def _are_not_too_many(cls, words: list[str], others: ValidationInfo) -> list[str]:
+        count = len(words) + len(others.data.get("keywords", ()))
+        if count > forms.MOST_WORDS:
+            raise ValueError(f"keywords and exclude may have {forms.MOST_WORDS} words together (there are {count})")
+        return words
+
+    @field_validator("roles")
+    @classmethod
+    def _are_on_discord(cls, roles: dict[str, str], others: ValidationInfo) -> dict[str, str]:
+        if roles and others.data.get("platform") == "telegram":
+            raise ValueError("are of Discord alone; delete them here")
+        return roles
 
 
 class AdminChatSettings(PlaceSettings):
@@ -115,6 +144,8 @@ class Settings(Section):
     public_url: WebAddress | None = None
     resend: list[LevelName] = ["breaking"]
     correction_reply: bool = False
+    alert_buttons: bool = True
+    time_zone: Annotated[str, AfterValidator(forms.time_zone)] = "Asia/Seoul"
     channels: list[ChannelSettings] = []
     admin_chats: list[AdminChatSettings] = []
     sources: list[SourceSettings] = []

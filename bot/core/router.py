@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Lane
@@ -48,10 +50,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A post as wishes are compared with it: made once, then asked about for each channel."""
+    """A post as wishes are compared with it: made once, then asked about for each channel.
+
+    `pairs` are all letters of its text and all two that stand together: most words are not there by their first two.
+    """
 
     topics: tuple[str, ...]
     text: str
+    pairs: frozenset[str]
     is_breaking: bool
 
 
@@ -62,12 +68,14 @@ _LATER = Match(is_for=False, ground=Ground.LATER)
 _NO_WISH = Match(is_for=False, ground=Ground.NO_WISH)
 
 
+@lru_cache(maxsize=64)  # a broadcast asks for the same one page after page
 def subject_of(post: Post) -> Subject:
     """Return what of the post is compared; a line for each text, so that no word is found across two."""
-    texts = (post.title, post.excerpt[:_EXCERPT], *post.categories, *post.tags)
+    text = "\n".join(map(fold, (post.title, post.excerpt[:_EXCERPT], *post.categories, *post.tags)))
     return Subject(
         topics=tuple(category.casefold() for category in post.categories),
-        text="\n".join(map(fold, texts)),
+        text=text,
+        pairs=frozenset((*text, *map("".join, pairwise(text)))),
         is_breaking=post.level is Level.BREAKING,
     )
 
@@ -85,7 +93,7 @@ def match(subject: Subject, channel: Channel, recorded_at: datetime) -> Match:
 
 def wished(subject: Subject, wishes: Wishes) -> Match:
     """Return which of the wishes the post meets, if any; an excluded word goes before all of them."""
-    if wishes.excluded and (word := _first(wishes.excluded, subject.text)):
+    if wishes.excluded and (word := _first(wishes.excluded, subject)):
         return Match(is_for=False, ground=Ground.EXCLUDED, word=word)
     if wishes.is_everything:
         return _EVERYTHING
@@ -94,7 +102,7 @@ def wished(subject: Subject, wishes: Wishes) -> Match:
     for topic in subject.topics:
         if topic in wishes.topics:
             return Match(is_for=True, ground=Ground.CATEGORY, word=topic)
-    if wishes.keywords and (word := _first(wishes.keywords, subject.text)):
+    if wishes.keywords and (word := _first(wishes.keywords, subject)):
         return Match(is_for=True, ground=Ground.KEYWORD, word=word)
     return _NO_WISH
 
@@ -109,6 +117,8 @@ def lane_of(level: Level) -> Lane:
     return Lane.BREAKING if level is Level.BREAKING else Lane.NORMAL
 
 
-def _first(words: Iterable[str], text: str) -> str:
+def _first(words: Iterable[str], subject: Subject) -> str:
     """Return the word that stands in the text, the first by its letters where several do: the same at each asking."""
-    return min((word for word in words if word in text), default="")
+    pairs, text = subject.pairs, subject.text
+    found = [word for word in words if word[:2] in pairs and word in text]
+    return min(found) if found else ""

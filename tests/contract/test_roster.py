@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from bot.configured import configure
 from bot.core.delivery import Kind, Language, Wishes
-from tests.builders import a_channel
+from bot.core.hours import Digest, Hours, Quiet
+from bot.core.model import Level
+from tests.builders import NOON, a_channel
 
 if TYPE_CHECKING:
     from bot.store.store import Store
@@ -34,6 +38,34 @@ async def test_named_in_settings(store: Store) -> None:
     ended = await store.roster.get(channel.id)
     assert ended is not None
     assert ended.wishes is None
+
+
+async def test_all_of_it(store: Store) -> None:
+    """A channel with everything a reader can choose comes back as it was written."""
+    channel = a_channel(
+        wishes=Wishes(frozenset({"경제"}), True, frozenset({"금리", "환율"}), frozenset({"부동산"})),  # noqa: FBT003 - all there is
+        hours=Hours(
+            "Europe/Berlin", Quiet(time(22), time(7, 30), is_held=True), Digest(18, 6), NOON, breaking_passes=False
+        ),
+        has_chosen_language=True,
+        keeper="7",
+        roles=((Level.BREAKING, "5"),),
+    )
+    await store.roster.put(channel)
+    assert await store.roster.get(channel.id) == channel
+
+
+async def test_settings_go_before(store: Store) -> None:
+    """At a start the settings' wishes and hours count again, and a mute and who connected the channel stay."""
+    named = a_channel(since=None)
+    await configure(store.roster, [named])
+    changed = await store.roster.get(named.id)
+    assert changed is not None
+    hours = Hours(quiet=Quiet(time(22), time(7)), muted_until=NOON)
+    await store.roster.put(replace(changed, wishes=Wishes(wants_breaking=True), hours=hours, keeper="7"))
+    await configure(store.roster, [named])
+    again = await store.roster.get(named.id)
+    assert again == replace(changed, hours=Hours(muted_until=NOON), keeper="7")
 
 
 async def test_restart_ends_suspension(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot import choices
 from bot.core.delivery import Kind, Language, Platform, Wishes
+from bot.core.hours import Digest, Hours, Quiet
 from bot.core.model import Level
 from bot.core.pace import Rate, Rest
 from config.settings import PaceSettings, Settings
@@ -31,6 +33,19 @@ def test_everything() -> None:
     """A channel without topics receives everything."""
     (channel,) = choices.channels(_settings(channels=[{"platform": "telegram", "address": "@a"}]))
     assert (channel.wishes, channel.kind, channel.language) == (Wishes(), Kind.BROADCAST, Language.KO)
+
+
+def test_wishes() -> None:
+    """A channel's words, hours and roles come as readers' own do."""
+    table = {"platform": "discord", "address": "5", "topics": ["News"], "breaking": True, "keywords": ["ＡＩ", "금리"]}
+    table |= {"exclude": ["부동산"], "time_zone": "Europe/Berlin", "quiet": "22:00-07:30", "quiet_held": True}
+    table |= {"digest": "weekly mon 18", "breaking_passes": False, "roles": {"breaking": "7"}}
+    (channel,) = choices.channels(_settings(channels=[table]))
+    keywords, excluded = frozenset({"ai", "금리"}), frozenset({"부동산"})
+    assert channel.wishes == Wishes(frozenset({"news"}), True, keywords, excluded)  # noqa: FBT003 - as it is written
+    quiet = Quiet(time(22), time(7, 30), is_held=True)
+    assert channel.hours == Hours("Europe/Berlin", quiet, Digest(18, 0), breaking_passes=False)
+    assert channel.roles == ((Level.BREAKING, "7"),)
 
 
 def test_folders() -> None:

@@ -26,6 +26,8 @@ SHOWN_OTHERWISE = {
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
     *("git_token", "sources.git.token", "sources.git.token_file", "sources.git.key_file"),
     "sources.push.previous_secret",
+    *("channels.time_zone", "channels.quiet", "channels.digest", "channels.roles"),
+    *("channels.keywords", "channels.exclude"),
     *("channels.topics", "levels.category", "levels.tag", "levels.title_prefix", "levels.image"),
 }
 
@@ -71,7 +73,7 @@ def test_uncommented(tmp_path: Path, setting: Environment) -> None:
     text = re.sub(r"^# (?=\[\[?\w+\]|[a-z_]+ = )", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     (tmp_path / "all.toml").write_text(text, encoding="utf-8")
     setting(CONFIG=tmp_path / "all.toml")
-    assert [channel.address for channel in load().channels] == ["@my_news"]
+    assert [channel.address for channel in load().channels] == ["@my_news", "1100000000000000000"]
 
 
 @pytest.mark.parametrize(("name", "default"), _settings_of(Settings))

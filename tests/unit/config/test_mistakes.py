@@ -287,3 +287,43 @@ def test_admin_chat(file: Path) -> None:
     (problem,) = mistakes()
     assert problem.startswith(f"{file}:3: admin_chats[1].address: must be the chat's number")
     assert "telegram.membership" in problem
+
+
+WISHES_WRONG = """\
+time_zone = "Mars/Olympus"
+
+[[channels]]
+platform = "telegram"
+address = "@a"
+keywords = ["금리", "a,b"]
+time_zone = "Seoul"
+quiet = "22-07"
+digest = "daily 24"
+roles = { breaking = "1" }
+
+[[channels]]
+platform = "discord"
+address = "5"
+exclude = [WORDS]
+roles = { loud = "1", breaking = "@news" }
+"""
+
+
+def test_wishes(file: Path) -> None:
+    """What is wrong with a channel's wishes and hours is named by its line."""
+    words = ", ".join(f'"{number}"' for number in range(51))
+    file.write_text(WISHES_WRONG.replace("WORDS", words), encoding="utf-8")
+    role = "must be a Discord role id in quotes, which Copy Role ID gives"
+    hour = "with an hour from 0 to 23"
+    zone = "must be a time zone such as Asia/Seoul or Europe/Berlin"
+    assert set(mistakes()) == {
+        f"{file}:1: time_zone: {zone} (it is 'Mars/Olympus').",
+        f"{file}:6: channels[1].keywords[2]: must be a word of 1 to 40 letters, without a comma (it is 'a,b').",
+        f"{file}:7: channels[1].time_zone: {zone} (it is 'Seoul').",
+        f"{file}:8: channels[1].quiet: must look like 22:00-07:00, with two different times (it is '22-07').",
+        f"{file}:9: channels[1].digest: must look like 'daily 8' or 'weekly mon 18', {hour} (it is 'daily 24').",
+        f"{file}:10: channels[1].roles: are of Discord alone; delete them here.",
+        f"{file}:15: channels[2].exclude: keywords and exclude may have 50 words together (there are 51).",
+        f"{file}:16: channels[2].roles.loud: must be one of 'breaking', 'normal' or 'silent' (it is 'loud').",
+        f"{file}:16: channels[2].roles.breaking: {role} (it is '@news').",
+    }

@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, health, uncertain, held, preview; each is a file in `bot.commands`."""
+"""`python -m bot`: run, check, health, uncertain, held, links, preview; each is a file in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import typer
 from bot.commands.check import check
 from bot.commands.health import health
 from bot.commands.held import held
+from bot.commands.links import links
 from bot.commands.preview import preview
 from bot.commands.run import run
 from bot.commands.uncertain import uncertain
@@ -17,7 +18,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
     help="News alerts for Telegram and Discord.",
 )
-for command in (run, check, preview, health, uncertain, held):
+for command in (run, check, preview, health, uncertain, held, links):
     cli.command()(command)
 
 if __name__ == "__main__":

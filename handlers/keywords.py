@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Command, Parameter, Reply
 from bot.core.folding import fold
-from bot.core.keywords import MOST, keywords_in
-from bot.core.phrases import phrases_in
-from bot.core.wishing import with_keywords, without_keywords
-from handlers.declined import Declined
+from handlers.panels.keywords import added, removed
 from handlers.panels.words import words as words_panel
-from handlers.replies import clipped, is_shared, plain, said
-from handlers.wishes import quoted, sample
+from handlers.replies import is_shared
 
 if TYPE_CHECKING:
     from bot.core.conversation import Line, Query
-    from bot.core.delivery import Channel, Wishes
-    from bot.core.keywords import Keywords
     from bot.core.reader_ports import Archive
     from handlers.subscriptions import Subscriptions
 
@@ -30,7 +24,6 @@ COMMAND = Command(
     needs_slash=True,
 )
 _REMOVE: Final = frozenset({"지우기", "삭제", "remove", "delete"})
-_SHOWN: Final = 80  # graphemes of what can't be a keyword
 
 
 async def answer(query: Query, archive: Archive, subscriptions: Subscriptions) -> Reply:
@@ -46,47 +39,3 @@ async def answer(query: Query, archive: Archive, subscriptions: Subscriptions) -
         channel, lines = await added(query, asked, archive, subscriptions)
     shown = words_panel(query, channel, *lines)
     return Reply(shown.lines, shown.buttons, shown.menus, private=is_shared(query.asker))
-
-
-async def added(
-    query: Query, text: str, archive: Archive, subscriptions: Subscriptions
-) -> tuple[Channel, tuple[Line, ...]]:
-    """Add the words; return the channel, and in lines what has changed. Raise `Declined` where nothing can."""
-    asker, phrases = query.asker, phrases_in(query.asker.language)
-    given = keywords_in(text)
-    unusable = (phrases.keywords_unusable(clipped(", ".join(given.unusable), _SHOWN)),) if given.unusable else ()
-    if not (given.added or given.excluded):
-        raise Declined(said(*unusable, phrases.keywords_help, to=asker))
-    had, channel = await subscriptions.wish(query, lambda wishes: _more(wishes, given, query))
-    narrows = bool(given.added) and had is not None and had.is_everything
-    named = [*given.added, *(f"-{word}" for word in given.excluded)]
-    lines = [plain(phrases.keywords_added(quoted(named)))]
-    lines += [plain(sentence) for sentence in (*((phrases.keywords_only,) if narrows else ()), *unusable)]
-    return channel, (*lines, *(await sample(archive, channel.wishes, asker.language) if channel.wishes else ()))
-
-
-async def removed(query: Query, text: str, subscriptions: Subscriptions) -> tuple[Channel, tuple[Line, ...]]:
-    """Remove the words, with or without their hyphens; return the channel, and in lines what has changed."""
-    given = keywords_in(text)
-    return await taken(query, frozenset((*given.added, *given.excluded)), text, subscriptions)
-
-
-async def taken(
-    query: Query, words: frozenset[str], text: str, subscriptions: Subscriptions
-) -> tuple[Channel, tuple[Line, ...]]:
-    """Take these words from the channel's; raise `Declined` where it has none of what was meant by the `text`."""
-    phrases = phrases_in(query.asker.language)
-    wishes = (await subscriptions.present(query)).wishes
-    there = words & (wishes.keywords | wishes.excluded) if wishes else frozenset()
-    if not there:
-        raise Declined(said(phrases.keywords_unknown(clipped(text, _SHOWN) or "-"), to=query.asker))
-    _, channel = await subscriptions.wish(query, lambda wishes: without_keywords(wishes, there) if wishes else None)
-    ended = (plain(phrases.unsubscribed),) if channel.wishes is None else ()
-    return channel, (plain(phrases.keywords_removed(quoted(there))), *ended)
-
-
-def _more(wishes: Wishes | None, given: Keywords, query: Query) -> Wishes:
-    after = with_keywords(wishes, given.added, given.excluded)
-    if after is None:
-        raise Declined(said(phrases_in(query.asker.language).keywords_too_many(MOST), to=query.asker))
-    return after

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Moment, Parameter, Reply, Span
-from bot.core.folding import fold
 from bot.core.phrases import phrases_in
-from bot.core.timetable import lasting, next_morning
 from handlers.declined import Declined
+from handlers.panels.muting import muted
 from handlers.panels.presses import presses_of
-from handlers.replies import clipped, is_shared, plain, said
-from handlers.zones import is_zone
+from handlers.replies import is_shared, plain, said
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.conversation import Line, Query
-    from bot.core.hours import Hours
     from handlers.subscriptions import Subscriptions
 
 UNTIL = Parameter("until", words=lambda phrases: phrases.words.until)
@@ -29,8 +24,6 @@ COMMAND = Command(
     parameters=(UNTIL,),
     for_managers=True,
 )
-_OFF: Final = frozenset({"off", "해제", "끄기", "0"})
-_TOMORROW: Final = frozenset({"tomorrow", "내일", "내일까지"})
 
 
 async def answer(query: Query, subscriptions: Subscriptions, zone: str) -> Reply:
@@ -48,21 +41,6 @@ async def answer(query: Query, subscriptions: Subscriptions, zone: str) -> Reply
             await subscriptions.set_hours(query, lambda hours: muted(hours, asked, query, subscriptions.now, zone))
         ).hours
     return _told(query, hours.muted_until, subscriptions.now, has_changed=bool(asked))
-
-
-def muted(hours: Hours, asked: str, query: Query, now: datetime, zone: str) -> Hours:
-    """Return the hours, muted as long as asked for, or no longer; raise `Declined` where that is no time."""
-    return replace(hours, muted_until=_end(hours, fold(asked), query, now, zone))
-
-
-def _end(hours: Hours, asked: str, query: Query, now: datetime, zone: str) -> datetime | None:
-    if asked in _OFF:
-        return None
-    if asked in _TOMORROW:
-        return next_morning(now, ZoneInfo(hours.zone if is_zone(hours.zone) else zone))
-    if (time := lasting(asked)) is None:
-        raise Declined(said(phrases_in(query.asker.language).mute_wrong(clipped(asked, 40)), to=query.asker))
-    return now + time
 
 
 def _told(query: Query, until: datetime | None, now: datetime, *, has_changed: bool) -> Reply:

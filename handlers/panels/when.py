@@ -11,9 +11,9 @@ from bot.core.hours import Digest
 from bot.core.phrases import phrases_in
 from bot.core.timetable import USUAL_HOUR, digest_in, hour_in, quiet_in, weekday_in
 from handlers.declined import Declined
-from handlers.mute import muted
 from handlers.panels.hours import digest as digest_panel
 from handlers.panels.hours import hours as hours_panel
+from handlers.panels.muting import muted
 from handlers.panels.presses import presses_of
 from handlers.replies import clipped, said
 from handlers.zones import nearest, zone_in

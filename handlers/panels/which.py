@@ -11,7 +11,7 @@ from bot.core.phrases import phrases_in
 from bot.core.wishing import Offer, narrowed, widened, with_topics
 from handlers.categories import catalogue
 from handlers.declined import Declined
-from handlers.keywords import added, taken
+from handlers.panels.keywords import added, taken
 from handlers.panels.main import options, topics_by_mark
 from handlers.panels.presses import mark_of, presses_of
 from handlers.panels.words import words

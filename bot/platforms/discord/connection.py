@@ -67,6 +67,10 @@ class DiscordConnection:
         """Return the bot's name; raises `Unauthorized` or `Unavailable`."""
         return str(field(await self._wire.call("GET", "/users/@me"), "username"))
 
+    async def application(self) -> str:
+        """Return the id of the bot's application, by which it is invited; raises `Unauthorized` or `Unavailable`."""
+        return str(field(await self._wire.call("GET", "/oauth2/applications/@me"), "id"))
+
 
 def connect(
     token: str,

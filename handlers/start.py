@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.core.conversation import Button, Command, Parameter, Reply
 from bot.core.deep_links import offer_in
 from bot.core.phrases import phrases_in
+from bot.core.wishing import is_at_odds
 from handlers.categories import catalogue
 from handlers.declined import Declined
 from handlers.replies import is_shared, plain, rows, said
 from handlers.subscribe import subscribed
+from handlers.wishes import described
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.conversation import Query
     from bot.core.reader_ports import Archive, Rights
+    from bot.core.wishing import Offer
+    from handlers.categories import Catalogue
     from handlers.subscriptions import Subscriptions
 
     Take: TypeAlias = Callable[[Query], Awaitable[Reply]]
@@ -40,7 +44,7 @@ async def answer(query: Query, archive: Archive, subscriptions: Subscriptions, r
     word = query.arguments.get(LINK.name, "")
     known = await catalogue(archive) if word else None
     if known and (offer := offer_in(word, known.names)):
-        take = partial(subscribed, offer=offer, known=known, archive=archive, subscriptions=subscriptions)
+        take = partial(_take, offer=offer, known=known, archive=archive, subscriptions=subscriptions)
         return await _taken_up(query, take, rights)
     greeting = await _greeting(query, subscriptions)
     if word:  # overheard, it may be talk
@@ -62,6 +66,18 @@ async def _greeting(query: Query, subscriptions: Subscriptions) -> Reply:
     )
 
 
+async def _take(query: Query, offer: Offer, known: Catalogue, archive: Archive, subscriptions: Subscriptions) -> Reply:
+    """Subscribe to what is offered; a link throws nothing away that was chosen before."""
+    channel = await subscriptions.known(query)
+    if channel is None or not is_at_odds(channel.wishes, offer):
+        return await subscribed(query, offer, known, archive, subscriptions)
+    await subscriptions.wish(query, lambda wishes: wishes)  # who is heard from is not refused any more
+    language = query.asker.language
+    phrases = phrases_in(language)
+    sentences = phrases.subscriptions(described(channel.wishes, known, language)), phrases.link_changes_nothing
+    return said(*sentences, to=query.asker)
+
+
 async def _taken_up(query: Query, take: Take, rights: Rights) -> Reply:
     """Subscribe where the link was opened; a button pressed where others read along means the presser's own chat."""
     asker = query.asker
@@ -80,4 +96,5 @@ async def _for_presser(query: Query, take: Take, rights: Rights) -> Reply:
     if own is None:
         raise Declined(said(phrases.cannot_write_to_you, to=query.asker))
     reply = await take(replace(query, about=replace(own, language=query.asker.language)))
-    return replace(reply, lines=(plain(phrases.sent_to_you), *reply.lines[1:]), private=True)
+    elsewhere = tuple(line for line in reply.lines if line != plain(phrases.subscribed))  # which would say: here
+    return replace(reply, lines=(plain(phrases.for_you), *elsewhere), private=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bot.core.folding import fold
@@ -13,7 +14,7 @@ from handlers.categories import CATEGORY
 from handlers.replies import clipped, heading, story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from bot.core.conversation import Line, Query
     from bot.core.delivery import Language, Wishes
@@ -52,15 +53,14 @@ def described(wishes: Wishes | None, known: Catalogue, language: Language) -> st
         return phrases.everything
     breaking = [phrases.breaking] if wishes.wants_breaking else []
     topics = [known.listed(sorted(wishes.topics))] if wishes.topics else []
-    keywords = [quoted(wishes.keywords)] if wishes.keywords else []
+    keywords = [quoted(sorted(wishes.keywords))] if wishes.keywords else []
     return ", ".join([*breaking, *topics, *keywords])
 
 
-def quoted(words: Iterable[str]) -> str:
+def quoted(words: Collection[str]) -> str:
     """Return keywords in one line, each in quotation marks: the first of them where there are many."""
-    ordered = sorted(words)
-    shown = ", ".join(f"‘{clipped(word, 40)}’" for word in ordered[:_LISTED])
-    return f"{shown} …" if len(ordered) > _LISTED else shown
+    shown = ", ".join(f"‘{clipped(word, 40)}’" for word in islice(words, _LISTED))
+    return f"{shown} …" if len(words) > _LISTED else shown
 
 
 async def sample(archive: Archive, wishes: Wishes, language: Language) -> tuple[Line, ...]:

@@ -50,6 +50,11 @@ def widened(wishes: Wishes | None, offer: Offer) -> Wishes:
     return replace(before, topics=before.topics | {offer.category.casefold()})
 
 
+def is_at_odds(wishes: Wishes | None, offer: Offer) -> bool:
+    """Return whether taking the offer up would throw away what was chosen before: everything for something, or back."""
+    return wishes is not None and wishes.is_everything != offer.is_everything
+
+
 def narrowed(wishes: Wishes, offer: Offer) -> Wishes | None:
     """Return the wishes without it; None where nothing is left of them, or all of them are taken away."""
     if offer.is_everything:

@@ -77,7 +77,7 @@ def digest(query: Query, channel: Channel) -> Reply:
     ]
     if chosen is not None:
         rows += [
-            tuple(press.switch(f"{hour}", f"digest at {hour}", is_on=chosen.hour == hour) for hour in row)
+            tuple(press.switch(f"{hour}:00", f"digest at {hour}", is_on=chosen.hour == hour) for hour in row)
             for row in _HOURS
         ]
     if is_weekly and chosen is not None:

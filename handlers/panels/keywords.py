@@ -55,7 +55,7 @@ async def taken(
         raise Declined(said(phrases.keywords_unknown(clipped(text, _SHOWN) or "-"), to=query.asker))
     _, channel = await subscriptions.wish(query, lambda wishes: without_keywords(wishes, there) if wishes else None)
     ended = (plain(phrases.unsubscribed),) if channel.wishes is None else ()
-    return channel, (plain(phrases.keywords_removed(quoted(there))), *ended)
+    return channel, (plain(phrases.keywords_removed(quoted(sorted(there)))), *ended)
 
 
 def _more(wishes: Wishes | None, given: Keywords, query: Query) -> Wishes:

@@ -67,7 +67,7 @@ def _state(query: Query, channel: Channel, known: Catalogue, zone: str, now: dat
     title = phrases.panel_of(clipped(channel.title, _TITLE)) if is_named else phrases.panel_title
     lines = [heading(title), plain(phrases.panel_stories(described(channel.wishes, known, language)))]
     if channel.wishes and channel.wishes.excluded:
-        lines.append(plain(phrases.keywords_left_out(quoted(channel.wishes.excluded))))
+        lines.append(plain(phrases.keywords_left_out(quoted(sorted(channel.wishes.excluded)))))
     if channel.suspended:
         lines.append(plain(phrases.panel_suspended))
     lines += [

@@ -74,7 +74,7 @@ async def keyword(change: Change) -> Reply:
     phrases = phrases_in(change.query.asker.language)
     if not change.value.strip():
         form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_hint, "word")
-        return Reply(said(phrases.keywords_form, phrases.keywords_help, to=change.query.asker).lines, form=form)
+        return Reply(said(phrases.keywords_form, phrases.keywords_how, to=change.query.asker).lines, form=form)
     channel, lines = await added(change.query, change.value, change.archive, change.subscriptions)
     return words(change.query, channel, *lines)
 

@@ -26,9 +26,9 @@ def words(query: Query, channel: Channel, *said: Line) -> Reply:
     wishes = channel.wishes or Wishes()
     lines = [heading(phrases.keywords_title)]
     if wishes.keywords:
-        lines.append(plain(phrases.keywords_wanted(quoted(wishes.keywords))))
+        lines.append(plain(phrases.keywords_wanted(quoted(sorted(wishes.keywords)))))
     if wishes.excluded:
-        lines.append(plain(phrases.keywords_left_out(quoted(wishes.excluded))))
+        lines.append(plain(phrases.keywords_left_out(quoted(sorted(wishes.excluded)))))
     if len(lines) == 1:
         lines.append(plain(phrases.keywords_none))
     ways = (press.button(phrases.keywords_form, "word"), press.button(phrases.button_back, "panel"))

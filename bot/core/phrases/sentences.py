@@ -92,7 +92,6 @@ class Phrases:
     everything: str
     sample: str
     for_you: str
-    sent_to_you: str
     cannot_write_to_you: str
     keywords_title: str
     keywords_none: str
@@ -108,6 +107,8 @@ class Phrases:
     keywords_remove: str
     keywords_form: str
     keywords_hint: str
+    keywords_how: str
+    link_changes_nothing: str
     panel_title: str
     panel_of: Callable[[str], str]
     panel_stories: Callable[[str], str]

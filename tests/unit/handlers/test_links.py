@@ -38,6 +38,25 @@ async def test_unknown(word: str) -> None:
     assert chat.roster.channels == {}
 
 
+@pytest.mark.parametrize(("chosen", "offer"), [("정치", Offer()), ("", Offer("스포츠")), ("", Offer(is_breaking=True))])
+async def test_keeps_what_was_chosen(chosen: str, offer: Offer) -> None:
+    """A link takes nothing from who has chosen: not what they chose for everything, nor everything for that."""
+    chat = Chat(*STORIES)
+    await chat.says(f"/subscribe {chosen}")
+    before = chat.roster.channels["telegram:100"]
+    await chat.roster.suspend(before, "blocked")
+    assert "링크로 바뀌지 않습니다" in await chat.reads(f"/start {payload_of(offer)}")
+    assert chat.roster.channels["telegram:100"] == before
+
+
+async def test_adds() -> None:
+    """A link to a second category adds it."""
+    chat = Chat(*STORIES)
+    await chat.says(f"/start {payload_of(Offer('정치'))}")
+    await chat.says(f"/start {payload_of(Offer('스포츠'))}")
+    assert chat.roster.channels["telegram:100"].wishes == Wishes(frozenset({"정치", "스포츠"}))
+
+
 async def test_group() -> None:
     """In a group the link is for those who manage it, and talk is no link."""
     chat = Chat(*STORIES, asker=reader(Kind.GROUP), is_manager=False)

@@ -15,11 +15,13 @@ SERVICE = "telegram"
 
 @dataclass(slots=True)
 class Past:
-    """Messages by chat, the last id each chat gave, groups that moved, and updates that wait."""
+    """Messages and what stands below them by chat, the last id each gave, groups that moved, and updates that wait."""
 
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
     last_ids: dict[int, int] = field(default_factory=dict)
     moves: dict[int, int] = field(default_factory=dict)
+    below: dict[int, dict[int, Json]] = field(default_factory=dict)
+    fixed: dict[int, set[int]] = field(default_factory=dict)
     updates: dict[int, Json] = field(default_factory=dict)
     last_update: int = 0
 
@@ -33,6 +35,10 @@ class Past:
                 self.last_ids[chat] = max(number, self.last_ids.get(chat, 0))
             case "delete":
                 self.messages.get(entry["chat"], {}).pop(entry["message_id"], None)
+            case "below":
+                self.below.setdefault(entry["chat"], {})[entry["user"]] = entry["below"]
+            case "fixed":
+                self.fixed.setdefault(entry["chat"], set()).add(entry["message_id"])
             case "moved":
                 self.moves[entry["chat"]] = entry["to"]
             case "update":
@@ -44,6 +50,8 @@ class Past:
     def give(self, chat: Chat) -> None:
         """Put back into the chat what it showed."""
         chat.messages = self.messages.pop(chat.id, {})
+        chat.below = self.below.pop(chat.id, {})
+        chat.fixed = self.fixed.pop(chat.id, set())
         chat.last_id = max(chat.last_id, self.last_ids.get(chat.id, 0))
 
 

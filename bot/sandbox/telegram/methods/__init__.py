@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox.telegram import inline
-from bot.sandbox.telegram.methods import callbacks, commands, editing, listening, lookups, sending
+from bot.sandbox.telegram.methods import callbacks, commands, editing, inline, listening, lookups, sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable

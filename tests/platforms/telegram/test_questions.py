@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.core.delivery import Kind, Language
 from bot.platforms.telegram.address import chat_of, target_of
-from bot.platforms.telegram.questions import Question, question_in
+from bot.platforms.telegram.questions import Question, Us, question_in
 
 GROUP = {"id": -2001, "type": "supergroup", "title": "편집국", "is_forum": True}
 READER = {"id": 1001, "is_bot": False, "first_name": "지민", "language_code": "ko"}
@@ -20,7 +20,7 @@ def read(kind: str = "message", /, **content: Any) -> Question | None:
     """Return the question in an update with a message of this content."""
     message = {"message_id": 5, "date": 1795000000, "chat": GROUP, "from": READER, "text": "/latest", **content}
     update = Update.de_json({"update_id": 1, kind: message}, None)
-    return question_in(update, "sokbo_bot")
+    return question_in(update, Us(7, "sokbo_bot"))
 
 
 def test_topic() -> None:

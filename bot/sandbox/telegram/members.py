@@ -39,6 +39,7 @@ PERMISSIONS: Final = (
     "can_pin_messages",
     "can_manage_topics",
     "can_edit_tag",
+    "can_react_to_messages",
 )
 GONE: Final = frozenset({"left", "kicked"})
 

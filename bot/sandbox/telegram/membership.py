@@ -104,6 +104,7 @@ def _change(world: World, chat: Chat, status: str, *, by: Json, closed: str = ""
     new = bot_member(world.bot, chat)
     if old == new:
         return
+    world.record_place(chat)
     content = {
         "chat": chat.public,
         "from": by,

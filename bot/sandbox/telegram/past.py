@@ -15,13 +15,14 @@ SERVICE = "telegram"
 
 @dataclass(slots=True)
 class Past:
-    """Messages and what stands below them by chat, the last id each gave, groups that moved, and updates that wait."""
+    """Messages, what stands below them and the bot's place, by chat; groups that moved; updates that wait."""
 
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
     last_ids: dict[int, int] = field(default_factory=dict)
     moves: dict[int, int] = field(default_factory=dict)
     below: dict[int, dict[int, Json]] = field(default_factory=dict)
     fixed: dict[int, set[int]] = field(default_factory=dict)
+    places: dict[int, Json] = field(default_factory=dict)
     updates: dict[int, Json] = field(default_factory=dict)
     last_update: int = 0
 
@@ -39,6 +40,8 @@ class Past:
                 self.below.setdefault(entry["chat"], {})[entry["user"]] = entry["below"]
             case "fixed":
                 self.fixed.setdefault(entry["chat"], set()).add(entry["message_id"])
+            case "place":
+                self.places[entry["chat"]] = entry
             case "moved":
                 self.moves[entry["chat"]] = entry["to"]
             case "update":
@@ -52,6 +55,8 @@ class Past:
         chat.messages = self.messages.pop(chat.id, {})
         chat.below = self.below.pop(chat.id, {})
         chat.fixed = self.fixed.pop(chat.id, set())
+        if place := self.places.pop(chat.id, None):
+            chat.status, chat.closed, chat.lacks = place["status"], place["closed"], set(place["lacks"])
         chat.last_id = max(chat.last_id, self.last_ids.get(chat.id, 0))
 
 

@@ -100,10 +100,15 @@ class TelegramService:
         chat = self._world.chats[chat_id]
         return [chat.messages[key] for key in sorted(chat.messages)]
 
-    def add_channel(self, chat_id: int, title: str, username: str = "", admins: Sequence[int] = ()) -> None:
-        """Let a channel exist whose admin the bot is, beside the people who are."""
+    def add_channel(
+        self, chat_id: int, title: str, username: str = "", admins: Sequence[int] = (), *, has_bot: bool = True
+    ) -> None:
+        """Let a channel exist with these admins, the first of whom owns it; where the bot is there, it is one too."""
         people = {one: self._world.person(one) for one in admins}
-        self._world.add(Chat(chat_id, "channel", title, username, people=people, admins=list(admins)))
+        channel = Chat(chat_id, "channel", title, username, people=people, admins=list(admins))
+        if not has_bot:
+            channel.status, channel.closed = "left", "Forbidden: bot is not a member of the channel chat"
+        self._world.add(channel)
 
     def add_private(self, user_id: int, first_name: str, language_code: str = "ko") -> None:
         """Let a person exist who has started the bot."""

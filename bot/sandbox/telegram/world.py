@@ -102,6 +102,12 @@ class World:
         self._record({"kind": "moved", "chat": chat.id, "to": to})
         return self.move(chat, to)
 
+    def record_place(self, chat: Chat) -> None:
+        """Remember over a restart what the bot is in the chat, and tell whoever watches."""
+        place = {"status": chat.status, "closed": chat.closed, "lacks": sorted(chat.lacks)}
+        self._record({"kind": "place", "chat": chat.id, **place})
+        self.tell("place", chat)
+
     def person(self, user_id: int) -> Person:
         """Return the person, a stranger where nobody introduced them."""
         return self.people.setdefault(user_id, Person(user_id, f"User {user_id}"))

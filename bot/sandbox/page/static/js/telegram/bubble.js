@@ -60,7 +60,7 @@ function quote(client, replied) {
 const mayReply = (client, chat) => chat.type !== "channel" || meIn("telegram", chat)?.is_admin;
 
 function reply(client, message) {
-  const onclick = () => client.about({ kind: "replying", message });
+  const onclick = () => client.concern({ kind: "replying", message });
   return h("button", { class: "reply", type: "button", "aria-label": say("reply"), title: say("reply"), onclick }, icon("reply"));
 }
 

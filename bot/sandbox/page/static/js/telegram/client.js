@@ -108,7 +108,7 @@ export class TelegramClient extends Client {
   }
 
   /** Lets the next message be about another one: `{kind: "replying" or "editing", message}`, or about none. */
-  about(context) {
+  concern(context) {
     this.context = context;
     this.drawFoot();
     if (this.field && context?.kind === "editing") this.field.value = context.message.text;

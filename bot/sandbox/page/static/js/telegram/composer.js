@@ -33,7 +33,7 @@ export function composer(client) {
     send(client, field, field.value);
   };
   const button = h("button", { class: "send", "aria-label": say("send"), title: say("send") }, icon("send"));
-  const bar = contextBar(client.context, () => client.about(null));
+  const bar = contextBar(client.context, () => client.concern(null));
   const form = h("form", { class: "composer", onsubmit }, suggestions.list, menu(client, field, suggestions), field, button);
   return h("div", {}, bar, form, keyboard(client));
 }
@@ -53,8 +53,8 @@ function menu(client, field, suggestions) {
 function key(event, client, field, suggestions) {
   if (suggestions.key(event) || event.isComposing) return;
   const own = event.key === "ArrowUp" && !field.value && lastOwn(client.chat);
-  if (own) client.about({ kind: "editing", message: own });
-  else if (event.key === "Escape" && client.context) client.about(null);
+  if (own) client.concern({ kind: "editing", message: own });
+  else if (event.key === "Escape" && client.context) client.concern(null);
   else if (event.key === "Enter" && !event.shiftKey) send(client, field, field.value);
   else return;
   event.preventDefault();

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.telegram.world import Asked
 
 if TYPE_CHECKING:
     from bot.sandbox.telegram.chats import Json
     from bot.sandbox.telegram.world import World
 
 MAX_QUERY = 256  # characters of what is asked (doc)
-
-
-@dataclass(slots=True)
-class Asked:
-    """An inline query: by whom, when (monotonic seconds), and the results by id once the bot has answered."""
-
-    user: int
-    at: float
-    results: dict[str, Json] = field(default_factory=dict)
-    is_answered: bool = False
 
 
 def ask(world: World, action: dict[str, Any], user: Json, chat_type: str) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.sandbox.telegram.below import is_for
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.sandbox.changes import Changes
     from bot.sandbox.journal import Journal
     from bot.sandbox.telegram.chats import Json
-    from bot.sandbox.telegram.inline import Asked
     from bot.sandbox.telegram.parameters import Parameters
 
 _MUST_HAVE = {"administrator": "can_post_messages", "restricted": "can_send_messages"}
@@ -40,6 +40,16 @@ class Pressed(NamedTuple):
     user: int
     chat: int
     at: float
+
+
+@dataclass(slots=True)
+class Asked:
+    """An inline query: by whom, when (monotonic seconds), and the results by id once the bot has answered."""
+
+    user: int
+    at: float
+    results: dict[str, Json] = field(default_factory=dict)
+    is_answered: bool = False
 
 
 class World:

@@ -159,6 +159,7 @@ async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack)
             turn=Turnstile(store.turns, stamps[Platform.TELEGRAM][Lane.REPLY]).turn,
             paid_levels=choices.paid_levels(settings.pace),
             on_membership=partial(take_note, store.roster),
+            on_moved=store.roster.move,
             admin_chats=choices.admin_addresses(settings, Platform.TELEGRAM),
         )
         await stack.enter_async_context(connection)

@@ -27,6 +27,9 @@ READERS: Final = (JIMIN, ALEX)
 
 TELEGRAM_CHANNEL: Final = -1_001_000_000_001
 TELEGRAM_CHANNEL_NAME: Final = "newsdao_alerts"
+TELEGRAM_UNCONNECTED: Final = -1_001_000_000_002
+"""A reader's own channel, which the bot is not in yet."""
+
 TELEGRAM_PRIVATE: Final = JIMIN.telegram
 TELEGRAM_GROUP: Final = -4_000_000_001
 """A basic group, so that it can be upgraded to a supergroup."""
@@ -41,12 +44,13 @@ DISCORD_GENERAL: Final = 1_370_000_000_000_002_002
 
 def furnish_telegram(telegram: TelegramService) -> None:
     """Give Telegram its channel, its groups, and a private chat with each reader."""
-    telegram.add_channel(TELEGRAM_CHANNEL, "속보 알림", TELEGRAM_CHANNEL_NAME)
+    telegram.add_channel(TELEGRAM_CHANNEL, "속보 알림", TELEGRAM_CHANNEL_NAME, [JIMIN.telegram])
     for reader in READERS:
         telegram.add_private(reader.telegram, reader.name, reader.language)
     telegram.add_group(TELEGRAM_GROUP, "동네 이야기방", [JIMIN.telegram])
     telegram.add_member(TELEGRAM_GROUP, ALEX.telegram)
     telegram.add_group(TELEGRAM_NEWSROOM, "편집국", [JIMIN.telegram])
+    telegram.add_channel(TELEGRAM_UNCONNECTED, "동네 소식지", admins=[JIMIN.telegram], has_bot=False)
 
 
 def furnish_discord(discord: DiscordService) -> None:

@@ -80,6 +80,11 @@ EN: Final = Phrases(
     only_managers="Only those who manage this chat can change its subscription.",
     too_fast="That’s a lot at once. Please wait a few seconds and try again.",
     unavailable="I can’t answer right now. Please try again in a moment.",
+    # What only Telegram's messages say
+    a_channel="channel",
+    a_group="group",
+    pick_below="Choose with the buttons below the message field.",
+    picked=lambda title: f"You chose “{title}”.",
     button_latest="Latest stories",
     button_subscribe="Subscribe",
     button_unsubscribe="Unsubscribe",

@@ -76,6 +76,11 @@ KO: Final = Phrases(
     only_managers="이곳의 구독은 관리자만 바꿀 수 있습니다.",
     too_fast="요청이 너무 잦습니다. 몇 초 뒤에 다시 시도해 주십시오.",
     unavailable="지금은 답할 수 없습니다. 잠시 뒤에 다시 시도해 주십시오.",
+    # What only Telegram's messages say
+    a_channel="채널",
+    a_group="그룹",
+    pick_below="입력창 아래 단추로 고를 수 있습니다.",
+    picked=lambda title: f"{attach(title, Particle.OBJECT, quoted=True)} 골랐습니다.",
     button_latest="최신 기사",
     button_subscribe="구독",
     button_unsubscribe="구독 해지",

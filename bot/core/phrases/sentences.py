@@ -76,6 +76,12 @@ class Phrases:
     too_fast: str
     unavailable: str
 
+    # What only Telegram's messages say
+    a_channel: str
+    a_group: str
+    pick_below: str
+    picked: Callable[[str], str]
+
     # Buttons
     button_latest: str
     button_subscribe: str

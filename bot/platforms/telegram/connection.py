@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.core.model import Level
-    from bot.platforms.telegram.listener import OnMembership
+    from bot.platforms.telegram.changes import OnMembership, OnMoved
+    from bot.platforms.telegram.messenger import Buttons
     from bot.platforms.telegram.replies import Turn
 
 
@@ -33,8 +34,9 @@ class TelegramConnection:
         *,
         messenger: TelegramMessenger,
         listener: TelegramListener,
+        rights: Rights,
     ) -> None:
-        self.rights = Rights(api)
+        self.rights = rights
         self.messenger = messenger
         self.listener = listener
         self._api = api
@@ -67,20 +69,25 @@ def connect(
     paid_levels: frozenset[Level] = frozenset(),
     turn: Turn = at_once,
     on_membership: OnMembership | None = None,
+    on_moved: OnMoved | None = None,
+    buttons: Buttons | None = None,
     admin_chats: Sequence[str] = (),
 ) -> TelegramConnection:
     """Return Telegram as the bot with this token sees it; raises `Unauthorized` where the token is empty.
 
     `api_url` is a Bot API server other than Telegram's own; `read_timeout` is how many seconds a send may go
     unanswered (the library's five are too short for Telegram's slow moments) before it counts as maybe sent.
-    `admin_chats` are the addresses of chats in whose menu stands what is for operators.
+    `admin_chats` are the addresses of chats in whose menu stands what is for operators. `buttons` says which rows stand
+    under an alert in a channel, below its own button. Of `on_membership` and `on_moved` see `changes.Changes`.
     """
     requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=2)
     try:
         api = Api(token, url=api_url, request=requests[0], get_updates_request=requests[1])
     except InvalidToken:
         raise Unauthorized("the token is empty: get one from @BotFather") from None
-    listener = TelegramListener(api, turn=turn, on_membership=on_membership, admin_chats=admin_chats)
-    return TelegramConnection(
-        api, requests, messenger=TelegramMessenger(api, paid_levels=paid_levels), listener=listener
+    rights = Rights(api)
+    listener = TelegramListener(
+        api, rights, turn=turn, on_membership=on_membership, on_moved=on_moved, admin_chats=admin_chats
     )
+    messenger = TelegramMessenger(api, paid_levels=paid_levels, buttons=buttons)
+    return TelegramConnection(api, requests, messenger=messenger, listener=listener, rights=rights)

@@ -107,8 +107,13 @@ class Intake:
 
 
 def _chat_in(update: dict[str, Any]) -> object:
-    """Return the chat whose order the update belongs to, None where it names none."""
-    for content in update.values():
+    """Return the chat whose order the update belongs to, None where it names none.
+
+    What is asked inline belongs to nobody's chat: each is answered by itself, for who types on waits for the last.
+    """
+    for kind, content in update.items():
+        if kind == "inline_query":
+            return kind, content.get("id")
         if isinstance(content, dict):
             place = content if "chat" in content else content.get("message")
             chat = place.get("chat") if isinstance(place, dict) else None

@@ -13,7 +13,7 @@ import regex
 from bot.core.conversation import Moment, Span, Style
 from bot.core.formatter import has_time
 from bot.core.links import safe_link
-from bot.core.text import clean, cut
+from bot.core.text import clean, cut, units
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 ON_ITS_DAY = "Dt"
 AGO = "R"
 
+_TEXT = 4096  # after parsing; counted in UTF-16 units, which is safe whichever way the server counts
+_RAW = 32_768  # bytes
+_ENTITIES = 100
 _SPAN = 1000  # UTF-16 units; a line of a reply holds a headline or a sentence
 _TAGS = {Style.PLAIN: "", Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 # Telegram would take a Korean particle for a part of the address (`...a.html에서`), so the link is made here, up to the
 # last ASCII character that does not close a sentence.
 _ADDRESS = regex.compile(r"""(\bhttps?://[!-~--[<>"']]*[!-~--[<>"'.,;:!?)\]}]])""", regex.V1 | regex.I)
+_TAG = regex.compile(r"<(/?)[^>]*>")
 _MENTION = regex.compile(r"(?<![\p{L}\p{N}_])@(?=[A-Za-z0-9_])")  # a mark is no letter: 1️⃣@name is a mention
 _NO_HASHTAG = regex.compile(r"[^\p{L}\p{Nd}_]+")
 
@@ -76,6 +80,12 @@ def hashtag(category: str) -> str:
 def line(parts: Line) -> str:
     """Return a line of a reply."""
     return "".join(moment(part.at, AGO) if isinstance(part, Moment) else _span(part) for part in parts)
+
+
+def share(html: str) -> float:
+    """Return which part of a message a line takes: of its text, its bytes or its entities, whichever is scarcest."""
+    tags = sum(not closing for closing in _TAG.findall(html))
+    return max((units(_TAG.sub("", html)) + 1) / _TEXT, (len(html.encode()) + 1) / _RAW, tags / _ENTITIES)
 
 
 def _span(span: Span) -> str:

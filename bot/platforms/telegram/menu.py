@@ -1,4 +1,4 @@
-"""Publishes the command menu in each language."""
+"""Publishes the command menus: for each kind of chat and for managers, in each language."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.core.delivery import Language
+from bot.core.delivery import Language, Platform
 from bot.core.errors import PlatformError, Throttled, Unavailable
 from bot.core.phrases import phrases_in
 from bot.platforms.telegram.address import chat_of
 from bot.platforms.telegram.patience import Patience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.core.conversation import Command
     from bot.platforms.telegram.api import Api
 
+    Scope = dict[str, Any]
+
 _log = structlog.get_logger()
 _LONGEST_DESCRIPTION = 256
+_EVERYWHERE: Scope = {}
 
 
 def menu(commands: Iterable[Command], language: Language) -> list[dict[str, str]]:
@@ -30,20 +33,27 @@ def menu(commands: Iterable[Command], language: Language) -> list[dict[str, str]
 
 
 async def publish(api: Api, commands: Iterable[Command], admin_chats: Iterable[str] = ()) -> None:
-    """Set the menu, English for everybody and Korean for those whose app is Korean; keep trying through outages.
+    """Set the menus, English for everybody and each other language for those whose app is set to it.
 
-    What is for operators stands in the menu of the admin chats alone, at these addresses.
+    Members of a group see what is for all, managers what is for them as well. What is for operators stands in the
+    menus of the admin chats alone, at these addresses. Goes on trying through outages.
     """
-    listed = tuple(commands)
-    await _publish(api, [one for one in listed if not one.for_operators], {})
+    for scope, listed in _menus(tuple(commands), admin_chats):
+        for language in Language:
+            spoken = {} if language is Language.EN else {"language_code": language.value}
+            await _persist(api, {"commands": menu(listed, language), **spoken, **scope})
+
+
+def _menus(commands: Sequence[Command], admin_chats: Iterable[str]) -> Iterator[tuple[Scope, Sequence[Command]]]:
+    """Yield each scope with the commands of its menu; a narrower one takes the place of a wider one (doc)."""
+    ours = [one for one in commands if one.platforms is None or Platform.TELEGRAM in one.platforms]
+    public = [one for one in ours if not one.for_operators]
+    yield _EVERYWHERE, public
+    yield {"scope": {"type": "all_private_chats"}}, public
+    yield {"scope": {"type": "all_group_chats"}}, [one for one in public if not one.for_managers]
+    yield {"scope": {"type": "all_chat_administrators"}}, public
     for address in admin_chats:
-        await _publish(api, listed, {"scope": {"type": "chat", **chat_of(address)}})
-
-
-async def _publish(api: Api, commands: Iterable[Command], scope: dict[str, Any]) -> None:
-    listed = tuple(commands)
-    await _persist(api, {"commands": menu(listed, Language.EN), **scope})
-    await _persist(api, {"commands": menu(listed, Language.KO), "language_code": "ko", **scope})
+        yield {"scope": {"type": "chat", **chat_of(address)}}, ours
 
 
 async def _persist(api: Api, parameters: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 
@@ -16,11 +16,14 @@ from bot.platforms.telegram.render import alert_message, plain_message
 from bot.platforms.telegram.tombstone import tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from bot.core.conversation import Button
     from bot.core.delivery import Channel
     from bot.core.model import Alert, Level
     from bot.platforms.telegram.api import Api
+
+    Buttons: TypeAlias = Callable[[Alert, Channel], tuple[tuple[Button, ...], ...]]
 
 _log = structlog.get_logger()
 _ONLY_NEW = ("disable_notification", "protect_content")
@@ -32,14 +35,19 @@ _rendered = lru_cache(maxsize=64)(
 class TelegramMessenger:
     """A `Messenger`. Telegram takes no idempotency key, so a repeated send shows the alert twice.
 
-    Alerts of `paid_levels` go above Telegram's free pace, at 0.1 Star each (`allow_paid_broadcast`; doc).
+    Alerts of `paid_levels` go above Telegram's free pace, at 0.1 Star each (`allow_paid_broadcast`; doc). `buttons`
+    says which rows stand below an alert's own button in a channel; channels that get the same rows share what is
+    rendered.
     """
 
     platform = Platform.TELEGRAM
     is_idempotent = False
 
-    def __init__(self, api: Api, *, paid_levels: frozenset[Level] = frozenset()) -> None:
+    def __init__(
+        self, api: Api, *, paid_levels: frozenset[Level] = frozenset(), buttons: Buttons | None = None
+    ) -> None:
         self._api = api
+        self._buttons = buttons
         self._paid_levels = paid_levels
 
     async def send(
@@ -81,7 +89,8 @@ class TelegramMessenger:
         self, method: str, where: Mapping[str, Any], channel: Channel, alert: Alert
     ) -> Mapping[str, Any]:
         try:
-            return await self._write(method, where, _rendered(alert, channel.language))
+            buttons = self._buttons(alert, channel) if self._buttons and not alert.notice else ()
+            return await self._write(method, where, _rendered(alert, channel.language, buttons))
         except Unmodified:
             raise
         except Refused as refusal:

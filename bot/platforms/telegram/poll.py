@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 
-ALLOWED = ("message", "channel_post", "callback_query", "my_chat_member")
+ALLOWED = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 _LONGEST = 30
 _GRACE = 10.0
 _LAST_WORD = 2.0

@@ -7,34 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from bot.core.announcement import announcement_of, sentences_of
-from bot.core.conversation import Style
+from bot.core.conversation import Button, Style
 from bot.core.links import safe_link
 from bot.core.model import Level
 from bot.core.phrases import phrases_in
-from bot.core.text import clean, cut, fitting, units
+from bot.core.text import cut, fitting
 from bot.platforms.telegram import markup
+from bot.platforms.telegram.keyboards import inline, within
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Button, Reply
+    from bot.core.conversation import Reply
     from bot.core.delivery import Language
     from bot.core.model import Alert
 
-_TEXT = 4096  # after parsing; counted in UTF-16 units, which is safe whichever way the server counts
-_RAW = 32_768  # bytes
-_ENTITIES = 100
-_PRESS = 64  # bytes of callback_data
-_LABEL = 64
 _HEADLINE, _EXCERPT = 1000, 2000  # an alert is shorter; this holds for one that was not made by the formatter
-_TAG = regex.compile(r"<(/?)[^>]*>")
 
 
-def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
+def alert_message(alert: Alert, language: Language, buttons: tuple[tuple[Button, ...], ...] = ()) -> dict[str, Any]:
     """Return the alert as a message: level and linked headline, excerpt, categories and time, a button to the story.
 
-    A note is a sentence and the button, a notice looks like a reply.
+    Rows of other `buttons` stand below that. A note is a sentence and the button, a notice looks like a reply.
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language))
@@ -44,10 +37,8 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
         "link_preview_options": _preview(alert),
         "disable_notification": alert.level is Level.SILENT,
     }
-    if link := safe_link(alert.link):
-        button = {"text": phrases_in(language).read_more, "url": link}
-        message["reply_markup"] = {"inline_keyboard": [[button]]}
-    return message
+    read_more = ((Button(phrases_in(language).read_more, url=alert.link),),) if safe_link(alert.link) else ()
+    return message | inline((*read_more, *buttons))
 
 
 def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
@@ -63,12 +54,8 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
 
 def reply_message(reply: Reply) -> dict[str, Any]:
     """Return the reply as a message with its buttons; lines that do not fit are left out, with an ellipsis for them."""
-    text = "\n".join(fitting(map(markup.line, reply.lines), _share))
-    message: dict[str, Any] = {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-    rows = [[_key(button) for button in row if _is_pressable(button)] for row in reply.buttons]
-    if any(rows):
-        message["reply_markup"] = {"inline_keyboard": [row for row in rows if row]}
-    return message
+    text = "\n".join(fitting(map(markup.line, reply.lines), markup.share))
+    return {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} | within(reply)
 
 
 def _blocks(alert: Alert, language: Language) -> tuple[str, ...]:
@@ -104,17 +91,3 @@ def _preview(alert: Alert) -> dict[str, Any]:
         return {"url": image, "prefer_large_media": True, "show_above_text": True}
     link = safe_link(alert.link)
     return {"url": link} if link else {"is_disabled": True}
-
-
-def _share(html: str) -> float:
-    """Return which part of a message a line takes: of its text, its bytes or its entities, whichever is scarcest."""
-    tags = sum(not closing for closing in _TAG.findall(html))
-    return max((units(_TAG.sub("", html)) + 1) / _TEXT, (len(html.encode()) + 1) / _RAW, tags / _ENTITIES)
-
-
-def _is_pressable(button: Button) -> bool:
-    return bool(clean(button.label)) and 1 <= len(button.press.encode()) <= _PRESS
-
-
-def _key(button: Button) -> dict[str, str]:
-    return {"text": cut(clean(button.label), _LABEL), "callback_data": button.press}

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 
-from bot.core.errors import Moved, PlatformError, Throttled, Unavailable
-from bot.platforms.telegram.address import target_of
+from bot.core.delivery import Kind
+from bot.core.errors import Gone, Moved, PlatformError, Refused, Throttled, Unavailable
+from bot.core.phrases import phrases_in
+from bot.core.text import clean
+from bot.platforms.telegram.address import chat_of, target_of
+from bot.platforms.telegram.descriptions import Unmodified
+from bot.platforms.telegram.forms import form_message
+from bot.platforms.telegram.keyboards import below
+from bot.platforms.telegram.markup import still
 from bot.platforms.telegram.render import reply_message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
 
     from bot.core.conversation import Reply
@@ -42,23 +49,70 @@ class Replies:
         self._turn = turn
 
     async def send(self, question: Question, reply: Reply) -> None:
-        """Send the reply; where that cannot be done within a few tries, say so in the log and leave it."""
-        message = target_of(question.asker.channel.address) | reply_message(reply) | _pointing_at(question)
+        """Send the reply, or put it in place of the message that was pressed where it is an update of that.
+
+        What cannot be done within a few tries is said in the log and left. A message that is gone, not ours or too
+        old to be changed is answered with a new one.
+        """
+        channel = question.asker.channel
+        first, *more = _messages(reply, question)
+        if not (reply.is_update and question.message_id and not reply.form and await self._updated(question, first)):
+            await self._write("sendMessage", channel, target_of(channel.address) | first | _pointing_at(question))
+        for message in more:
+            await self._write("sendMessage", channel, target_of(channel.address) | message)
+
+    async def _updated(self, question: Question, message: dict[str, Any]) -> bool:
+        """Show the message in place of the pressed one; return False where another has to be sent."""
+        channel = question.asker.channel
+        where = chat_of(channel.address) | {"message_id": question.message_id}
+        try:
+            await self._write("editMessageText", channel, where | message)
+        except (Gone, Refused) as refusal:
+            _log.debug("telegram.update_refused", channel=channel.id, why=str(refusal))
+            return False
+        return True
+
+    async def _write(self, method: str, channel: Channel, message: dict[str, Any]) -> None:
+        """Make the call in its turn; raises `Gone` or `Refused` where an edit is, and nothing else."""
+        is_edit = method == "editMessageText"
         for tries_left in reversed(range(_TRIES)):
             try:
-                async with self._turn(question.asker.channel) as may_go:
+                async with self._turn(channel) as may_go:
                     if may_go:
-                        await self._api.call("sendMessage", message)
+                        await self._api.call(method, message)
             except Moved as moved:
                 message |= {"chat_id": int(moved.address)}
+            except Unmodified:
+                return
             except PlatformError as failure:
-                pause = _pause(failure)
+                if is_edit and isinstance(failure, Gone | Refused):
+                    raise
+                pause = _pause(failure, is_repeatable=is_edit)
                 if pause is None or not tries_left:
-                    _log.warning("telegram.reply_failed", channel=question.asker.channel.id, why=str(failure))
+                    _log.warning("telegram.reply_failed", channel=channel.id, why=str(failure))
                     return
                 await asyncio.sleep(pause)
             else:
                 return
+
+
+def _messages(reply: Reply, question: Question) -> Iterator[dict[str, Any]]:
+    """Yield the messages that the reply becomes: one carries one keyboard, so that a picker may need its own."""
+    asker = question.asker
+    phrases = phrases_in(asker.language)
+    if reply.form is not None:
+        yield form_message(reply, reply.form, asker, is_reply=question.answers is not None)
+        return
+    message = reply_message(reply)
+    pickers = reply.pickers if asker.channel.kind is Kind.PRIVATE else ()
+    if question.picked is not None:
+        yield {"text": phrases.picked(still(clean(question.picked))), "reply_markup": {"remove_keyboard": True}}
+    if pickers and "reply_markup" not in message and not reply.is_update:
+        yield message | below(pickers, phrases)
+        return
+    yield message
+    if pickers:
+        yield {"text": phrases.pick_below} | below(pickers, phrases)
 
 
 def _pointing_at(question: Question) -> dict[str, Any]:
@@ -67,10 +121,10 @@ def _pointing_at(question: Question) -> dict[str, Any]:
     return {"reply_parameters": {"message_id": question.answers, "allow_sending_without_reply": True}}
 
 
-def _pause(failure: PlatformError) -> float | None:
+def _pause(failure: PlatformError, *, is_repeatable: bool) -> float | None:
     """Return the seconds after which to try again, None where that makes no sense or would say it twice."""
     if isinstance(failure, Throttled) and failure.pause <= _LONGEST_PAUSE:
         return failure.pause
-    if isinstance(failure, Unavailable) and not failure.sent_maybe:
+    if isinstance(failure, Unavailable) and (is_repeatable or not failure.sent_maybe):
         return 1.0
     return None

@@ -7,19 +7,6 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 
-_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
-
 
 @dataclass(slots=True)
 class Person:
@@ -39,7 +26,9 @@ class Chat:
     """A place where messages are shown, in the order of their ids.
 
     `closed` holds the words of the 403 that the bot meets here, `moved_to` the supergroup this group became, `topics`
-    the threads that may be written to. The first of `admins` owns the chat.
+    the threads there are, `closed_topics` those that only managers of topics write to. The first of `admins` owns the
+    chat. `status` is what the bot is in it, `lacks` what it may not do there. `below` is the keyboard below each
+    person's field, or what asks them for a reply; a message that brought one, in `fixed`, can't be edited.
     """
 
     id: int
@@ -53,6 +42,11 @@ class Chat:
     last_id: int = 0
     closed: str = ""
     moved_to: int | None = None
+    status: str = ""
+    lacks: set[str] = field(default_factory=set)
+    closed_topics: set[int] = field(default_factory=set)
+    below: dict[int, Json] = field(default_factory=dict)
+    fixed: set[int] = field(default_factory=set)
     public: Json = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +55,9 @@ class Chat:
         self.public = {"id": self.id, "type": self.type, name: self.title}
         if self.username:
             self.public["username"] = self.username
+        if self.topics:
+            self.public["is_forum"] = True
+        self.status = self.status or ("administrator" if self.is_channel else "member")
 
     @property
     def is_private(self) -> bool:
@@ -76,21 +73,3 @@ class Chat:
 def kind_of_group(chat_id: int) -> str:
     """Return whether the id is a basic group's or a supergroup's."""
     return "supergroup" if chat_id <= -1_000_000_000_000 else "group"
-
-
-def member(user: Json, status: str) -> Json:
-    """Return the Bot API's ChatMember."""
-    who: Json = {"user": user, "status": status}
-    if status == "creator":
-        return {**who, "is_anonymous": False}
-    if status == "administrator":
-        rights = dict.fromkeys(_RIGHTS, True)
-        return {**who, "can_be_edited": False, "is_anonymous": False, **rights}
-    return {**who, "until_date": 0} if status == "kicked" else who
-
-
-def person_status(chat: Chat, user_id: int) -> str:
-    """Return what the person is in the chat."""
-    if user_id in chat.admins:
-        return "creator" if user_id == chat.admins[0] else "administrator"
-    return "member" if user_id in chat.people else "left"

@@ -22,18 +22,30 @@ _OTHER_ACTIONS = (
     "callback_game",
     "pay",
 )
-_OTHER_KEYBOARDS = ("keyboard", "remove_keyboard", "force_reply")
+_OTHER_KEYBOARDS = frozenset({"keyboard", "remove_keyboard", "force_reply"})
 _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
 
 
 def keyboard(given: Parameters) -> Json:
     """Return the inline keyboard a message is to carry as a part of it, nothing without one."""
+    return inline_keyboard(given.json("reply_markup", "reply keyboard markup JSON object"))
+
+
+def only_inline(given: Parameters) -> Json:
+    """Return the inline keyboard an edited message is to carry; it can get no other (source: TDLib)."""
     markup = given.json("reply_markup", "reply keyboard markup JSON object")
+    if isinstance(markup, dict) and not _OTHER_KEYBOARDS.isdisjoint(markup):
+        raise bad("inline keyboard expected")
+    return inline_keyboard(markup)
+
+
+def inline_keyboard(markup: Any) -> Json:
+    """Return a keyboard as a part of its message, nothing without one."""
     if markup is None or markup == {}:
         return {}
     if not isinstance(markup, dict):
         raise bad("object expected as reply markup")
-    if any(name in markup for name in _OTHER_KEYBOARDS):
+    if not _OTHER_KEYBOARDS.isdisjoint(markup):
         return {}  # a keyboard below the text field is no part of the message
     rows = markup.get("inline_keyboard")
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
@@ -47,6 +59,8 @@ def keyboard(given: Parameters) -> Json:
 def _button(button: Any) -> Json:
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
         raise bad('can\'t parse inline keyboard button: Field "text" must be of type String')
+    if not button["text"].strip():
+        raise bad("inline keyboard button text must be non-empty")
     if "url" in button:
         return {**button, "url": _button_link(str(button["url"]))}
     if "callback_data" in button:
@@ -70,6 +84,11 @@ def link_preview(given: Parameters) -> Json:
     options = given.json("link_preview_options", "link preview options JSON object")
     if options is None:
         return _preview({"is_disabled": given.flag("disable_web_page_preview")})
+    return preview_of(options)
+
+
+def preview_of(options: Any) -> Json:
+    """Return link preview options as a part of their message, nothing without any."""
     if not isinstance(options, dict):
         raise bad("object expected as link preview options")
     for name in _PREVIEW_FLAGS:

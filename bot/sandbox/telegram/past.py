@@ -15,11 +15,14 @@ SERVICE = "telegram"
 
 @dataclass(slots=True)
 class Past:
-    """Messages by chat, the last id each chat gave, groups that moved, and updates that wait."""
+    """Messages, what stands below them and the bot's place, by chat; groups that moved; updates that wait."""
 
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
     last_ids: dict[int, int] = field(default_factory=dict)
     moves: dict[int, int] = field(default_factory=dict)
+    below: dict[int, dict[int, Json]] = field(default_factory=dict)
+    fixed: dict[int, set[int]] = field(default_factory=dict)
+    places: dict[int, Json] = field(default_factory=dict)
     updates: dict[int, Json] = field(default_factory=dict)
     last_update: int = 0
 
@@ -33,6 +36,12 @@ class Past:
                 self.last_ids[chat] = max(number, self.last_ids.get(chat, 0))
             case "delete":
                 self.messages.get(entry["chat"], {}).pop(entry["message_id"], None)
+            case "below":
+                self.below.setdefault(entry["chat"], {})[entry["user"]] = entry["below"]
+            case "fixed":
+                self.fixed.setdefault(entry["chat"], set()).add(entry["message_id"])
+            case "place":
+                self.places[entry["chat"]] = entry
             case "moved":
                 self.moves[entry["chat"]] = entry["to"]
             case "update":
@@ -44,6 +53,10 @@ class Past:
     def give(self, chat: Chat) -> None:
         """Put back into the chat what it showed."""
         chat.messages = self.messages.pop(chat.id, {})
+        chat.below = self.below.pop(chat.id, {})
+        chat.fixed = self.fixed.pop(chat.id, set())
+        if place := self.places.pop(chat.id, None):
+            chat.status, chat.closed, chat.lacks = place["status"], place["closed"], set(place["lacks"])
         chat.last_id = max(chat.last_id, self.last_ids.get(chat.id, 0))
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.sandbox.changes import Changes
 from bot.sandbox.faults import Faults
 from bot.sandbox.journal import Journal
-from bot.sandbox.telegram import membership
+from bot.sandbox.telegram import membership, topics
 from bot.sandbox.telegram.chats import Chat, Person, kind_of_group
 from bot.sandbox.telegram.limits import Limits
 from bot.sandbox.telegram.people import act
@@ -24,7 +24,7 @@ from bot.sandbox.telegram.wire import Call, Wire
 from bot.sandbox.telegram.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from bot.sandbox.telegram.chats import Json
     from bot.sandbox.telegram.world import Accepted
@@ -92,7 +92,7 @@ class TelegramService:
         return state(self._world)
 
     async def act(self, action: dict[str, Any]) -> dict[str, Any]:
-        """Let a person type, press, block or unblock; raise ValueError where they could not."""
+        """Let a person type, edit, press, share, ask, choose, block or unblock; ValueError where they could not."""
         return act(self._world, action)
 
     def messages(self, chat_id: int) -> list[Json]:
@@ -100,9 +100,15 @@ class TelegramService:
         chat = self._world.chats[chat_id]
         return [chat.messages[key] for key in sorted(chat.messages)]
 
-    def add_channel(self, chat_id: int, title: str, username: str = "") -> None:
-        """Let a channel exist whose admin the bot is."""
-        self._world.add(Chat(chat_id, "channel", title, username))
+    def add_channel(
+        self, chat_id: int, title: str, username: str = "", admins: Sequence[int] = (), *, has_bot: bool = True
+    ) -> None:
+        """Let a channel exist with these admins, the first of whom owns it; where the bot is there, it is one too."""
+        people = {one: self._world.person(one) for one in admins}
+        channel = Chat(chat_id, "channel", title, username, people=people, admins=list(admins))
+        if not has_bot:
+            channel.status, channel.closed = "left", "Forbidden: bot is not a member of the channel chat"
+        self._world.add(channel)
 
     def add_private(self, user_id: int, first_name: str, language_code: str = "ko") -> None:
         """Let a person exist who has started the bot."""
@@ -137,6 +143,34 @@ class TelegramService:
     def invite(self, chat_id: int) -> None:
         """Take the bot back into a group or channel."""
         membership.invite(self._world, chat_id)
+
+    def leave(self, chat_id: int) -> None:
+        """Let the bot be no member of a group or channel, without a ban."""
+        membership.leave(self._world, chat_id)
+
+    def promote(self, chat_id: int, without: Collection[str] = ()) -> None:
+        """Make the bot an administrator, without some of the rights."""
+        membership.promote(self._world, chat_id, without)
+
+    def demote(self, chat_id: int) -> None:
+        """Take the bot's rights as an administrator; a channel's bot is in it no longer then."""
+        membership.demote(self._world, chat_id)
+
+    def restrict(self, chat_id: int) -> None:
+        """Let the bot of a supergroup write nothing."""
+        membership.restrict(self._world, chat_id)
+
+    def close_topic(self, chat_id: int, topic: int) -> None:
+        """Close a topic to all who don't manage topics."""
+        topics.close(self._world, chat_id, topic)
+
+    def reopen_topic(self, chat_id: int, topic: int) -> None:
+        """Open a topic again."""
+        topics.reopen(self._world, chat_id, topic)
+
+    def delete_topic(self, chat_id: int, topic: int) -> None:
+        """Delete a topic with its messages."""
+        topics.delete(self._world, chat_id, topic)
 
     def migrate(self, chat_id: int) -> int:
         """Upgrade a basic group and return the supergroup's id."""

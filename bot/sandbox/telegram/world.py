@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.sandbox.telegram.below import is_for
 from bot.sandbox.telegram.chats import Chat, Person
 from bot.sandbox.telegram.limits import Budget, Limits
 from bot.sandbox.telegram.past import SERVICE, read_past
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from bot.sandbox.telegram.chats import Json
     from bot.sandbox.telegram.parameters import Parameters
 
+_MUST_HAVE = {"administrator": "can_post_messages", "restricted": "can_send_messages"}
 _UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 
 
@@ -37,6 +40,16 @@ class Pressed(NamedTuple):
     user: int
     chat: int
     at: float
+
+
+@dataclass(slots=True)
+class Asked:
+    """An inline query: by whom, when (monotonic seconds), and the results by id once the bot has answered."""
+
+    user: int
+    at: float
+    results: dict[str, Json] = field(default_factory=dict)
+    is_answered: bool = False
 
 
 class World:
@@ -70,6 +83,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.pressed: dict[str, Pressed] = {}
+        self.asked: dict[str, Asked] = {}
         self.accepted: deque[Accepted] = deque(maxlen=200_000)
         self._names: dict[str, int] = {}
         self.updates = Updates(self._record)
@@ -89,7 +103,7 @@ class World:
 
     def move(self, chat: Chat, to: int) -> Chat:
         """Let the group live on as the supergroup `to`."""
-        moved = Chat(to, "supergroup", chat.title, people=chat.people, admins=chat.admins)
+        moved = Chat(to, "supergroup", chat.title, people=chat.people, admins=chat.admins, status=chat.status)
         chat.moved_to = to
         return self.add(moved)
 
@@ -97,6 +111,12 @@ class World:
         """Move the group, and remember it over a restart."""
         self._record({"kind": "moved", "chat": chat.id, "to": to})
         return self.move(chat, to)
+
+    def record_place(self, chat: Chat) -> None:
+        """Remember over a restart what the bot is in the chat, and tell whoever watches."""
+        place = {"status": chat.status, "closed": chat.closed, "lacks": sorted(chat.lacks)}
+        self._record({"kind": "place", "chat": chat.id, **place})
+        self.tell("place", chat)
 
     def person(self, user_id: int) -> Person:
         """Return the person, a stranger where nobody introduced them."""
@@ -130,6 +150,8 @@ class World:
         chat = self.find(given)
         if chat.closed:
             raise Refusal(403, chat.closed)
+        if _MUST_HAVE.get(chat.status) in chat.lacks:
+            raise bad("not enough rights to send text messages to the chat")
         return chat
 
     def spend(self, chat: Chat, given: Parameters) -> float:
@@ -148,6 +170,24 @@ class World:
         chat.last_id = number
         self._keep("message", chat, message)
         return message
+
+    def put_below(self, chat: Chat, message: Json, markup: Json) -> None:
+        """Put a keyboard, or what asks for a reply, below the fields of those it is for; or take it away."""
+        if "remove_keyboard" not in markup:
+            self._record({"kind": "fixed", "chat": chat.id, "message_id": message["message_id"]})
+            chat.fixed.add(message["message_id"])
+        for user_id in chat.people:
+            if is_for(markup, user_id, message):
+                below = {} if "remove_keyboard" in markup else {**markup, "message_id": message["message_id"]}
+                self.set_below(chat, user_id, below)
+
+    def set_below(self, chat: Chat, user_id: int, below: Json) -> None:
+        """Let this stand below the person's field, nothing where it is empty."""
+        if chat.below.get(user_id, {}) == below:
+            return
+        self._record({"kind": "below", "chat": chat.id, "user": user_id, "below": below})
+        chat.below[user_id] = below
+        self.tell("below", chat)
 
     def replace(self, chat: Chat, message: Json) -> Json:
         """Show the message in place of the one with its id."""

@@ -15,19 +15,26 @@ LATEST = Command("latest", lambda phrases: phrases.words.latest)
 
 
 class RecordingDesk:
-    """A `Desk`: answers anything but small talk; raises RuntimeError when asked to `/break`."""
+    """A `Desk`: answers anything but small talk; raises RuntimeError when asked to `/break`.
+
+    With a `reply` it gives that instead of an echo; `posts` are what it suggests.
+    """
 
     commands: tuple[Command, ...] = (LATEST,)
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, Asker]] = []
+        self.reply: Reply | None = None
+        self.posts: Sequence[Post] = ()
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
         """Keep the text and repeat it."""
         self.heard.append((text, asker))
         if text == "/break":
             raise RuntimeError("the desk fell over")
-        return None if text.startswith("small talk") else Reply(((Span(f"heard: {text}"),),))
+        if text.startswith("small talk"):
+            return None
+        return self.reply or Reply(((Span(f"heard: {text}"),),))
 
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
         """Keep the command and repeat it; Telegram never parses commands for us."""
@@ -40,12 +47,14 @@ class RecordingDesk:
         """Keep what was pressed, chosen or filled in, and repeat it."""
         said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
         self.heard.append((said, asker))
-        return Reply(((Span(f"heard: {said}"),),))
+        if press == "/break":
+            raise RuntimeError("the desk fell over")
+        return self.reply or Reply(((Span(f"heard: {said}"),),))
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
-        """Keep what was asked for; there is nothing."""
+        """Keep what was asked for."""
         self.heard.append((words, asker))
-        return ()
+        return self.posts
 
     async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
         """Keep what was begun and complete it with itself."""

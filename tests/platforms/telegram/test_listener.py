@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.delivery import Kind, Language
+from bot.core.delivery import Kind, Language, Platform
 from bot.core.errors import Unauthorized
 from bot.platforms.telegram.connection import connect
 from tests.platforms.telegram.conftest import TOKEN, listening, until
+from tests.platforms.telegram.desk import LATEST
 from tests.platforms.telegram.samples import declines
 
 if TYPE_CHECKING:
@@ -40,6 +42,28 @@ async def test_menu(telegram: TelegramService, connection: TelegramConnection, d
     menus = telegram.state()["commands"]
     assert menus[""] == [{"command": "latest", "description": "The latest stories"}]
     assert menus["ko"] == [{"command": "latest", "description": "최신 기사를 보여 드립니다"}]
+
+
+async def test_menu_by_scope(telegram: TelegramService, desk: RecordingDesk) -> None:
+    """Members of a group see what is for all, its managers and private chats the rest, operators theirs alone."""
+    desk.commands = (
+        LATEST,
+        replace(LATEST, name="subscribe", for_managers=True),
+        replace(LATEST, name="held", for_operators=True),
+        replace(LATEST, name="roles", platforms=frozenset({Platform.DISCORD})),
+    )
+    async with connect(TOKEN, api_url=telegram.url, admin_chats=["-2001"]) as connection, listening(connection, desk):
+        await until(lambda: menu(telegram, -2001, "member", "ko") == ["latest", "subscribe", "held"])
+    telegram.add_group(-2002, "독자", [1001])
+    assert menu(telegram, -2002, "member", "ko") == menu(telegram, -2002, "member", "") == ["latest"]
+    assert menu(telegram, -2002, "admin", "ko") == ["latest", "subscribe"]
+    assert menu(telegram, 1001, "member", "ko") == ["latest", "subscribe"]
+
+
+def menu(telegram: TelegramService, chat: int, kind: str, language: str) -> list[str]:
+    """Return the commands that somebody sees in the chat."""
+    shown = next(one for one in telegram.state()["chats"] if one["id"] == str(chat))["menus"][kind]
+    return [one["command"] for one in shown.get(language, ())]
 
 
 async def test_private(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:

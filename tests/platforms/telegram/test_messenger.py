@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.delivery import Channel, Language, Platform
+from bot.core.conversation import Button
+from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import Gone, Refused
 from bot.core.model import Level, Note
 from bot.platforms.telegram.connection import connect
@@ -16,6 +17,7 @@ from tests.platforms.telegram.conftest import TOKEN
 from tests.platforms.telegram.samples import CHANNEL, READER, alert, declines
 
 if TYPE_CHECKING:
+    from bot.core.model import Alert
     from bot.platforms.telegram.connection import TelegramConnection
     from bot.sandbox.telegram import TelegramService
 
@@ -28,6 +30,24 @@ async def test_send(telegram: TelegramService, connection: TelegramConnection) -
     (shown,) = telegram.messages(-1001)
     assert number == str(shown["message_id"])
     assert "한강 수위 상승 <주의> & 통제" in shown["text"]
+
+
+async def test_buttons(telegram: TelegramService) -> None:
+    """Rows of buttons stand below the alert's own, as the channel has them, and stay when the alert is corrected."""
+
+    def rows(_: Alert, channel: Channel) -> tuple[tuple[Button, ...], ...]:
+        bad = Button("쓸모없음", "/" + "x" * 64), Button("없음", url="javascript:alert(1)"), Button("", "/x")
+        own = Button("구독", "/subscribe"), Button("봇", url="https://t.me/sokbo_bot?start=x")
+        return (own, bad) if channel.kind is Kind.PRIVATE else ()
+
+    async with connect(TOKEN, api_url=telegram.url, buttons=rows) as connection:
+        number = await connection.messenger.send(READER, alert(), "")
+        await connection.messenger.send(CHANNEL, alert(), "")
+        await connection.messenger.edit(READER, number, alert("정정"))
+    (shown,), (posted,) = telegram.messages(1002), telegram.messages(-1001)
+    keyboard = shown["reply_markup"]["inline_keyboard"]
+    assert [[one["text"] for one in row] for row in keyboard] == [["Read more"], ["구독", "봇"]]
+    assert len(posted["reply_markup"]["inline_keyboard"]) == 1
 
 
 async def test_by_name(telegram: TelegramService, connection: TelegramConnection) -> None:

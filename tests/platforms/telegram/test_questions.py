@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.core.delivery import Kind, Language
 from bot.platforms.telegram.address import chat_of, target_of
-from bot.platforms.telegram.questions import Question, question_in
+from bot.platforms.telegram.questions import Question, Us, question_in
 
 GROUP = {"id": -2001, "type": "supergroup", "title": "편집국", "is_forum": True}
 READER = {"id": 1001, "is_bot": False, "first_name": "지민", "language_code": "ko"}
@@ -20,7 +20,7 @@ def read(kind: str = "message", /, **content: Any) -> Question | None:
     """Return the question in an update with a message of this content."""
     message = {"message_id": 5, "date": 1795000000, "chat": GROUP, "from": READER, "text": "/latest", **content}
     update = Update.de_json({"update_id": 1, kind: message}, None)
-    return question_in(update, "sokbo_bot")
+    return question_in(update, Us(7, "sokbo_bot"))
 
 
 def test_topic() -> None:
@@ -66,9 +66,56 @@ def test_not_for_us(content: dict[str, Any]) -> None:
     assert read(**content) is None
 
 
-def test_edited() -> None:
-    """An edited message asks nothing: it was answered when it was written."""
-    assert read("edited_message") is None
+def test_passed_on() -> None:
+    """What somebody passes on from elsewhere, or chose inline, asks nothing: they are not the passer's words."""
+    origin = {"type": "user", "date": 1795000000, "sender_user": READER}
+    assert read(forward_origin=origin) is None
+    assert read(via_bot={"id": 7, "is_bot": True, "first_name": "Sokbo", "username": "sokbo_bot"}) is None
+
+
+def form(text: str, /, **content: Any) -> dict[str, Any]:
+    """Return a message of our bot whose last line is code."""
+    line = text.rpartition("\n")[2]
+    code = {"type": "code", "offset": len(text) - len(line), "length": len(line)}
+    us = {"id": 7, "is_bot": True, "first_name": "Sokbo", "username": "sokbo_bot"}
+    return {"message_id": 4, "date": 1795000000, "chat": GROUP, "from": us, "text": text, "entities": [code], **content}
+
+
+def test_form() -> None:
+    """A reply to a form of ours is what the form was filled in with."""
+    question = read(text="한강, 홍수", reply_to_message=form("낱말을 적어 주십시오.\n/keywords add"))
+    assert question is not None
+    assert (question.text, question.filled_in) == ("/keywords add", "한강, 홍수")
+
+
+@pytest.mark.parametrize(
+    ("text", "replied"),
+    [
+        ("/help", form("?\n/keywords add")),
+        ("x", form("?\n/keywords add", **{"from": READER})),
+        ("x", form("/keywords add")),
+        ("x", form("?\nkeywords add")),
+        ("x", form("?\n/keywords add", entities=[])),
+        ("x", form("?\n/keywords add", entities=[{"type": "code", "offset": 2, "length": 5}])),
+        ("x", form("?\n/a", **{"from": None, "sender_chat": GROUP})),
+    ],
+    ids=["a command", "not ours", "one line", "no command", "no code", "half a line", "in a group's name"],
+)
+def test_no_form(text: str, replied: dict[str, Any]) -> None:
+    """A command is a command in a reply as well, and a reply to anything else than our form fills nothing in."""
+    question = read(text=text, reply_to_message=replied)
+    assert question is not None
+    assert (question.text, question.filled_in) == (text, None)
+
+
+def test_presser() -> None:
+    """Who presses a button in a channel is a reader, though the message is the channel's own."""
+    channel = {"id": -1001, "type": "channel", "title": "속보"}
+    message = {"message_id": 5, "date": 1795000000, "chat": channel, "sender_chat": channel, "text": "x"}
+    query = {"id": "1", "from": READER, "message": message, "chat_instance": "1", "data": "/latest"}
+    question = question_in(Update.de_json({"update_id": 1, "callback_query": query}, None), Us(7, "sokbo_bot"))
+    assert question is not None
+    assert (question.asker.user, question.asker.manages, question.query_id) == ("1001", None, "1")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bot.sandbox.scene import (
     TELEGRAM_GROUP,
     TELEGRAM_NEWSROOM,
     TELEGRAM_PRIVATE,
+    TELEGRAM_UNCONNECTED,
 )
 from tests.sandbox.page.conftest import done, served
 from tests.sandbox.page.events import listening
@@ -31,7 +32,15 @@ async def test_scene(visitor: ClientSession) -> None:
     chats = {name: [chat["id"] for chat in one["chats"]] for name, one in state["services"].items()}
     assert chats == {
         "telegram": [
-            str(one) for one in (TELEGRAM_CHANNEL, JIMIN.telegram, ALEX.telegram, TELEGRAM_GROUP, TELEGRAM_NEWSROOM)
+            str(one)
+            for one in (
+                TELEGRAM_CHANNEL,
+                JIMIN.telegram,
+                ALEX.telegram,
+                TELEGRAM_GROUP,
+                TELEGRAM_NEWSROOM,
+                TELEGRAM_UNCONNECTED,
+            )
         ],
         "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL)],
     }

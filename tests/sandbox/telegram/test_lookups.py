@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from telegram import BotCommand, BotCommandScopeAllGroupChats, InlineQueryResultArticle, InputTextMessageContent
+from telegram import BotCommand, BotCommandScopeAllGroupChats
 from telegram.error import BadRequest
 
 from tests.sandbox.telegram.conftest import CHANNEL, GROUP, OTHER, PERSON, SUPERGROUP, refusal
@@ -93,12 +93,3 @@ async def test_action(bot: Bot) -> None:
     assert await bot.send_chat_action(PERSON, "typing")
     with pytest.raises(BadRequest, match="Wrong parameter action in request"):
         await bot.send_chat_action(PERSON, "dancing")
-
-
-async def test_inline(bot: Bot, telegram: TelegramService) -> None:
-    """Fifty inline results are taken, one more is refused."""
-    results = [InlineQueryResultArticle(str(n), "x", InputTextMessageContent("x")) for n in range(50)]
-    assert await bot.answer_inline_query("1", results)
-    call = {"inline_query_id": "1", "results": [{"type": "article", "id": str(n)} for n in range(51)]}
-    words = "Bad Request: too many inline query results specified"
-    assert await refusal(telegram, "answerInlineQuery", call) == (400, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox.telegram.methods import callbacks, commands, editing, listening, lookups, sending
+from bot.sandbox.telegram.methods import callbacks, commands, editing, inline, listening, lookups, sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ METHODS: dict[str, Method] = {
     "editMessageReplyMarkup": editing.edit_reply_markup,
     "deleteMessage": editing.delete_message,
     "answerCallbackQuery": callbacks.answer_callback_query,
-    "answerInlineQuery": callbacks.answer_inline_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "setMyCommands": commands.set_commands,
     "getMyCommands": commands.get_commands,
     "deleteMyCommands": commands.delete_commands,

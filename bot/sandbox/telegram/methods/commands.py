@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.telegram.refusals import bad
 
 if TYPE_CHECKING:
-    from bot.sandbox.telegram.chats import Json
+    from bot.sandbox.telegram.chats import Chat, Json
     from bot.sandbox.telegram.parameters import Parameters
     from bot.sandbox.telegram.world import World
 
@@ -50,6 +50,31 @@ def delete_commands(world: World, given: Parameters) -> bool:
     world.commands.pop(_key(given), None)
     world.tell("commands")
     return True
+
+
+def menus_in(world: World, chat: Chat, *, is_admin: bool) -> dict[str, list[Json]]:
+    """Return the menu that people see in the chat, by language: the narrowest scope that has one (doc)."""
+    languages = sorted({language for _, language in world.commands})
+    found = {language: _seen(world, _scopes(chat, is_admin=is_admin), language) for language in languages}
+    return {language: menu for language, menu in found.items() if menu}
+
+
+def _scopes(chat: Chat, *, is_admin: bool) -> list[str]:
+    """Return the scopes of the chat, narrowest first."""
+    here = {"chat_id": str(chat.id)}
+    if chat.is_private:
+        scopes: list[Json] = [{"type": "chat", **here}, {"type": "all_private_chats"}]
+    else:
+        admins: list[Json] = [{"type": "chat_administrators", **here}] if is_admin else []
+        scopes = [*admins, {"type": "chat", **here}]
+        scopes += [{"type": "all_chat_administrators"}] if is_admin else []
+        scopes += [{"type": "all_group_chats"}]
+    return [*(json.dumps(one) for one in scopes), DEFAULT_SCOPE]
+
+
+def _seen(world: World, scopes: list[str], language: str) -> list[Json]:
+    menus = (world.commands.get((scope, spoken), []) for scope in scopes for spoken in (language, ""))
+    return next((menu for menu in menus if menu), [])
 
 
 def _key(given: Parameters) -> tuple[str, str]:

@@ -24,12 +24,12 @@ def read_text(world: World, given: Parameters) -> Formatted:
     raw = given.text("text")
     if not raw:
         raise Refusal(400, refusals.EMPTY_TEXT)
-    return _formatted(world, given, raw)
+    return said_in(world, raw, given.text("parse_mode"))
 
 
 def read_caption(world: World, given: Parameters) -> Formatted:
     """Return the call's caption, which may be empty."""
-    return _formatted(world, given, given.text("caption"))
+    return said_in(world, given.text("caption"), given.text("parse_mode"))
 
 
 def text_content(said: Formatted) -> Json:
@@ -50,11 +50,12 @@ def caption_content(said: Formatted) -> Json:
     return {"caption": said.text, **({"caption_entities": said.entities} if said.entities else {})}
 
 
-def _formatted(world: World, given: Parameters, raw: str) -> Formatted:
+def said_in(world: World, raw: str, parse_mode: str) -> Formatted:
+    """Return what was written, parsed."""
     try:
         size = len(raw.encode())
     except UnicodeEncodeError:
         raise refusals.bad("strings must be encoded in UTF-8") from None
     if size > MAX_RAW_BYTES:
         raise Refusal(400, refusals.LONG_RAW_TEXT)
-    return formatted(raw, given.text("parse_mode"), world.known_users)
+    return formatted(raw, parse_mode, world.known_users)

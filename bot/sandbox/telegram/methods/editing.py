@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox.telegram import refusals
-from bot.sandbox.telegram.markup import keyboard, link_preview
+from bot.sandbox.telegram.markup import link_preview, only_inline
 from bot.sandbox.telegram.methods.content import caption_content, read_caption, read_text, text_content
 from bot.sandbox.telegram.refusals import Refusal, bad
 from bot.sandbox.telegram.world import Accepted
@@ -23,7 +23,7 @@ _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 def edit_text(world: World, given: Parameters) -> Json:
     """Make a message say another text; without a keyboard in the call, the message loses the one it had."""
     said = read_text(world, given)
-    markup, preview = keyboard(given), link_preview(given)
+    markup, preview = only_inline(given), link_preview(given)
     chat, message = _own_message(world, given)
     if "text" not in message:
         raise bad("there is no text in the message to edit")
@@ -34,7 +34,7 @@ def edit_text(world: World, given: Parameters) -> Json:
 def edit_caption(world: World, given: Parameters) -> Json:
     """Make a photo's caption another one."""
     said = read_caption(world, given)
-    markup = keyboard(given)
+    markup = only_inline(given)
     chat, message = _own_message(world, given)
     if "photo" not in message:
         raise bad("there is no caption in the message to edit")
@@ -46,7 +46,7 @@ def edit_caption(world: World, given: Parameters) -> Json:
 
 def edit_reply_markup(world: World, given: Parameters) -> Json:
     """Give a message another keyboard, or none."""
-    markup = keyboard(given)
+    markup = only_inline(given)
     chat, message = _own_message(world, given)
     return _edit(world, "editMessageReplyMarkup", chat, given, _changed(message, (), {}, markup))
 
@@ -70,7 +70,7 @@ def _own_message(world: World, given: Parameters) -> tuple[Chat, Json]:
     message = chat.messages.get(_message_id(given))
     if message is None:
         raise bad("message to edit not found")
-    if not _is_own(world, message):
+    if not _is_own(world, message) or message["message_id"] in chat.fixed:
         raise bad("message can't be edited")
     return chat, message
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox.telegram.chats import member, person_status
+from bot.sandbox.telegram.members import PERMISSIONS, bot_member, person_member
 from bot.sandbox.telegram.refusals import bad
 
 if TYPE_CHECKING:
-    from bot.sandbox.telegram.chats import Chat, Json
+    from bot.sandbox.telegram.chats import Json
     from bot.sandbox.telegram.parameters import Parameters
     from bot.sandbox.telegram.world import World
 
@@ -35,7 +35,7 @@ def get_me(world: World, _given: Parameters) -> Json:
         **world.bot,
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
@@ -46,9 +46,9 @@ def get_chat(world: World, given: Parameters) -> Json:
     """Describe a chat."""
     chat = world.find(given)
     gifts = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False)
-    forum = {"is_forum": True} if chat.topics else {}
     gifts["gifts_from_channels"] = False
-    return {**chat.public, **forum, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    groups = {} if chat.is_private or chat.is_channel else {"permissions": dict.fromkeys(PERMISSIONS, True)}
+    return {**chat.public, **groups, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
 def get_chat_member(world: World, given: Parameters) -> Json:
@@ -56,20 +56,20 @@ def get_chat_member(world: World, given: Parameters) -> Json:
     chat = world.find(given)
     user_id = given.number("user_id")
     if user_id == world.bot["id"]:
-        return member(world.bot, bot_status(chat))
+        return bot_member(world.bot, chat)
     person = world.people.get(user_id)
     if person is None:
         raise bad("user not found" if user_id else "invalid user_id specified")
-    return member(person.json(), person_status(chat, user_id))
+    return person_member(chat, person.json())
 
 
 def get_chat_administrators(world: World, given: Parameters) -> list[Json]:
-    """List who manages a chat, the bot among them in a channel."""
+    """List who manages a chat, the bot among them where it does."""
     chat = world.find(given)
     if chat.is_private:
         raise bad("there are no administrators in the private chat")
-    people = [member(world.person(one).json(), person_status(chat, one)) for one in chat.admins]
-    return [*people, member(world.bot, "administrator")] if chat.is_channel else people
+    people = [person_member(chat, world.person(one).json()) for one in chat.admins]
+    return [*people, bot_member(world.bot, chat)] if chat.status == "administrator" else people
 
 
 def send_chat_action(world: World, given: Parameters) -> bool:
@@ -78,8 +78,3 @@ def send_chat_action(world: World, given: Parameters) -> bool:
         raise bad("wrong parameter action in request")
     world.writable(given)
     return True
-
-
-def bot_status(chat: Chat) -> str:
-    """Return what the bot is in the chat while it is there."""
-    return "administrator" if chat.is_channel else "member"

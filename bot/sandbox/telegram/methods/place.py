@@ -19,6 +19,8 @@ def place(chat: Chat, given: Parameters) -> Json:
     thread = given.number("message_thread_id")
     if thread and thread not in chat.topics:
         raise bad("message thread not found")
+    if thread in chat.closed_topics and not _manages_topics(chat):
+        raise bad("TOPIC_CLOSED")
     number, may_be_missing = _reply(given)
     replied = chat.messages.get(number)
     if number and replied is None and (thread or not may_be_missing):
@@ -27,6 +29,10 @@ def place(chat: Chat, given: Parameters) -> Json:
     if replied:
         part["reply_to_message"] = {key: one for key, one in replied.items() if key != "reply_to_message"}
     return part
+
+
+def _manages_topics(chat: Chat) -> bool:
+    return chat.status == "administrator" and "can_manage_topics" not in chat.lacks
 
 
 def _reply(given: Parameters) -> tuple[int, bool]:

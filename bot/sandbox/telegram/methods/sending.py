@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from bot.sandbox.telegram.below import below
 from bot.sandbox.telegram.markup import keyboard, link_preview
 from bot.sandbox.telegram.methods.content import caption_content, read_caption, read_text, text_content
 from bot.sandbox.telegram.methods.place import place
@@ -41,10 +42,13 @@ def send_photo(world: World, given: Parameters) -> Json:
 
 def _send(world: World, name: str, chat: Chat, given: Parameters, content: Json) -> Json:
     content = place(chat, given) | content
+    under = below(chat, given)
     if given.flag("protect_content"):
         content["has_protected_content"] = True
     at = world.spend(chat, given)
     message = world.show(chat, world.author(chat), content)
+    if under:
+        world.put_below(chat, message, under)
     world.accepted.append(Accepted(at, name, str(chat.id), message["message_id"]))
     return message
 

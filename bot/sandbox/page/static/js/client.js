@@ -65,11 +65,10 @@ export class Client {
     this.draw();
   }
 
-  /** Does what the viewer did; a refusal is shown over the chat. */
+  /** Does what the viewer did and returns the service's answer; a refusal is shown over the chat, and false returned. */
   async act(action) {
     try {
-      await post("act", { service: this.service, chat: this.chat.id, user: viewer()[this.service], ...action });
-      return true;
+      return await post("act", { service: this.service, chat: this.chat.id, user: viewer()[this.service], ...action });
     } catch (error) {
       this.note(error.message, "error");
       return false;

@@ -1,5 +1,6 @@
 // Puts the page together and keeps it true: state on every connection, then change by change.
 
+import { alertBox } from "./dialog.js";
 import { DiscordClient } from "./discord/client.js";
 import { Header } from "./header.js";
 import { Publish } from "./publish.js";
@@ -33,14 +34,17 @@ function replace(state) {
 async function change(one) {
   if (!apply(one)) replace(await fetchState());
   else if (one.kind === "notice") notice(one);
+  else if (one.kind === "inline") clients[one.service].offered(one);
   clients[one.service].draw();
   tabs.draw();
   publish.heard(one);
   if (one.kind === "commands") clients[one.service].suggestions?.refresh();
 }
 
-function notice({ service, text, for: reader }) {
-  if (text && (reader == null || String(reader) === viewer()[service])) clients[service].note(text);
+function notice({ service, text, is_alert: isAlert, for: reader }) {
+  if (!text || (reader != null && String(reader) !== viewer()[service])) return;
+  if (isAlert) alertBox(text);
+  else clients[service].note(text);
 }
 
 // One after the other: a change that comes while the state is fetched again is applied to what was fetched.

@@ -32,7 +32,7 @@ export const isSeen = (service, message) => message.for == null || String(messag
 
 /** Applies one change; returns false where it concerns something unknown and the state has to be fetched again. */
 export function apply(change) {
-  if (change.kind === "notice") return true;
+  if (change.kind === "notice" || change.kind === "inline") return true;
   const chat = chatOf(change.service, change.chat ?? "");
   if (!["message", "edit", "delete"].includes(change.kind) || !chat) return false;
   if (change.kind === "delete") remove(chat, String(change.message_id));

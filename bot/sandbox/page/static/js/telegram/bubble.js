@@ -4,7 +4,7 @@ import { h, icon, link, silent } from "../dom.js";
 import { photo } from "../pictures.js";
 import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
-import { isReply, viewer } from "../world.js";
+import { isReply, meIn, viewer } from "../world.js";
 import { richText } from "./entities.js";
 import { isAbove, preview } from "./preview.js";
 
@@ -30,6 +30,7 @@ export function bubble(client, chat, message, previous, replied) {
       content(client, message),
       foot(message),
     ),
+    mayReply(client, chat) && reply(client, message),
     keyboard(client, message),
   );
 }
@@ -56,11 +57,19 @@ function quote(client, replied) {
   return h("button", { class: "bubble-quote", type: "button", onclick: () => client.log.reveal(replied) }, inside);
 }
 
+const mayReply = (client, chat) => chat.type !== "channel" || meIn("telegram", chat)?.is_admin;
+
+function reply(client, message) {
+  const onclick = () => client.concern({ kind: "replying", message });
+  return h("button", { class: "reply", type: "button", "aria-label": say("reply"), title: say("reply"), onclick }, icon("reply"));
+}
+
 function foot(message) {
   const when = dateOf(message);
   return h(
     "footer",
     { class: "bubble-foot" },
+    message.via_bot && h("span", {}, say("via", `@${message.via_bot.username}`)),
     message.disable_notification && silent(say("silent")),
     message.edit_date && h("span", { class: "edited" }, say("edited")),
     h("time", { datetime: when.toISOString(), title: longTime(when) }, clock(when)),
@@ -86,9 +95,12 @@ const SERVICE = [
   "migrate_from_chat_id",
   "new_chat_title",
   "pinned_message",
+  "chat_shared",
+  "forum_topic_closed",
+  "forum_topic_reopened",
 ];
 
 function service(message) {
-  const what = SERVICE.find((name) => message[name] != null) ?? "…";
-  return h("p", { class: "service" }, what.replaceAll("_", " "));
+  const what = SERVICE.find((name) => message[name] != null);
+  return h("p", { class: "service" }, what ? say("service")[what] : "…");
 }

@@ -7,7 +7,9 @@ import { clock } from "../time.js";
 import { say } from "../words.js";
 import { repliedTo, world } from "../world.js";
 import { bubble } from "./bubble.js";
+import { belowOf } from "./below.js";
 import { composer } from "./composer.js";
+import { forced } from "./context.js";
 
 const SIGNS = { channel: "megaphone", group: "people", supergroup: "people", private: "bolt" };
 
@@ -81,10 +83,40 @@ export class TelegramClient extends Client {
     return { channel: say("channel"), private: say("bot") }[chat.type] ?? say("members", chat.people.length + 1);
   }
 
-  /** The field stays as it is while the same person writes in the same chat, so that nothing typed is lost. */
+  /**
+   * The field stays as it is while the same person writes in the same chat about the same, so that nothing typed is lost;
+   * what the bot asks for in the meantime takes along what was typed.
+   */
   drawFoot() {
-    if (this.drawnLook === this.look) return;
-    this.drawnLook = this.look;
+    const below = belowOf(this.chat);
+    const asks = `${this.look} ${JSON.stringify(below)}`;
+    if (this.asks !== asks) this.context = forced(this.chat) ? { kind: "replying", message: forced(this.chat) } : null;
+    this.asks = asks;
+    this.placeholder = below.input_field_placeholder;
+    const drawn = `${asks} ${this.context?.kind} ${this.context?.message.message_id}`;
+    if (this.drawnFoot === drawn) return;
+    const typed = this.drawnLook === this.look ? this.field?.value : "";
+    const isFocused = this.foot.contains(document.activeElement);
+    Object.assign(this, { drawnFoot: drawn, drawnLook: this.look });
     this.foot.replaceChildren(composer(this));
+    if (this.field && typed) this.field.value = typed;
+    if (this.field && (isFocused || this.context)) this.field.focus();
+  }
+
+  get field() {
+    return this.foot.querySelector("textarea");
+  }
+
+  /** Lets the next message be about another one: `{kind: "replying" or "editing", message}`, or about none. */
+  concern(context) {
+    this.context = context;
+    this.drawFoot();
+    if (this.field && context?.kind === "editing") this.field.value = context.message.text;
+    this.field?.focus();
+  }
+
+  /** Takes what the bot offers inline. */
+  offered(change) {
+    this.inline?.offered(change);
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tests.browser.stage import Stage
 
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
@@ -142,3 +144,19 @@ async def test_inline(page: Page, stage: Stage) -> None:
     await expect(messages(page).locator("strong")).to_have_text("한강 통제")
     await expect(messages(page)).to_contain_text("@sokbo_bot 사용")
     await expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_contrast(stage: Stage, scheme: str) -> None:
+    """What is asked stands out from what is behind it, in both themes."""
+    request = KeyboardButtonRequestChat(5, chat_is_channel=True)
+    async with stage.telegram_bot as bot, stage.visit(color_scheme=scheme, reduced_motion="reduce") as page:
+        keyboard = ReplyKeyboardMarkup([[KeyboardButton("채널 고르기", request_chat=request)]])
+        await bot.send_message(TELEGRAM_PRIVATE, "어느 채널입니까?", reply_markup=keyboard)
+        await page.get_by_role("button", name="Sokbo").click()
+        await messages(page).get_by_role("button", name="답장").press("Enter")
+        await expect(page.locator(".context")).to_be_visible()
+        assert await page.evaluate(CONTRAST) == []
+        await page.get_by_role("button", name="채널 고르기").click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        assert await page.evaluate(CONTRAST) == []

@@ -12,6 +12,7 @@ from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
 from bot.store.held import StoredHeld
+from bot.store.history import StoredHistory
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
@@ -65,6 +66,7 @@ class Store:
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
+        self.history = StoredHistory(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

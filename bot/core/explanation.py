@@ -10,9 +10,10 @@ from bot.core.history import Barrier, Life, Progress, Silence
 from bot.core.model import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.core.delivery import Channel
+    from bot.core.delivery import Channel, Wishes
     from bot.core.history import Circumstances, Row
     from bot.core.model import Post
 
@@ -113,25 +114,26 @@ def explain(of: Circumstances) -> Explanation:
 
 def match_of(post: Post, channel: Channel, recorded_at: datetime) -> Match:
     """Return whether the channel wished for this post before it was recorded, and by which wish."""
-    wishes = channel.wishes
-    if wishes is None:
+    if channel.wishes is None:
         return Match(Ground.NOT_SUBSCRIBED)
     if channel.suspended:
         return Match(Ground.SUSPENDED, channel.suspended)
     if channel.since is not None and channel.since > recorded_at:
         return Match(Ground.SUBSCRIBED_LATER)
+    return next(_grounds(post, channel.wishes))
+
+
+def _grounds(post: Post, wishes: Wishes) -> Iterator[Match]:
+    """Yield what decides about a post, first what goes before all else."""
     said = f"{post.title}\n{post.excerpt}".casefold()
-    if word := next((one for one in sorted(wishes.excluded) if one in said), ""):
-        return Match(Ground.EXCLUDED, word)
+    yield from (Match(Ground.EXCLUDED, word) for word in sorted(wishes.excluded) if word in said)
     if wishes.is_everything:
-        return Match(Ground.EVERYTHING)
-    if name := next((one for one in post.categories if one.casefold() in wishes.topics), ""):
-        return Match(Ground.CATEGORY, name)
+        yield Match(Ground.EVERYTHING)
+    yield from (Match(Ground.CATEGORY, name) for name in post.categories if name.casefold() in wishes.topics)
     if wishes.wants_breaking and post.level is Level.BREAKING:
-        return Match(Ground.BREAKING)
-    if word := next((one for one in sorted(wishes.keywords) if one in said), ""):
-        return Match(Ground.KEYWORD, word)
-    return Match(Ground.NOTHING_MATCHES)
+        yield Match(Ground.BREAKING)
+    yield from (Match(Ground.KEYWORD, word) for word in sorted(wishes.keywords) if word in said)
+    yield Match(Ground.NOTHING_MATCHES)
 
 
 def _standing(of: Circumstances, match: Match) -> Standing:
@@ -142,14 +144,22 @@ def _standing(of: Circumstances, match: Match) -> Standing:
         return Standing.WITHDRAWN_UNSENT
     if of.wait is not None:
         return Standing.DUE
+    return _by_post(of) or _by_walk(of, match)
+
+
+def _by_post(of: Circumstances) -> Standing | None:
+    """Return how the post stands in every channel alike; None where it goes round."""
     if of.silence is not None:
         return Standing.IN_ARCHIVE if of.silence is Silence.ARCHIVE else Standing.SILENCED
-    if of.life is Life.WAITING:
-        return {
-            Barrier.EMBARGO: Standing.UNDER_EMBARGO,
-            Barrier.PAGE: Standing.WITHOUT_PAGE,
-            Barrier.HELD: Standing.HELD,
-        }[of.barrier or Barrier.PAGE]
+    if of.life is not Life.WAITING:
+        return None
+    return {Barrier.EMBARGO: Standing.UNDER_EMBARGO, Barrier.HELD: Standing.HELD}.get(
+        of.barrier or Barrier.PAGE, Standing.WITHOUT_PAGE
+    )
+
+
+def _by_walk(of: Circumstances, match: Match) -> Standing:
+    """Return whether the post comes to this channel yet."""
     if not match.is_match:
         return Standing.NOT_WISHED
     return Standing.ON_ITS_WAY if of.is_on_its_way else Standing.MISSED
@@ -157,19 +167,15 @@ def _standing(of: Circumstances, match: Match) -> Standing:
 
 def _by_row(of: Circumstances, row: Row) -> Standing | None:
     """Return how the post stands by what was done about it already; None where that says nothing any more."""
-    if row.progress is Progress.HELD:
-        return Standing.UNCERTAIN
-    if row.progress is Progress.SENDING:
-        return Standing.GOING_OUT
+    if row.progress in {Progress.HELD, Progress.SENDING}:
+        return Standing.UNCERTAIN if row.progress is Progress.HELD else Standing.GOING_OUT
     if row.is_shown:
         return _of_shown(of, row)
     if of.wait is not None and of.life is Life.LIVE:
         return Standing.RETRIED if row.error else Standing.DUE
-    if row.progress is Progress.ABANDONED:
-        return Standing.FAILED
     if row.message_id:
         return Standing.TOMBSTONE
-    return Standing.WITHDRAWN if row.progress is Progress.DONE else None
+    return {Progress.ABANDONED: Standing.FAILED, Progress.DONE: Standing.WITHDRAWN}.get(row.progress)
 
 
 def _of_shown(of: Circumstances, row: Row) -> Standing:

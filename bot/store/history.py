@@ -120,7 +120,7 @@ class _Scene:
         self._ahead = ahead
         self._places = places
 
-    def circumstances(
+    def circumstances(  # noqa: PLR0917 - in the order in which they are read
         self,
         post: dict[str, str],
         row: str | None,

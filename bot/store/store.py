@@ -11,8 +11,10 @@ from bot.store.broadcasts import StoredBroadcasts
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
+from bot.store.greetings import StoredGreetings
 from bot.store.held import StoredHeld
 from bot.store.history import StoredHistory
+from bot.store.kept import StoredKept
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
@@ -66,6 +68,8 @@ class Store:
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
+        self.greetings = StoredGreetings(connection, keys)
+        self.kept = StoredKept(connection, keys)
         self.history = StoredHistory(connection, keys)
 
     @property

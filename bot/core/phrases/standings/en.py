@@ -21,7 +21,9 @@ def _channels(count: int) -> str:
 EN: Final = StandingPhrases(
     under_embargo=Account("embargo", "It waits for the end of its embargo.", "It goes out when the embargo ends."),
     without_page=Account(
-        "no page yet", "It waits for its page to be there.", "It goes out once the page is there, or was waited for long."
+        "no page yet",
+        "It waits for its page to be there.",
+        "It goes out once the page is there, or after a while.",
     ),
     held=Account("held", "The brake holds it until an operator decides.", "An operator decides with /held."),
     in_archive=Account("not announced", "It was there when the bot first looked, so nobody was told.", _NOTHING),
@@ -30,7 +32,7 @@ EN: Final = StandingPhrases(
     missed=Account(
         "not sent", "When it went round, this channel could not be served.", "It isn’t sent later; /latest shows it."
     ),
-    on_its_way=Account("on its way", "It goes round the channels and hasn’t come to this one.", "It comes in a moment."),
+    on_its_way=Account("on its way", "It goes round and hasn’t come to this channel.", "It comes in a moment."),
     due=Account("due", "It waits in this channel’s mailbox.", "It is sent when its turn comes."),
     going_out=Account("being sent", "It is being sent right now.", "The platform’s answer is waited for."),
     retried=Account("to be retried", "It could not be sent yet and will be tried again.", "It is sent again."),
@@ -108,4 +110,5 @@ EN: Final = StandingPhrases(
     greeting_back="I remember what was subscribed to here: alerts come again.",
     greeting_next=lambda place: f"Those who manage {place} can subscribe with the button below or with /subscribe.",
     this_place="this chat",
+    button_status="Status",
 )

@@ -20,7 +20,9 @@ KO: Final = StandingPhrases(
     silenced=Account("알리지 않음", "알리지 않는 등급이거나 운영자가 알리지 않기로 한 기사입니다.", _NOTHING),
     not_wished=Account("대상 아님", "이 채널로 보내지 않는 기사입니다.", _NOTHING),
     missed=Account(
-        "보내지 않음", "기사를 돌릴 때 이 채널은 받을 수 없는 상태였습니다.", "나중에 따로 보내지 않습니다. /latest 명령으로 볼 수 있습니다."
+        "보내지 않음",
+        "기사가 나갈 때 이 채널은 받을 수 없었습니다.",
+        "나중에 따로 보내지 않습니다. 최신 기사 보기: /latest",
     ),
     on_its_way=Account("차례 대기", "채널을 차례로 돌고 있으며, 이 채널은 아직입니다.", "곧 이 채널 차례가 됩니다."),
     due=Account("발송 대기", "이 채널의 우편함에서 차례를 기다리고 있습니다.", "차례가 되면 보냅니다."),
@@ -38,9 +40,7 @@ KO: Final = StandingPhrases(
     tombstone=Account("철회 표시", "기사가 철회되어 메시지를 철회 표시로 바꾸었습니다.", _NOTHING),
     withdrawn_unsent=Account("철회", "기사가 철회되었고, 이 채널에는 보낸 적이 없습니다.", _NOTHING),
     failed=Account("실패", "보내지 못했습니다.", "다시 시도하지 않습니다."),
-    uncertain=Account(
-        "불확실", "도착했는지 알 수 없어 보류했습니다.", "운영자가 정합니다: python -m bot uncertain"
-    ),
+    uncertain=Account("불확실", "도착했는지 알 수 없어 보류했습니다.", "운영자가 정합니다: python -m bot uncertain"),
     everything=lambda _: "이 채널은 모든 기사를 구독합니다.",
     category=lambda word: f"이 채널은 {attach(word, Particle.OBJECT, quoted=True)} 구독합니다.",
     breaking=lambda _: "이 채널은 속보를 구독합니다.",
@@ -84,11 +84,15 @@ KO: Final = StandingPhrases(
     lacking=lambda names: f"⚠️ 봇에게 빠진 권한: {names}",
     how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에게 이 권한을 주면 알림이 다시 옵니다.",
     how_to_mend_discord="채널 편집의 권한에서 봇의 역할에 이 권한을 주면 알림이 다시 옵니다.",
-    connect_how="연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오.",
+    connect_how=(
+        "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
+    ),
     pick_channel="채널 고르기",
     pick_group="그룹 고르기",
     connect_on_discord="서버에서 /connect 명령에 채널을 골라 주십시오.",
-    cannot_find=lambda asked: f"{attach(asked, Particle.OBJECT, quoted=True)} 찾지 못했습니다. 먼저 봇을 그곳에 넣어 주십시오.",
+    cannot_find=lambda asked: (
+        f"{attach(asked, Particle.OBJECT, quoted=True)} 찾지 못했습니다. 먼저 봇을 그곳에 넣어 주십시오."
+    ),
     not_a_manager=lambda title: f"‘{title}’ 관리자만 연결할 수 있습니다.",
     cannot_write=lambda title: f"‘{title}’에는 아직 알림을 보낼 수 없습니다.",
     connected=lambda title: f"{attach(title, Particle.OBJECT, quoted=True)} 연결했습니다.",
@@ -98,4 +102,5 @@ KO: Final = StandingPhrases(
     greeting_back="이곳의 구독을 기억하고 있습니다. 알림이 다시 옵니다.",
     greeting_next=lambda place: f"{place}의 관리자가 아래 단추나 /subscribe 명령으로 구독할 수 있습니다.",
     this_place="이곳",
+    button_status="상태",
 )

@@ -1,4 +1,4 @@
-"""What is said of how a post stands in a channel, and of how a channel does: a missing sentence fails the type check."""
+"""What is said of how a post and a channel stand: one field for each sentence, so that none is missing unnoticed."""
 
 from __future__ import annotations
 
@@ -110,3 +110,4 @@ class StandingPhrases:
     greeting_back: str
     greeting_next: Callable[[str], str]
     this_place: str
+    button_status: str

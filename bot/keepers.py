@@ -67,7 +67,7 @@ class Keepers:
             lacking = await self._lacking(channel)
             notice = replace(notice, why=channel.suspended, titles=tuple(lacking), count=max(1, len(lacking)))
         else:
-            notice = replace(notice, is_over=True, count=await self._missed(channel))
+            notice = replace(notice, is_over=True, missed=await self._missed(channel))
         if await self._notices.tell(notice, [chat]):
             log.info("keeper.told", channel=channel.id, is_over=notice.is_over, why=notice.why)
 

@@ -32,7 +32,7 @@ def sentences_of(notice: Notice, language: Language) -> tuple[str, ...]:
     telling = notice_phrases_in(language).of(notice.matter)
     about = cut(clean(notice.name or notice.about), _ABOUT)
     if notice.is_over:
-        missed = telling.missed(notice.count) if telling.missed and notice.count else ""
+        missed = telling.missed(notice.missed) if telling.missed and notice.missed else ""
         return tuple(filter(None, (f"{_OVER} {telling.over(about)}", missed)))
     titles = [f"· {cut(clean(title), _TITLE)}" for title in notice.titles]
     more = ["· …"] if titles and len(titles) < notice.count else []

@@ -22,9 +22,9 @@ class Matter(StrEnum):
 class Notice:
     """Something an operator must know, or the keeper of a channel; or, where `is_over`, that it is so no more.
 
-    `about` names the source, platform or channel, where one is concerned, and `name` says what people call it; `why` is in the log's own words. `count` says
-    how many it is about, and `titles` what the first of them are. Of a channel that is kept
-    the titles are what the bot lacks there, and the count, once it is over, how many stories it missed.
+    `about` names the source, platform or channel, where one is concerned, and `name` is what people call it; `why` is
+    in the log's own words. `count` says how many it is about, and `titles` what the first of them are. Of a channel
+    that is kept the titles are what the bot lacks there; once it is over, `missed` says how many stories did not come.
     """
 
     matter: Matter
@@ -34,6 +34,7 @@ class Notice:
     count: int = 1
     titles: tuple[str, ...] = ()
     is_over: bool = False
+    missed: int = 0
 
     @property
     def key(self) -> str:

@@ -50,7 +50,7 @@ class Kept(Protocol):
 
 
 class Notices(Protocol):
-    """What admin chats, and keepers of channels, are told, each thing once, whichever process tells it and how often."""
+    """What admin chats and keepers are told, each thing once, whichever process tells it and how often."""
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""

@@ -21,6 +21,7 @@ from bot.store.ledger import StoredLedger
 from bot.store.notices import StoredNotices
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
+from bot.store.overview import StoredOverview
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
@@ -70,6 +71,7 @@ class Store:
         self.tally = StoredTally(connection, keys)
         self.greetings = StoredGreetings(connection, keys)
         self.kept = StoredKept(connection, keys)
+        self.overview = StoredOverview(connection, keys)
         self.history = StoredHistory(connection, keys)
 
     @property

@@ -36,7 +36,7 @@ class NoticePhrases:
     channel: Telling
     kept: Telling
 
-    def of(self, matter: Matter) -> Telling:
+    def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
         """Return what is said of the matter."""
         match matter:
             case Matter.HELD:

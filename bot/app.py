@@ -22,6 +22,7 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.inquiry.page import application as why_page
 from bot.keepers import Keepers
 from bot.lookout import Lookout
 from bot.membership import take_note
@@ -77,6 +78,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 corrections_noted=settings.correction_reply,
             )
         )
+        shown["/why/"] = why_page(store)
         admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await _open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})

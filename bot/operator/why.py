@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.account import lines_of, record_of
 from bot.core.conversation import Moment
 from bot.core.explanation import explain
-from bot.operator.found import channel_meant, post_meant
+from bot.inquiry.found import channel_meant, post_meant
 from bot.operator.told import Told
 from bot.store.attached import attach_store
 

@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, preview, health, uncertain, held, links, why, status, posts, channels; see `bot.commands`."""
+"""`python -m bot`: run, check, preview, held, uncertain, why, status and others, each a file in `bot.commands`."""
 
 from __future__ import annotations
 

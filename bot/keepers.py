@@ -10,8 +10,8 @@ import structlog
 
 from bot.core.conversation import Asker
 from bot.core.errors import PlatformError, StoreError
-from bot.core.explanation import match_of
 from bot.core.notice import Matter, Notice
+from bot.core.router import is_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,4 +95,4 @@ class Keepers:
         if since is None:
             return 0
         posts = await self._archive.latest(SHOWN)
-        return sum(one.published_at > since and match_of(one, channel, one.published_at).is_match for one in posts)
+        return sum(one.published_at > since and is_for(one, channel, one.published_at) for one in posts)

@@ -77,14 +77,14 @@ class Resources:
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
-    panel = partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone)
+    panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
         latest.COMMAND.name: partial(latest.answer, archive=of.archive),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
         keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),
-        settings.COMMAND.name: panel,
+        settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         status.COMMAND.name: partial(
             status.answer, archive=of.archive, roster=of.roster, history=of.history, rights=of.rights

@@ -49,7 +49,7 @@ async def answer(query: Query, roster: Roster, rights: Rights, panel: Callable[[
     told = phrases.cannot_write(title) if missing else phrases.connected(title)
     is_elsewhere = channel.id != asker.channel.id
     shown = await panel(replace(query, about=channel if is_elsewhere else None, arguments={}))
-    return replace(shown, lines=(plain(told), *shown.lines), private=is_shared(asker))
+    return replace(shown, lines=(plain(told), *missing, *shown.lines), private=is_shared(asker))
 
 
 async def _meant(query: Query, rights: Rights) -> Channel | None:
@@ -73,9 +73,4 @@ def _how(asker: Asker) -> Reply:
     phrases = standing_phrases_in(asker.language)
     if asker.channel.platform is Platform.DISCORD:
         return said(phrases.connect_on_discord, to=asker)
-    press = f"/{COMMAND.name}"
-    pickers = (
-        Picker(press, phrases.pick_channel, Kind.BROADCAST),
-        Picker(press, phrases.pick_group, Kind.GROUP),
-    )
-    return Reply((plain(phrases.connect_how),), pickers=pickers)
+    return Reply((plain(phrases.connect_how),), pickers=(Picker(f"/{COMMAND.name} ", phrases.pick),))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.core.conversation import Moment, Span, Style
-from bot.core.explanation import FITTING
 from bot.core.phrases import phrases_in
 from bot.core.phrases.standings import standing_phrases_in
 from bot.core.text import clean, cut
@@ -61,7 +60,9 @@ def reason_of(explanation: Explanation, language: Language) -> str:
     phrases = standing_phrases_in(language)
     if not explanation.of.is_known:
         return phrases.unknown_channel
-    said: str = getattr(phrases, explanation.match.ground)(cut(clean(explanation.match.word), _WHY))
+    folded = explanation.match.word
+    word = next((name for name in explanation.of.post.categories if name.casefold() == folded), folded)
+    said: str = getattr(phrases, explanation.match.ground)(cut(clean(word), _WHY))
     return said
 
 
@@ -76,7 +77,7 @@ def record_of(explanation: Explanation) -> dict[str, Any]:
         "channel": of.channel.id,
         "is_known": of.is_known,
         "standing": explanation.standing,
-        "is_match": explanation.match.ground in FITTING,
+        "is_match": explanation.match.is_for,
         "ground": explanation.match.ground,
         "word": explanation.match.word,
         "life": of.life,

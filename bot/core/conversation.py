@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.core.delivery import Kind
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
@@ -98,12 +96,11 @@ class Form:
 class Picker:
     """A list of the asker's own channels, from which the platform lets them choose one; what is chosen asks `press`.
 
-    Only Telegram has one, in private chats. `kind` is what sort of place may be chosen.
+    Only Telegram has one, in private chats.
     """
 
     press: str
     label: str
-    kind: Kind = Kind.GROUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,45 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.core.history import Barrier, Life, Progress, Silence
-from bot.core.model import Level
+from bot.core.router import match, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.core.delivery import Channel, Wishes
     from bot.core.history import Circumstances, Row
-    from bot.core.model import Post
-
-
-class Ground(StrEnum):
-    """Why a post is for a channel, or is not."""
-
-    EVERYTHING = "everything"
-    CATEGORY = "category"
-    BREAKING = "breaking"
-    KEYWORD = "keyword"
-    EXCLUDED = "excluded"
-    NOTHING_MATCHES = "nothing_matches"
-    NOT_SUBSCRIBED = "not_subscribed"
-    SUSPENDED = "suspended"
-    SUBSCRIBED_LATER = "subscribed_later"
-
-
-FITTING = frozenset({Ground.EVERYTHING, Ground.CATEGORY, Ground.BREAKING, Ground.KEYWORD})
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Whether a post is for a channel, and why; `word` is the category, keyword or excluded word that decides it."""
-
-    ground: Ground
-    word: str = ""
-
-    @property
-    def is_match(self) -> bool:
-        """Return whether the post is for the channel."""
-        return self.ground in FITTING
+    from bot.core.router import Match
 
 
 class Standing(StrEnum):
@@ -107,44 +75,20 @@ class Explanation:
 
 def explain(of: Circumstances) -> Explanation:
     """Return what is to be said of these circumstances."""
-    match = match_of(of.post, of.channel, of.announced_at or of.read_at)
-    standing = _standing(of, match)
-    return Explanation(of, standing, match, _next_at(of, standing))
+    found = match(subject_of(of.post), of.channel, of.announced_at or of.read_at)
+    standing = _standing(of, found)
+    return Explanation(of, standing, found, _next_at(of, standing))
 
 
-def match_of(post: Post, channel: Channel, recorded_at: datetime) -> Match:
-    """Return whether the channel wished for this post before it was recorded, and by which wish."""
-    if channel.wishes is None:
-        return Match(Ground.NOT_SUBSCRIBED)
-    if channel.suspended:
-        return Match(Ground.SUSPENDED, channel.suspended)
-    if channel.since is not None and channel.since > recorded_at:
-        return Match(Ground.SUBSCRIBED_LATER)
-    return next(_grounds(post, channel.wishes))
-
-
-def _grounds(post: Post, wishes: Wishes) -> Iterator[Match]:
-    """Yield what decides about a post, first what goes before all else."""
-    said = f"{post.title}\n{post.excerpt}".casefold()
-    yield from (Match(Ground.EXCLUDED, word) for word in sorted(wishes.excluded) if word in said)
-    if wishes.is_everything:
-        yield Match(Ground.EVERYTHING)
-    yield from (Match(Ground.CATEGORY, name) for name in post.categories if name.casefold() in wishes.topics)
-    if wishes.wants_breaking and post.level is Level.BREAKING:
-        yield Match(Ground.BREAKING)
-    yield from (Match(Ground.KEYWORD, word) for word in sorted(wishes.keywords) if word in said)
-    yield Match(Ground.NOTHING_MATCHES)
-
-
-def _standing(of: Circumstances, match: Match) -> Standing:
+def _standing(of: Circumstances, found: Match) -> Standing:
     """Return how the post stands: what became of it in the channel goes before what would become of it."""
-    if of.row is not None and (found := _by_row(of, of.row)):
-        return found
+    if of.row is not None and (standing := _by_row(of, of.row)):
+        return standing
     if of.life is Life.RETRACTED:
         return Standing.WITHDRAWN_UNSENT
     if of.wait is not None:
         return Standing.DUE
-    return _by_post(of) or _by_walk(of, match)
+    return _by_post(of) or _by_walk(of, found)
 
 
 def _by_post(of: Circumstances) -> Standing | None:
@@ -158,9 +102,9 @@ def _by_post(of: Circumstances) -> Standing | None:
     )
 
 
-def _by_walk(of: Circumstances, match: Match) -> Standing:
+def _by_walk(of: Circumstances, found: Match) -> Standing:
     """Return whether the post comes to this channel yet."""
-    if not match.is_match:
+    if not found.is_for:
         return Standing.NOT_WISHED
     return Standing.ON_ITS_WAY if of.is_on_its_way else Standing.MISSED
 

@@ -120,7 +120,7 @@ def _document(asked: dict[str, str], answer: str, offered: str, language: Langua
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{phrases.title} · Sokbo</title>"
-        '<link rel="icon" href="data:,"><link rel="stylesheet" href="static/why.css"></head><body>'
+        '<link rel="icon" href="static/why.svg"><link rel="stylesheet" href="static/why.css"></head><body>'
         f'<header><h1>{phrases.title}</h1><form method="get">'
         f'<input type="hidden" name="post" value="{escape(asked["post"])}">'
         f'<input type="hidden" name="channel" value="{escape(asked["channel"])}">'

@@ -116,14 +116,6 @@ class Keys:
         """Hold a string that expires once the bot has said hello in the channel."""
         return f"{self.prefix}:greeted:{channel_id}"
 
-    def mail(self, channel_id: str) -> str:
-        """Sorted set: the posts due to a channel, by lane and sequence."""
-        return f"{self.prefix}:mail:{channel_id}"
-
-    def ready(self, platform: str, lane: int) -> str:
-        """Sorted set: channels that may be sent to now, by the score of what is first in their mailbox."""
-        return f"{self.prefix}:ready:{platform}:{lane}"
-
     def pace(self, platform: str, way: str) -> str:
         """Hash: next place of a platform, and until when it is paused, for what is `free` or `paid`."""
         return f"{self.prefix}:pace:{platform}:{way}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Channel, Kind, Lane, Platform, Receipt, Wishes
-from bot.core.explanation import Ground, Standing, explain
+from bot.core.explanation import Standing, explain
 from bot.core.model import Corrected, Published, Retracted
+from bot.core.router import Ground
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -139,7 +140,7 @@ async def test_not_for_it(store: Store) -> None:
     unknown = Channel(platform=Platform.DISCORD, address="5")
     found = [await store.history.of(POST.id, one) for one in (other, unknown, late)]
     assert [explain(one).match.ground for one in found if one] == [
-        Ground.NOTHING_MATCHES, Ground.NOT_SUBSCRIBED, Ground.EVERYTHING,
+        Ground.NO_WISH, Ground.UNSUBSCRIBED, Ground.EVERYTHING,
     ]  # fmt: skip
     assert [one.is_known for one in found if one] == [True, False, True]
     assert await standing(store, channel=late) is Standing.MISSED

@@ -46,10 +46,10 @@ KO: Final = StandingPhrases(
     breaking=lambda _: "이 채널은 속보를 구독합니다.",
     keyword=lambda word: f"이 채널은 키워드 {attach(word, Particle.OBJECT, quoted=True)} 구독합니다.",
     excluded=lambda word: f"이 채널은 {attach(word, Particle.SUBJECT, quoted=True)} 들어간 기사를 받지 않습니다.",
-    nothing_matches=lambda _: "이 채널이 구독하는 것 가운데 이 기사에 맞는 것이 없습니다.",
-    not_subscribed=lambda _: "이 채널은 구독하고 있지 않습니다.",
+    no_wish=lambda _: "이 채널이 구독하는 것 가운데 이 기사에 맞는 것이 없습니다.",
+    unsubscribed=lambda _: "이 채널은 구독하고 있지 않습니다.",
     suspended=lambda why: f"이 채널은 봇이 글을 쓸 수 없어 멈추어 있습니다: {why}",
-    subscribed_later=lambda _: "이 채널은 기사가 나간 뒤에 구독했습니다.",
+    later=lambda _: "이 채널은 기사가 나간 뒤에 구독했습니다.",
     changed="마지막 변화: ",
     announced="발행을 알린 시각: ",
     not_before="빨라도: ",
@@ -87,8 +87,7 @@ KO: Final = StandingPhrases(
     connect_how=(
         "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
     ),
-    pick_channel="채널 고르기",
-    pick_group="그룹 고르기",
+    pick="고르기",
     connect_on_discord="서버에서 /connect 명령에 채널을 골라 주십시오.",
     cannot_find=lambda asked: (
         f"{attach(asked, Particle.OBJECT, quoted=True)} 찾지 못했습니다. 먼저 봇을 그곳에 넣어 주십시오."

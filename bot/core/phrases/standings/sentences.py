@@ -44,16 +44,16 @@ class StandingPhrases:
     failed: Account
     uncertain: Account
 
-    # Why a post is for a channel, or is not: the names are those of `bot.core.explanation.Ground`
+    # Why a post is for a channel, or is not: the names are those of `bot.core.router.Ground`
     everything: Callable[[str], str]
     category: Callable[[str], str]
     breaking: Callable[[str], str]
     keyword: Callable[[str], str]
     excluded: Callable[[str], str]
-    nothing_matches: Callable[[str], str]
-    not_subscribed: Callable[[str], str]
+    no_wish: Callable[[str], str]
+    unsubscribed: Callable[[str], str]
     suspended: Callable[[str], str]
-    subscribed_later: Callable[[str], str]
+    later: Callable[[str], str]
 
     # Particulars
     changed: str
@@ -95,8 +95,7 @@ class StandingPhrases:
 
     # /connect
     connect_how: str
-    pick_channel: str
-    pick_group: str
+    pick: str
     connect_on_discord: str
     cannot_find: Callable[[str], str]
     not_a_manager: Callable[[str], str]

@@ -30,6 +30,7 @@ class Standing(StrEnum):
     DUE = "due"
     GOING_OUT = "going_out"
     RETRIED = "retried"
+    GATHERED = "gathered"
     SHOWN = "shown"
     CORRECTED = "corrected"
     BEING_CORRECTED = "being_corrected"
@@ -117,6 +118,8 @@ def _by_row(of: Circumstances, row: Row) -> Standing | None:
         return _of_shown(of, row)
     if of.wait is not None and of.life is Life.LIVE:
         return Standing.RETRIED if row.error else Standing.DUE
+    if row.progress is Progress.GATHERED and of.life is Life.LIVE:
+        return Standing.GATHERED
     if row.message_id:
         return Standing.TOMBSTONE
     return {Progress.ABANDONED: Standing.FAILED, Progress.DONE: Standing.WITHDRAWN}.get(row.progress)

@@ -46,6 +46,7 @@ class Progress(StrEnum):
     DONE = "done"
     ABANDONED = "abandoned"
     HELD = "held"
+    GATHERED = "gathered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,9 @@ EN: Final = StandingPhrases(
     due=Account("due", "It waits in this channel’s mailbox.", "It is sent when its turn comes."),
     going_out=Account("being sent", "It is being sent right now.", "The platform’s answer is waited for."),
     retried=Account("to be retried", "It could not be sent yet and will be tried again.", "It is sent again."),
+    gathered=Account(
+        "gathered", "It is gathered, to be sent with others.", "It comes when quiet hours end, or in the digest."
+    ),
     shown=Account("sent", "It was sent to this channel.", _EDIT),
     corrected=Account("corrected", "It was sent, the story changed, and the message was edited.", _EDIT),
     being_corrected=Account(

@@ -28,6 +28,9 @@ KO: Final = StandingPhrases(
     due=Account("발송 대기", "이 채널의 우편함에서 차례를 기다리고 있습니다.", "차례가 되면 보냅니다."),
     going_out=Account("보내는 중", "지금 보내고 있습니다.", "플랫폼의 답을 기다립니다."),
     retried=Account("재시도 대기", "보내지 못해 다시 시도하려고 기다리고 있습니다.", "다시 보냅니다."),
+    gathered=Account(
+        "모음", "한꺼번에 보내려고 모아 두었습니다.", "조용한 시간이 끝나거나 모아 볼 때가 되면 보냅니다."
+    ),
     shown=Account("보냄", "이 채널에 보냈습니다.", _EDIT),
     corrected=Account("정정함", "보낸 뒤 기사가 바뀌어 메시지를 고쳤습니다.", _EDIT),
     being_corrected=Account(

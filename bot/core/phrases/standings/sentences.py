@@ -34,6 +34,7 @@ class StandingPhrases:
     due: Account
     going_out: Account
     retried: Account
+    gathered: Account
     shown: Account
     corrected: Account
     being_corrected: Account

@@ -1,4 +1,4 @@
-"""`python -m bot`: run, check, health, uncertain, held, links, preview; each is a file in `bot.commands`."""
+"""`python -m bot`: run, check, preview, held, uncertain, why, status and others, each a file in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from bot.commands.check import check
 from bot.commands.health import health
 from bot.commands.held import held
 from bot.commands.links import links
+from bot.commands.overview import channels, posts, status
 from bot.commands.preview import preview
 from bot.commands.run import run
 from bot.commands.uncertain import uncertain
+from bot.commands.why import why
 
 cli = typer.Typer(
     add_completion=False,
@@ -18,7 +20,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
     help="News alerts for Telegram and Discord.",
 )
-for command in (run, check, preview, health, uncertain, held, links):
+for command in (run, check, preview, health, uncertain, held, links, why, status, posts, channels):
     cli.command()(command)
 
 if __name__ == "__main__":

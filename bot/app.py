@@ -22,6 +22,8 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.inquiry.page import application as why_page
+from bot.keepers import Keepers
 from bot.lookout import Lookout
 from bot.membership import take_note
 from bot.ops.metrics import Metrics
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.core.pace import Stamps
-    from bot.core.reader_ports import Desk
+    from bot.core.reader_ports import Desk, Rights
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -76,8 +78,10 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 corrections_noted=settings.correction_reply,
             )
         )
+        shown["/why/"] = why_page(store)
         admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await _open_bureaus(settings, store, stack)
+        rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
         await stack.enter_async_context(
@@ -96,7 +100,8 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
-            desk=_desk(store, bureaus, admins, settings.time_zone),
+            desk=_desk(store, rights, admins, settings.time_zone),
+            keepers=Keepers(store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive),
             lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
             stop=stop,
@@ -111,6 +116,7 @@ async def _work(
     gatekeeper: Gatekeeper,
     *,
     desk: Desk,
+    keepers: Keepers,
     lookout: Lookout | None,
     prepare: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
@@ -123,6 +129,7 @@ async def _work(
         await _through_outages(prepare, stop)
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
+        bringing.append(tasks.create_task(in_role(store.leases, "keepers", keepers.run)))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
         if lookout:
             bringing.append(tasks.create_task(lookout.run()))
@@ -192,13 +199,15 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats, zone: str) -> Desk:
+def _desk(store: Store, rights: Rights, admins: AdminChats, zone: str) -> Desk:
     return CommandDesk(
         Resources(
             archive=store.archive,
             roster=store.roster,
             held=store.held,
-            rights=RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus}),
+            history=store.history,
+            greetings=store.greetings,
+            rights=rights,
             is_admin_chat=admins.has,
             clock=lambda: datetime.now(UTC),
             zone=zone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,5 +20,8 @@ async def take_note(roster: Roster, channel: Channel, is_member: bool, why: str)
     known = await roster.get(channel.id)
     if known is None or bool(known.suspended) != is_member:
         return
-    await roster.put(replace(known, suspended="" if is_member else why))
+    if is_member:
+        await roster.put(replace(known, suspended=""))
+    else:
+        await roster.put(replace(known, suspended=why, suspended_at=datetime.now(UTC)))
     log.info("channel.resumed" if is_member else "channel.suspended", channel=channel.id, why=why)

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
-from handlers import drop, held, keywords, latest, mute, release, settings, start, subscribe, unsubscribe
+from handlers import (
+    connect,
+    drop,
+    held,
+    keywords,
+    latest,
+    mute,
+    release,
+    settings,
+    start,
+    status,
+    subscribe,
+    unsubscribe,
+)
 from handlers import help as help_screen
 from handlers.subscriptions import Subscriptions
 from handlers.typed import fold
@@ -19,7 +32,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Command, Query, Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Rights, Roster
+    from bot.core.reader_ports import Archive, Greetings, History, Rights, Roster
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]
@@ -33,6 +46,8 @@ COMMANDS: tuple[Command, ...] = (
     keywords.COMMAND,
     settings.COMMAND,
     mute.COMMAND,
+    status.COMMAND,
+    connect.COMMAND,
     help_screen.COMMAND,
     held.COMMAND,
     release.COMMAND,
@@ -52,6 +67,8 @@ class Resources:
     roster: Roster
     held: Held
     rights: Rights
+    history: History
+    greetings: Greetings
     is_admin_chat: IsAdminChat
     clock: Clock
     zone: str = "Asia/Seoul"
@@ -60,6 +77,7 @@ class Resources:
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
+    panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
         latest.COMMAND.name: partial(latest.answer, archive=of.archive),
@@ -68,6 +86,10 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),
         settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
+        status.COMMAND.name: partial(
+            status.answer, archive=of.archive, roster=of.roster, history=of.history, rights=of.rights
+        ),
+        connect.COMMAND.name: partial(connect.answer, roster=of.roster, rights=of.rights, panel=panel),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
         release.COMMAND.name: partial(release.answer, held=of.held),

@@ -11,6 +11,7 @@ from handlers.categories import catalogue
 from handlers.commands import COMMANDS, answers, by_word
 from handlers.declined import Declined
 from handlers.failures import report
+from handlers.greeting import greet
 from handlers.replies import clipped, is_shared, said
 from handlers.typed import bind, clean, fold, split
 
@@ -38,6 +39,8 @@ class CommandDesk:
         self._is_admin_chat = resources.is_admin_chat
         self._rights = resources.rights
         self._archive = resources.archive
+        self._roster = resources.roster
+        self._greetings = resources.greetings
         self._clock = resources.clock
         self._allowance = Allowance() if allowance is None else allowance
 
@@ -89,7 +92,7 @@ class CommandDesk:
 
     async def joined(self, asker: Asker) -> Reply | None:
         """Return what the bot says where the asker has just let it in; None where it has been there before."""
-        return await self._answers["start"](Query("start", asker))
+        return await greet(asker, self._roster, self._rights, self._greetings)
 
     async def _command(self, word: str, asker: Asker) -> Command | None:
         """Return the command that the word calls in the asker's channel."""

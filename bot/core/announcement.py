@@ -30,9 +30,10 @@ def announcement_of(notice: Notice, language: Language) -> Reply:
 def sentences_of(notice: Notice, language: Language) -> tuple[str, ...]:
     """Return what is said, a line each."""
     telling = notice_phrases_in(language).of(notice.matter)
-    about = cut(clean(notice.about), _ABOUT)
+    about = cut(clean(notice.name or notice.about), _ABOUT)
     if notice.is_over:
-        return (f"{_OVER} {telling.over(about)}",)
+        missed = telling.missed(notice.missed) if telling.missed and notice.missed else ""
+        return tuple(filter(None, (f"{_OVER} {telling.over(about)}", missed)))
     titles = [f"· {cut(clean(title), _TITLE)}" for title in notice.titles]
     more = ["· …"] if titles and len(titles) < notice.count else []
     said = (f"{_BEGUN} {telling.begun(about, notice.count)}", cut(clean(notice.why), _WHY), *titles, *more)

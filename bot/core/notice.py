@@ -15,22 +15,26 @@ class Matter(StrEnum):
     GONE = "gone"
     PLATFORM = "platform"
     CHANNEL = "channel"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something an operator must know, or, where `is_over`, that it is so no more.
+    """Something an operator must know, or the keeper of a channel; or, where `is_over`, that it is so no more.
 
-    `about` names the source, platform or channel, where one is concerned; `why` is in the log's own words. `count` says
-    how many it is about, and `titles` what the first of them are.
+    `about` names the source, platform or channel, where one is concerned, and `name` is what people call it; `why` is
+    in the log's own words. `count` says how many it is about, and `titles` what the first of them are. Of a channel
+    that is kept the titles are what the bot lacks there; once it is over, `missed` says how many stories did not come.
     """
 
     matter: Matter
     about: str = ""
+    name: str = ""
     why: str = ""
     count: int = 1
     titles: tuple[str, ...] = ()
     is_over: bool = False
+    missed: int = 0
 
     @property
     def key(self) -> str:

@@ -39,8 +39,18 @@ class Uncertain(Protocol):
         """Return how many there are."""
 
 
+class Kept(Protocol):
+    """Channels that have a keeper and were written anew: their keepers may have to be told how they stand."""
+
+    async def written(self, ago: float) -> Sequence[tuple[str, float]]:
+        """Return the ids of those that were written last `ago` seconds ago or earlier, each with a mark of when."""
+
+    async def heed(self, channel_id: str, mark: float) -> None:
+        """Forget the channel, unless it was written since the mark."""
+
+
 class Notices(Protocol):
-    """What the admin chats are told, each thing once, whichever process tells it and how often."""
+    """What admin chats and keepers are told, each thing once, whichever process tells it and how often."""
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""

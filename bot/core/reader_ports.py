@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Asker, Command, Reply
     from bot.core.delivery import Channel
+    from bot.core.history import Circumstances, Pending
     from bot.core.model import Post
 
 
@@ -99,6 +100,26 @@ class NamedRoster(Roster, Protocol):
 
     async def at_present(self, channel: Channel) -> Channel:
         """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
+
+
+class History(Protocol):
+    """What became of posts in a channel."""
+
+    async def of(self, post_id: str, channel: Channel) -> Circumstances | None:
+        """Return all that bears on the post in the channel; None where there is no such post."""
+
+    async def last(self, channel: Channel) -> Sequence[Circumstances]:
+        """Return what the channel was sent last, or what could not be sent, newest first: at most five posts."""
+
+    async def pending(self, channel: Channel, most: int = 5) -> Pending:
+        """Return how many posts are due to the channel, and the first of them."""
+
+
+class Greetings(Protocol):
+    """Remembers for a while where the bot has said hello."""
+
+    async def begin(self, channel: Channel) -> bool:
+        """Take note that it says hello there; return False where it has lately."""
 
 
 class Bookmarks(Protocol):

@@ -126,6 +126,7 @@ def channel_from_json(text: str) -> Channel:
         hours=_hours(fields["hours"]) if "hours" in fields else AT_ANY_HOUR,
         has_chosen_language=fields.get("spoken", False),
         keeper=fields.get("keeper", ""),
+        suspended_at=_time(fields.get("suspended_at")),
         roles=tuple((Level(level), role) for level, role in fields.get("roles", ())),
     )
 
@@ -140,6 +141,7 @@ def _particulars(channel: Channel) -> dict[str, Any]:
         "hours": None if channel.hours == AT_ANY_HOUR else _hours_to_json(channel.hours),
         "spoken": channel.has_chosen_language,
         "keeper": channel.keeper,
+        "suspended_at": channel.suspended_at.isoformat() if channel.suspended_at else None,
         "roles": channel.roles,
     }
 

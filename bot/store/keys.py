@@ -103,6 +103,24 @@ class Keys:
         return f"{self.prefix}:channels"
 
     @property
+    def history(self) -> str:
+        """Hash: channel id -> ids of the posts that it was sent last, or that could not be, newest first: at most 5."""
+        return f"{self.prefix}:history"
+
+    @property
+    def keepers(self) -> str:
+        """Sorted set: channels whose keeper may have to be told how they stand, by the ms when they were written."""
+        return f"{self.prefix}:keepers"
+
+    def greeted(self, channel_id: str) -> str:
+        """Hold a string that expires once the bot has said hello in the channel."""
+        return f"{self.prefix}:greeted:{channel_id}"
+
+    def pace(self, platform: str, way: str) -> str:
+        """Hash: next place of a platform, and until when it is paused, for what is `free` or `paid`."""
+        return f"{self.prefix}:pace:{platform}:{way}"
+
+    @property
     def roster(self) -> str:
         """Sorted set, all scores 0: `rank|channel id` of the channels that receive; rank puts big ones first.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.store.codec import RANKS, channel_from_json, channel_to_json
@@ -47,12 +49,14 @@ class StoredRoster:
         await self.put_all([channel])
 
     async def put_all(self, channels: Iterable[Channel]) -> None:
-        """Write many channels, all or none."""
+        """Write many channels, all or none; those that have a keeper are looked at by `bot.keepers`."""
         with reachable():
             pipeline = self._redis.pipeline(transaction=True)
             for channel in channels:
                 pipeline.hset(self._keys.channels, channel.id, channel_to_json(channel))
                 pipeline.zrem(self._keys.roster, *(_member(replace(channel, kind=kind)) for kind in RANKS))
+                if channel.keeper:
+                    pipeline.zadd(self._keys.keepers, {channel.id: int(time.time() * 1000)})
                 if _receives(channel):
                     pipeline.zadd(self._keys.roster, {_member(channel): 0})
             await pipeline.execute()
@@ -81,7 +85,9 @@ class StoredRoster:
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
         current = await self.get(channel.id) or channel
-        await self.put(replace(current, suspended=why))
+        if current.suspended != why:
+            since = current.suspended_at if current.suspended else datetime.now(UTC)
+            await self.put(replace(current, suspended=why, suspended_at=since))
 
     async def move(self, channel: Channel, address: str) -> None:
         """Give the channel a new address: its wishes and due deliveries go along."""

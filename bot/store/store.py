@@ -11,13 +11,17 @@ from bot.store.broadcasts import StoredBroadcasts
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
+from bot.store.greetings import StoredGreetings
 from bot.store.held import StoredHeld
+from bot.store.history import StoredHistory
+from bot.store.kept import StoredKept
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
 from bot.store.ledger import StoredLedger
 from bot.store.notices import StoredNotices
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
+from bot.store.overview import StoredOverview
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
@@ -65,6 +69,10 @@ class Store:
         self.archive = StoredArchive(connection, keys)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
+        self.greetings = StoredGreetings(connection, keys)
+        self.kept = StoredKept(connection, keys)
+        self.overview = StoredOverview(connection, keys)
+        self.history = StoredHistory(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

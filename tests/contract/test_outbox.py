@@ -218,7 +218,10 @@ async def test_suspended(store: Store) -> None:
     await store.roster.suspend(channel, "blocked")
     await publish(store, a_post("b"))
     assert await claim(store) == []
-    assert await store.roster.get(channel.id) == replace(channel, suspended="blocked")
+    known = await store.roster.get(channel.id)
+    assert known is not None
+    assert known.suspended_at is not None
+    assert known == replace(channel, suspended="blocked", suspended_at=known.suspended_at)
 
 
 async def test_moved(store: Store) -> None:

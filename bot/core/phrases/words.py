@@ -29,6 +29,8 @@ class MenuWords:
     mute: Words
     release: Words
     drop: Words
+    status: Words
+    connect: Words
 
     # Arguments
     count: Words
@@ -38,3 +40,4 @@ class MenuWords:
     change: Words
     until: Words
     link: Words
+    connected: Words

@@ -3,6 +3,7 @@ local p = KEYS[1]
 local LANE = 2 ^ 44  -- a score is lane * LANE + sequence * 4 + rank: lane first, then age, then size of the channel
 local LANES = {0, 1, 2, 3, 4}
 local KEEP = 90 * 24 * 3600  -- seconds that a post's rows are kept after the last of them changed
+local LAST = 5  -- posts that are remembered of each channel
 local HUSH = 3000  -- milliseconds that all processes may be silent; each says every 2,000 that it lives
 local WINDOW, SLACK = 1015000, 50000  -- microseconds; measured: see docs/decisions
 local SHARED_WINDOW, SHARED = 1040000, 3000000  -- the window where several processes send, and for how long that is known
@@ -86,6 +87,16 @@ local function keep(id, channel, row)
   redis.call('EXPIRE', rows, KEEP)
   if row.m or row.s == 'abandoned' then redis.call('ZADD', told, 0, channel) else redis.call('ZREM', told, channel) end
   redis.call('EXPIRE', told, KEEP)
+end
+
+-- Remembers what a channel was sent last, newest first, of what readers know as stories: neither notes nor notices.
+local function remember(id, channel)
+  if string.find(id, '~', 1, true) or string.sub(id, 1, 7) == 'notice-' then return end
+  local history, kept = p .. ':history', {id}
+  for one in string.gmatch(redis.call('HGET', history, channel) or '', '%S+') do
+    if one ~= id and #kept < LAST then kept[#kept + 1] = one end
+  end
+  redis.call('HSET', history, channel, table.concat(kept, ' '))
 end
 
 -- Returns in how many microseconds no more than the limit may go. A process sees to its own late wake-ups; of another's,

@@ -24,6 +24,7 @@ for i = 1, #due, 2 do
   end
 end
 redis.call('DEL', p .. ':mail:' .. old)
+redis.call('HDEL', p .. ':history', old)  -- what it was sent stays in the old place
 if redis.call('EXISTS', p .. ':mail:' .. new) == 1 and redis.call('HEXISTS', p .. ':inflight:' .. platform, new) == 0 then
   redis.call('ZADD', p .. ':later:' .. platform, 'NX', clock() / 1000, new)  -- a pause that it was told to keep stands
   redis.call('PUBLISH', p .. ':wake', platform)

@@ -46,6 +46,7 @@ else
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end
 end
 keep(id, channel, row)
+if outcome ~= 'again' then remember(id, channel) end
 if not is_ours then
   -- The channel is at something else by now, or it rests, or nothing was due to it and something may be now.
   if redis.call('HEXISTS', inflight, channel) == 0 and not redis.call('ZSCORE', p .. ':later:' .. platform, channel) then

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.history import Circumstances, Pending
 from bot.core.model import HeldPost, Level, Post, post_id
 from handlers.commands import Resources
 from handlers.desk import CommandDesk
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Rights, Roster
+    from bot.core.reader_ports import Archive, Desk, Greetings, History, Rights, Roster
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -101,6 +102,40 @@ class MemoryHeld:
         return self.posts.pop(post_id, None) is not None
 
 
+class MemoryHistory:
+    """What became of posts, newest first, and what is due."""
+
+    def __init__(self) -> None:
+        self.told: list[Circumstances] = []
+        self.due: list[Circumstances] = []
+
+    async def of(self, post_id: str, channel: Channel) -> Circumstances | None:
+        """Return what is known of the post in the channel."""
+        return next((one for one in self.told if (one.post.id, one.channel.id) == (post_id, channel.id)), None)
+
+    async def last(self, channel: Channel) -> Sequence[Circumstances]:
+        """Return what the channel was sent last."""
+        return [one for one in self.told if one.channel.id == channel.id][:5]
+
+    async def pending(self, channel: Channel, most: int = 5) -> Pending:
+        """Return what is due to the channel."""
+        due = [one for one in self.due if one.channel.id == channel.id]
+        return Pending(len(due), tuple(due[:most]))
+
+
+class MemoryGreetings:
+    """Where the bot has said hello."""
+
+    def __init__(self) -> None:
+        self.greeted: set[str] = set()
+
+    async def begin(self, channel: Channel) -> bool:
+        """Take note that it says hello there; return False where it has."""
+        is_first = channel.id not in self.greeted
+        self.greeted.add(channel.id)
+        return is_first
+
+
 class Chat:
     """A desk with its archive, roster and clock, and a reader before it."""
 
@@ -112,6 +147,7 @@ class Chat:
         self.is_manager = is_manager
         self.asked: list[Asker] = []
         self.rights = MemoryRights(self)
+        self.history, self.greetings = MemoryHistory(), MemoryGreetings()
         desk: Desk = CommandDesk(resources(self))
         self.desk = desk
 
@@ -140,6 +176,7 @@ class MemoryRights:
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
+        self.lacks: tuple[str, ...] = ()
 
     async def manages(self, asker: Asker, channel: Channel) -> bool:
         """Return whether the asker may manage the channel."""
@@ -149,9 +186,9 @@ class MemoryRights:
         return self._chat.is_manager
 
     async def lacking(self, channel: Channel) -> Sequence[str]:
-        """Return that nothing is missing."""
+        """Return what is missing, in every channel."""
         assert channel
-        return ()
+        return self.lacks
 
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of that address or title, where the roster has it."""
@@ -169,11 +206,15 @@ def resources(chat: Chat) -> Resources:
     roster: Roster = chat.roster
     held: Held = chat.held
     rights: Rights = chat.rights
+    history: History = chat.history
+    greetings: Greetings = chat.greetings
     return Resources(
         archive=archive,
         roster=roster,
         held=held,
         rights=rights,
+        history=history,
+        greetings=greetings,
         is_admin_chat=chat.is_admin_chat,
         clock=lambda: chat.now,
     )

@@ -11,6 +11,10 @@ def _number(count: int, what: str) -> str:
     return f"1 {what} is" if count == 1 else f"{count} {what}s are"
 
 
+def _stories(count: int) -> str:
+    return "1 story was" if count == 1 else f"{count} stories were"
+
+
 EN: Final = NoticePhrases(
     held=Telling(
         begun=lambda _, count: f"{_number(count, 'post')} held.",
@@ -41,5 +45,14 @@ EN: Final = NoticePhrases(
         begun=lambda about, _: f"Nothing is sent to {about} any more: the bot may not write there.",
         remedy="Give it back what it lacks, or invite it again; what came meanwhile is not sent later.",
         over=lambda about: f"Alerts go to {about} again.",
+    ),
+    kept=Telling(
+        begun=lambda about, _: f"Alerts to “{about}” have stopped: I may not write there.",
+        remedy=(
+            "Let me write there, in the settings for administrators of the channel or group, or invite me again if I "
+            "was removed. Its subscription is kept."
+        ),
+        over=lambda about: f"Alerts go to “{about}” again.",
+        missed=lambda count: f"{_stories(count)} not sent meanwhile. To read them: /latest",
     ),
 )

@@ -39,4 +39,13 @@ KO: Final = NoticePhrases(
         remedy="빠진 권한을 돌려주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
         over=lambda about: f"{about} 채널에 다시 보냅니다.",
     ),
+    kept=Telling(
+        begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
+        remedy=(
+            "채널이나 그룹의 관리자 설정에서 봇에게 글을 쓸 권한을 주거나, 나갔다면 봇을 다시 초대해 주십시오. "
+            "구독은 그대로 남아 있습니다."
+        ),
+        over=lambda about: f"‘{about}’ 알림을 다시 보냅니다.",
+        missed=lambda count: f"그사이의 기사 {count}건은 보내지 않았습니다. 최신 기사 보기: /latest",
+    ),
 )

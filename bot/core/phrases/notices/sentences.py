@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What is said of a matter: that it is so (about what, and how many), what to do about it, and that it is over."""
+    """What is said of a matter: that it is so (about what, and how many), what to do about it, and that it is over.
+
+    `missed` says how many stories did not come meanwhile.
+    """
 
     begun: Callable[[str, int], str]
     remedy: str
     over: Callable[[str], str]
+    missed: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,9 @@ class NoticePhrases:
     gone: Telling
     platform: Telling
     channel: Telling
+    kept: Telling
 
-    def of(self, matter: Matter) -> Telling:
+    def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
         """Return what is said of the matter."""
         match matter:
             case Matter.HELD:
@@ -46,3 +51,5 @@ class NoticePhrases:
                 return self.platform
             case Matter.CHANNEL:
                 return self.channel
+            case Matter.KEPT:
+                return self.kept

@@ -1,0 +1,39 @@
+"""What is said of a channel: what it is called, and what keeps the bot from writing there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.delivery import Platform
+from bot.core.errors import PlatformError
+from bot.core.phrases.standings import standing_phrases_in
+from handlers.replies import clipped, plain
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Line
+    from bot.core.delivery import Channel, Language
+    from bot.core.reader_ports import Rights
+
+_LONGEST = 60  # graphemes of a title that is shown
+
+
+def title_of(channel: Channel, language: Language) -> str:
+    """Return what the channel is called, or how it is reached where nobody knows that."""
+    return clipped(channel.title, _LONGEST) or channel.address or standing_phrases_in(language).this_place
+
+
+async def hindrances(channel: Channel, rights: Rights, language: Language) -> tuple[Line, ...]:
+    """Return which permissions the bot lacks in the channel, and how to give them; nothing where it has them.
+
+    A platform that can't be asked now says nothing of them: all else can be said without it.
+    """
+    try:
+        lacking = await rights.lacking(channel)
+    except PlatformError:
+        return ()
+    if not lacking:
+        return ()
+    phrases = standing_phrases_in(language)
+    is_telegram = channel.platform is Platform.TELEGRAM
+    remedy = phrases.how_to_mend_telegram if is_telegram else phrases.how_to_mend_discord
+    return plain(phrases.lacking(", ".join(lacking))), plain(remedy)

@@ -29,6 +29,8 @@ export const en = {
     unblock: "지민 unblocks the bot",
     deny: "Take the right to write in #속보",
     allow: "Give the right to write in #속보 back",
+    kick: "Remove the bot from the server",
+    invite: "Add the bot to the server again",
     clear: "Clear what is left",
   },
   troubleDone: (what) => `Set: ${what}`,

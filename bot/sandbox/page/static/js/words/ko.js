@@ -29,6 +29,8 @@ export const ko = {
     unblock: "지민이 차단 해제",
     deny: "#속보 쓰기 권한 빼앗기",
     allow: "#속보 쓰기 권한 돌려주기",
+    kick: "봇을 서버에서 내보내기",
+    invite: "봇을 서버에 다시 초대",
     clear: "남은 장애 모두 없애기",
   },
   troubleDone: (what) => `설정했습니다: ${what}`,

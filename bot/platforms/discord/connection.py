@@ -51,7 +51,7 @@ class DiscordConnection:
     async def __aenter__(self) -> Self:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
-        self.rights = DiscordRights()
+        self.rights = DiscordRights(self._wire, places)
         self.messenger = DiscordMessenger(self._wire, self._account, places, self._another)
         self.listener = DiscordListener(
             self._wire, self._token, places, self._on_membership, has_admin_chat=self._has_admin_chat

@@ -49,7 +49,7 @@ def link_button(label: str, url: str) -> dict[str, Any] | None:
     return {"type": _BUTTON, "style": _LINK, "label": cut(clean(label), _LABEL), "url": link}
 
 
-def button_row(buttons: Iterable[Button], first: dict[str, Any] | None) -> list[dict[str, Any]]:
+def beside(first: dict[str, Any] | None, buttons: Iterable[Button]) -> list[dict[str, Any]]:
     """Return one row: the `first` component and as many buttons as fit beside it; none where there is nothing."""
     taken: set[str] = set()
     shown = [one for one in (first, *(_shown(button, taken) for button in buttons)) if one]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.text import clean, cut
+from bot.core.text import clean, cut, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from bot.core.conversation import Form
 
 _LABEL_KIND, _TEXT_KIND, _PARAGRAPH = 18, 4, 2
-_TITLE, _HINT, _VALUE = 45, 100, 4000
+_TITLE = _LABEL = 45
+_HINT, _VALUE = 100, 4000
 _FIELD: Final = "text"
 
 
 def modal(form: Form) -> dict[str, Any]:
     """Return the form with one field of text, which may be left empty: then everything in it is taken away."""
-    title, hint = cut(clean(form.title), _TITLE), cut(clean(form.hint), _HINT)
+    title, hint = cut(clean(form.title), _TITLE), clean(form.hint)
+    is_short = bool(hint) and units(hint) <= _LABEL
     field = {
         "type": _TEXT_KIND,
         "custom_id": _FIELD,
@@ -27,7 +29,8 @@ def modal(form: Form) -> dict[str, Any]:
         "required": False,
         "max_length": _VALUE,
     }
-    label = {"type": _LABEL_KIND, "label": title, "component": field} | ({"description": hint} if hint else {})
+    label = {"type": _LABEL_KIND, "label": hint if is_short else title, "component": field}
+    label |= {"description": cut(hint, _HINT)} if hint and not is_short else {}
     return {"custom_id": form.press, "title": title, "components": [label]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bot.core.announcement import announcement_of
@@ -25,7 +26,7 @@ _NOBODY: dict[str, list[str]] = {"parse": []}  # absent, everything in a message
 _COLORS = {Level.BREAKING: 0xD92D20, Level.NORMAL: 0x2563EB, Level.SILENT: 0x6B7280, Level.NONE: 0x6B7280}
 
 
-def alert_message(alert: Alert, language: Language, buttons: Sequence[Button] = ()) -> dict[str, Any]:
+def alert_message(alert: Alert, language: Language, buttons: Sequence[Sequence[Button]] = ()) -> dict[str, Any]:
     """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button.
 
     The `buttons` stand beside that. A note is a sentence and the button, a notice looks like a reply.
@@ -36,7 +37,7 @@ def alert_message(alert: Alert, language: Language, buttons: Sequence[Button] = 
     return {
         "content": _note(alert, language) if alert.note else _mark(alert, language),
         "embeds": [] if alert.note else [_embed(alert, language)],
-        "components": components.button_row(buttons, to_the_story),
+        "components": components.beside(to_the_story, chain.from_iterable(buttons)),
         "allowed_mentions": _NOBODY,
         "flags": _flags(alert),
     }

@@ -73,7 +73,7 @@ class Answers:
             async with asyncio.timeout(_WHILE_TYPING):
                 choices = await complete(self._desk, interaction)
         except Exception as failure:  # noqa: BLE001 -- see above
-            _log.debug("discord.completion_failed", why=str(failure) or repr(failure))
+            _log.debug("discord.completion_missed", why=str(failure) or repr(failure))
         try:
             await exchange.offer(choices)
         except PlatformError as failure:

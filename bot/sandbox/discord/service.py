@@ -131,7 +131,7 @@ class DiscordService:
     def add_guild(self, guild_id: int, name: str) -> None:
         """Add a server the bot was invited to."""
         self._world.guilds[str(guild_id)] = Guild(id=str(guild_id), name=name)
-        self._hub.dispatch("GUILD_CREATE", self._hub.arrival(str(guild_id)), Intent.GUILDS)
+        self._hub.join(str(guild_id))
 
     def add_text(
         self, channel_id: int, guild_id: int, name: str, *, announcement: bool = False, is_system: bool = False
@@ -180,7 +180,7 @@ class DiscordService:
     def invite(self, guild_id: int) -> None:
         """Let the bot into a server, perhaps again."""
         self._world.guilds[str(guild_id)].has_bot = True
-        self._hub.dispatch("GUILD_CREATE", self._hub.arrival(str(guild_id)), Intent.GUILDS)
+        self._hub.join(str(guild_id))
 
     def block(self, user_id: int) -> None:
         """Let a person refuse messages from the bot."""

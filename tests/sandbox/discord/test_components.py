@@ -228,7 +228,7 @@ async def test_form() -> None:
 )
 async def test_wrong_choices(data: dict[str, Any], path: str) -> None:
     """Choices that Discord does not take are refused, and the person is offered what is right."""
-    right = {"type": 8, "data": {"choices": [{"name": "정치", "value": "politics"}]}}
+    right: dict[str, Any] = {"type": 8, "data": {"choices": [{"name": "정치", "value": "politics"}]}}
     async with served() as service:
         await call(service, "PUT", COMMANDS, [FIND])
         action = commanding("complete", option="category", text="정")

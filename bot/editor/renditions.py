@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.core.text import units
-from bot.platforms.discord.render import BUTTON_URL
+from bot.platforms.discord.components import BUTTON_URL
 from bot.platforms.discord.render import alert_message as discord_message
 from bot.platforms.telegram.render import alert_message as telegram_message
 

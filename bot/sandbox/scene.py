@@ -57,7 +57,8 @@ def furnish_discord(discord: DiscordService) -> None:
     """Give Discord its server with an announcement channel and a place to talk."""
     discord.add_guild(DISCORD_GUILD, "뉴스다오")
     discord.add_text(DISCORD_NEWS, DISCORD_GUILD, "속보", announcement=True)
-    discord.add_text(DISCORD_GENERAL, DISCORD_GUILD, "general")
+    discord.add_text(DISCORD_GENERAL, DISCORD_GUILD, "general", is_system=True)
     for reader in READERS:
         locale = {"ko": "ko", "en": "en-US"}[reader.language]
         discord.add_member(reader.discord, DISCORD_GUILD, reader.name, may_manage=reader.is_manager, locale=locale)
+        discord.add_private(reader.discord)

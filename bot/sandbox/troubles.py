@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.faults import Failure, Fault
-from bot.sandbox.scene import DISCORD_NEWS, JIMIN
+from bot.sandbox.scene import DISCORD_GUILD, DISCORD_NEWS, JIMIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +42,15 @@ def telegram_troubles(telegram: TelegramService) -> Mapping[str, Callable[[], No
 
 
 def discord_troubles(discord: DiscordService) -> Mapping[str, Callable[[], None]]:
-    """Return Discord's troubles: failing sends, and a permission that is missing."""
+    """Return Discord's troubles: failing sends, a permission that is missing, a bot put out, a reader who blocks it."""
     return {
         **_failing_sends(discord.faults, "POST /channels/{id}/messages", _DISCORD_429, _DISCORD_500, _DISCORD_HEADERS),
         "deny": partial(discord.deny, DISCORD_NEWS, "send_messages"),
         "allow": partial(discord.allow, DISCORD_NEWS, "send_messages"),
+        "kick": partial(discord.kick, DISCORD_GUILD),
+        "invite": partial(discord.invite, DISCORD_GUILD),
+        "block": partial(discord.block, JIMIN.discord),
+        "unblock": partial(discord.unblock, JIMIN.discord),
         "clear": discord.faults.clear,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.editor.checks.told import error, warning
-from bot.platforms.discord.render import BUTTON_URL
+from bot.platforms.discord.components import BUTTON_URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

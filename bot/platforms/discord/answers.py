@@ -7,14 +7,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import structlog
+from discord import InteractionType
 
 from bot.core.conversation import Reply, Span
 from bot.core.errors import PlatformError
 from bot.core.phrases import phrases_in
 from bot.platforms.discord.exchange import Exchange
-from bot.platforms.discord.questions import ask, language_of
+from bot.platforms.discord.questions import ask, complete, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from discord import Client, Interaction
 
     from bot.core.reader_ports import Desk
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 
 _AT_ONCE: Final = 1.5  # seconds; the rest of Discord's three is for the way there and back
+_WHILE_TYPING: Final = 2.0  # seconds; later nobody waits for choices any more
 
 
 class Answers:
@@ -35,6 +39,9 @@ class Answers:
     async def answer(self, interaction: Interaction[Client]) -> None:
         """Answer directly where the desk is quick; else say that the answer is coming, and let it follow."""
         exchange = Exchange(self._wire, interaction)
+        if interaction.type is InteractionType.autocomplete:
+            await self._complete(exchange, interaction)
+            return
         try:
             await exchange.say(await self._reply(exchange, interaction))
         except Exception as failure:  # noqa: BLE001 -- whatever it is, this one question is all it costs
@@ -42,20 +49,35 @@ class Answers:
             with suppress(PlatformError):
                 await exchange.say(_apology(interaction))
 
-    async def _reply(self, exchange: Exchange, interaction: Interaction[Client]) -> Reply | None:
+    async def _reply(self, exchange: Exchange, interaction: Interaction[Client]) -> Reply:
+        """Return the desk's reply; one that only a form can give comes too late after a deferral."""
         async with asyncio.TaskGroup() as group:
-            reply = group.create_task(self._ask(interaction))
-            await asyncio.wait({reply}, timeout=_AT_ONCE)
-            if not reply.done():
+            asked = group.create_task(self._ask(interaction))
+            await asyncio.wait({asked}, timeout=_AT_ONCE)
+            if not asked.done():
                 await exchange.defer()
-        return reply.result()
+        reply = asked.result()
+        return reply if reply.form is None or exchange.may_show_form else _apology(interaction)
 
-    async def _ask(self, interaction: Interaction[Client]) -> Reply | None:
+    async def _ask(self, interaction: Interaction[Client]) -> Reply:
         try:
             return await ask(self._desk, interaction)
         except Exception:  # noqa: BLE001 -- one bad question stays one bad question
             _log.exception("discord.question_failed")
             return _apology(interaction)
+
+    async def _complete(self, exchange: Exchange, interaction: Interaction[Client]) -> None:
+        """Offer choices while somebody types; where that fails or comes too late they type on, and nothing is lost."""
+        choices: Sequence[str] = ()
+        try:
+            async with asyncio.timeout(_WHILE_TYPING):
+                choices = await complete(self._desk, interaction)
+        except Exception as failure:  # noqa: BLE001 -- see above
+            _log.debug("discord.completion_missed", why=str(failure) or repr(failure))
+        try:
+            await exchange.offer(choices)
+        except PlatformError as failure:
+            _log.debug("discord.completion_late", why=str(failure))
 
 
 def _apology(interaction: Interaction[Client]) -> Reply:

@@ -25,9 +25,12 @@ class Gateway(Client):
     Of itself it hears even without the intent for members (doc), so a role it is given or loses is known.
     """
 
-    def __init__(self, take: Callable[[Interaction[Client]], None], membership: Membership) -> None:
+    def __init__(
+        self, take: Callable[[Interaction[Client]], None], membership: Membership, welcome: Callable[[Guild], None]
+    ) -> None:
         super().__init__(intents=Intents(guilds=True), member_cache_flags=MemberCacheFlags.none(), max_messages=None)
         self._take = take
+        self._welcome = welcome
         self._membership = membership
 
     async def on_interaction(self, interaction: Interaction[Client]) -> None:
@@ -39,8 +42,9 @@ class Gateway(Client):
         self._membership.changed(_channels(guild))
 
     async def on_guild_join(self, guild: Guild) -> None:
-        """Look at a server that invited the bot, perhaps again."""
+        """Look at a server that invited the bot, perhaps again, and say hello."""
         self._membership.changed(_channels(guild))
+        self._welcome(guild)
 
     async def on_guild_remove(self, guild: Guild) -> None:
         """Take note that the bot was put out of a server, or the server deleted; an outage is not told so."""
@@ -53,6 +57,11 @@ class Gateway(Client):
     async def on_guild_channel_delete(self, channel: GuildChannel) -> None:
         """Take note that a channel is no more."""
         self._membership.gone([channel.id], "the channel was deleted")
+
+    async def on_thread_update(self, before: Thread, after: Thread) -> None:
+        """Look at a thread that was locked or opened again; one that is merely archived opens by itself."""
+        if before.locked != after.locked:
+            self._membership.changed([after.id])
 
     async def on_thread_delete(self, thread: Thread) -> None:
         """Take note that a thread is no more."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from bot.core.conversation import Sort
-from bot.core.delivery import Language
+from bot.core.delivery import Language, Platform
 from bot.core.errors import Refused
 from bot.core.phrases import phrases_in
 from bot.platforms.discord.likeness import holds
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 
 _COMMANDS: Final = "/applications/{application_id}/commands"
-_STRING, _INTEGER = 3, 4
+_STRING: Final = 3
+_TYPES: Final = {Sort.NUMBER: 4, Sort.CHANNEL: 7, Sort.ROLE: 8}
+_SHOWING_ALERTS: Final = [0, 5, 10, 11, 12, 15]  # text, announcements, three kinds of thread, forums
+_MOST: Final = 100  # global commands that Discord takes (doc)
 _GUILD, _BOT_DM = 0, 1
 _MANAGE_GUILD: Final = 1 << 5  # what servers take for "may configure bots"; its admins may change it per command
 
 
 async def publish(wire: Wire, commands: Iterable[Command]) -> None:
     """Make the bot's global commands these, with a write only where they differ: Discord counts the new ones a day."""
-    wanted = [described(command) for command in commands]
+    wanted = [described(command) for command in commands if _is_here(command)]
+    if len(wanted) > _MOST:
+        _log.error("discord.commands_left_out", names=[one["name"] for one in wanted[_MOST:]])
+        wanted = wanted[:_MOST]
     application = await wire.call("GET", "/oauth2/applications/@me")
     there = {"application_id": field(application, "id")}
     registered = await wire.call("GET", _COMMANDS, query={"with_localizations": "true"}, **there)
@@ -58,6 +64,10 @@ def described(command: Command) -> dict[str, Any]:
     }
 
 
+def _is_here(command: Command) -> bool:
+    return command.platforms is None or Platform.DISCORD in command.platforms
+
+
 def is_same(registered: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether Discord has just the wanted commands, in whatever order."""
     have = {command["name"]: command for command in registered}
@@ -66,10 +76,12 @@ def is_same(registered: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[st
 
 def _option(parameter: Parameter) -> dict[str, Any]:
     return {
-        "type": _INTEGER if parameter.sort is Sort.NUMBER else _STRING,
+        "type": _TYPES.get(parameter.sort, _STRING),
         "name": parameter.name,
         **_texts(parameter.words),
         "required": False,
+        **({"autocomplete": True} if parameter.sort is Sort.CATEGORY else {}),
+        **({"channel_types": _SHOWING_ALERTS} if parameter.sort is Sort.CHANNEL else {}),
     }
 
 

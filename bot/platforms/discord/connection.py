@@ -8,7 +8,7 @@ from bot.platforms.discord.account import Account
 from bot.platforms.discord.endpoint import point_discord_at
 from bot.platforms.discord.errand import at_once
 from bot.platforms.discord.listener import DiscordListener
-from bot.platforms.discord.messenger import DiscordMessenger
+from bot.platforms.discord.messenger import DiscordMessenger, no_buttons
 from bot.platforms.discord.places import Places
 from bot.platforms.discord.rights import DiscordRights
 from bot.platforms.discord.wire import Wire, field
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.core.ports import Offences
     from bot.platforms.discord.errand import Another
     from bot.platforms.discord.membership import OnMembership
+    from bot.platforms.discord.messenger import Buttons
 
 
 class DiscordConnection:
@@ -40,7 +41,9 @@ class DiscordConnection:
         another: Another,
         on_membership: OnMembership | None,
         has_admin_chat: bool,
+        buttons: Buttons,
     ) -> None:
+        self._buttons = buttons
         self._read_timeout = read_timeout
         self._token = token.strip()
         self._account = Account(offences)
@@ -51,8 +54,8 @@ class DiscordConnection:
     async def __aenter__(self) -> Self:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
-        self.rights = DiscordRights()
-        self.messenger = DiscordMessenger(self._wire, self._account, places, self._another)
+        self.rights = DiscordRights(self._wire, places)
+        self.messenger = DiscordMessenger(self._wire, self._account, places, self._another, self._buttons)
         self.listener = DiscordListener(
             self._wire, self._token, places, self._on_membership, has_admin_chat=self._has_admin_chat
         )
@@ -82,6 +85,7 @@ def connect(
     another: Another = at_once,
     on_membership: OnMembership | None = None,
     has_admin_chat: bool = False,
+    buttons: Buttons = no_buttons,
 ) -> DiscordConnection:
     """Return Discord as the bot with this token sees it.
 
@@ -89,7 +93,7 @@ def connect(
     and hold for the whole process. `read_timeout` is how many seconds an answer may take. `offences` counts the
     requests Discord holds against us; `another` returns when a delivery may make one more request; `on_membership` is
     told which channels let the bot write, and which do not; `has_admin_chat` says that one of its channels takes the
-    operators' commands.
+    operators' commands; `buttons` says what stands beside an alert's own button.
     """
     point_discord_at(api_url, gateway_url)
     return DiscordConnection(
@@ -99,4 +103,5 @@ def connect(
         another=another,
         on_membership=on_membership,
         has_admin_chat=has_admin_chat,
+        buttons=buttons,
     )

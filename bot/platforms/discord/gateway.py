@@ -14,7 +14,7 @@ from bot.platforms.discord.client import Gateway
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
 
-    from discord import Client, Interaction
+    from discord import Client, Guild, Interaction
 
     from bot.platforms.discord.membership import Membership
     from bot.platforms.discord.places import Places
@@ -25,13 +25,17 @@ _AGAIN = 0.1
 
 
 async def hold_session(
-    token: str, take: Callable[[Interaction[Client]], None], places: Places, membership: Membership
+    token: str,
+    take: Callable[[Interaction[Client]], None],
+    welcome: Callable[[Guild], None],
+    places: Places,
+    membership: Membership,
 ) -> None:
     """Stay connected, with discord.py's own reconnects and resumes, for as long as it manages; `places` sees it.
 
     Raises `Unauthorized` where the token is refused, and whatever else discord.py gives up with.
     """
-    async with _closing(Gateway(take, membership)) as client:
+    async with _closing(Gateway(take, membership, welcome)) as client:
         places.client = client
         try:
             await to_its_end(client.start(token))

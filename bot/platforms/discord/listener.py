@@ -1,4 +1,4 @@
-"""Discord as readers use it: slash commands and buttons, over the gateway."""
+"""Discord as readers use it: slash commands and what stands under messages, over the gateway."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.commands import publish
 from bot.platforms.discord.gateway import hold_session
+from bot.platforms.discord.greeting import greet
 from bot.platforms.discord.membership import Membership
 from bot.platforms.discord.persistence import persist
 
 if TYPE_CHECKING:
-    from discord import Client, Interaction
+    from discord import Client, Guild, Interaction
 
     from bot.core.reader_ports import Desk
     from bot.platforms.discord.membership import OnMembership
@@ -51,7 +52,8 @@ class DiscordListener:
             async with asyncio.TaskGroup() as group:
                 group.create_task(persist("commands", partial(publish, self._wire, commands)))
                 take = partial(_start_answer, group, Answers(self._wire, desk))
-                session = partial(hold_session, self._token, take, self._places, self._membership)
+                welcome = partial(_start_greeting, group, self._wire, desk)
+                session = partial(hold_session, self._token, take, welcome, self._places, self._membership)
                 group.create_task(persist("gateway", session))
                 group.create_task(persist("membership", self._membership.run))
         except ExceptionGroup as refusals:  # of `Unauthorized` alone: the tasks retry or answer for everything else
@@ -60,3 +62,7 @@ class DiscordListener:
 
 def _start_answer(group: asyncio.TaskGroup, answers: Answers, interaction: Interaction[Client]) -> None:
     group.create_task(answers.answer(interaction))
+
+
+def _start_greeting(group: asyncio.TaskGroup, wire: Wire, desk: Desk, guild: Guild) -> None:
+    group.create_task(greet(wire, desk, guild))

@@ -61,5 +61,7 @@ class Membership:
             return
         channel = Channel(platform=Platform.DISCORD, address=str(channel_id), kind=Kind.GROUP)
         hindrance = why or (f"the bot lacks the permission {missing}" if missing else "")
+        if not hindrance and self._places.is_locked(channel_id):
+            hindrance = "the thread is locked"
         _log.debug("discord.membership", channel=channel.id, is_member=not hindrance, why=hindrance)
         await self._on_membership(channel, not hindrance, hindrance or "the bot may write there")

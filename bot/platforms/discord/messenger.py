@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import structlog
 
@@ -17,12 +17,17 @@ from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.core.conversation import Button
     from bot.core.delivery import Channel
     from bot.core.model import Alert
     from bot.platforms.discord.account import Account
     from bot.platforms.discord.errand import Another
     from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire
+
+    Buttons: TypeAlias = Callable[[Alert, Channel], Sequence[Sequence[Button]]]
 
 _log = structlog.get_logger()
 
@@ -34,14 +39,25 @@ _BLANK: Final = {"content": "", "embeds": [], "components": []}
 _READ: Final = ("title", "description", "url", "fields", "footer", "author", "image")
 
 
+def no_buttons(_alert: Alert, _channel: Channel) -> Sequence[Sequence[Button]]:
+    """Return that nothing stands beside an alert's own button."""
+    return ()
+
+
 class DiscordMessenger:
-    """Sends, edits and deletes. A repeat with the same nonce, within Discord's few minutes, shows nothing twice."""
+    """Sends, edits and deletes. A repeat with the same nonce, within Discord's few minutes, shows nothing twice.
+
+    `buttons` says what stands beside an alert's own button, in rows.
+    """
 
     platform = Platform.DISCORD
     is_idempotent = True
 
-    def __init__(self, wire: Wire, account: Account, places: Places, another: Another) -> None:
+    def __init__(
+        self, wire: Wire, account: Account, places: Places, another: Another, buttons: Buttons = no_buttons
+    ) -> None:
         self._wire = wire
+        self._buttons = buttons
         self._another = another
         self._account = account
         self._places = places
@@ -55,13 +71,13 @@ class DiscordMessenger:
         """
         errand = await self._errand(channel, is_new=True)
         if doubt > MEMORY and (shown := await _standing(errand, channel, alert, doubt)):
-            await _edit(errand, channel, shown["id"], alert)
+            await self._edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
             return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
         try:
-            body = render.alert_message(alert, channel.language) | self._reference(channel, reply_to)
+            body = self._rendered(channel, alert) | self._reference(channel, reply_to)
             return await _show(errand, channel, body, nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
@@ -69,13 +85,23 @@ class DiscordMessenger:
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show the alert, as plain text where Discord refuses the embed."""
-        await _edit(await self._errand(channel, is_new=False), channel, message_id, alert)
+        await self._edit(await self._errand(channel, is_new=False), channel, message_id, alert)
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
         """Remove the message, which Discord always lets us; raises `Gone` where it is not there."""
         errand = await self._errand(channel, is_new=False)
         await errand.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
         return True
+
+    def _rendered(self, channel: Channel, alert: Alert) -> dict[str, Any]:
+        return render.alert_message(alert, channel.language, self._buttons(alert, channel))
+
+    async def _edit(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
+        try:
+            await _replace(errand, channel, message_id, self._rendered(channel, alert))
+        except (Refused, MissingPermissions) as refusal:
+            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+            await _replace(errand, channel, message_id, render.plain_message(alert, channel.language))
 
     def _reference(self, channel: Channel, reply_to: str) -> dict[str, Any]:
         """Return what makes a message a reply, nothing where Discord would refuse it."""
@@ -99,14 +125,6 @@ async def _standing(errand: Errand, channel: Channel, alert: Alert, doubt: float
     forms = (render.alert_message, render.plain_message) if alert.note or alert.notice else ()
     notes = [form(alert, channel.language) for form in forms]
     return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
-
-
-async def _edit(errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
-    try:
-        await _replace(errand, channel, message_id, render.alert_message(alert, channel.language))
-    except (Refused, MissingPermissions) as refusal:
-        _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-        await _replace(errand, channel, message_id, render.plain_message(alert, channel.language))
 
 
 async def _show(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> str:

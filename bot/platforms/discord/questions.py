@@ -8,24 +8,44 @@ from discord import InteractionType
 
 from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.text import clean
+from bot.platforms.discord.forms import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from discord import Client, Interaction
+    from discord import Client, Interaction, Locale
 
     from bot.core.conversation import Reply
     from bot.core.reader_ports import Desk
 
+_BUTTON = 2
 
-async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
-    """Bring a slash command or a pressed button to the desk; None where there is nothing to say."""
+
+async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply:
+    """Bring a slash command, a pressed button, what was chosen in a menu or a form that was filled in to the desk.
+
+    Raises ValueError for whatever else Discord may come to ask.
+    """
     given: Mapping[str, Any] = interaction.data or {}
+    asker = asker_of(interaction)
     if interaction.type is InteractionType.application_command:
-        return await desk.called(given["name"], _arguments(given), asker_of(interaction))
+        return await desk.called(given["name"], _arguments(given), asker)
     if interaction.type is InteractionType.component:
-        return await desk.typed(given["custom_id"], asker_of(interaction))
-    return None
+        return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given))
+    if interaction.type is InteractionType.modal_submit:
+        return await desk.pressed(given["custom_id"], asker, text=filled(given))
+    raise ValueError(f"an interaction of type {interaction.type.value} is none that we know")
+
+
+async def complete(desk: Desk, interaction: Interaction[Client]) -> Sequence[str]:
+    """Return what the argument that is being typed may become."""
+    given: Mapping[str, Any] = interaction.data or {}
+    for option in given.get("options", ()):
+        if option.get("focused"):
+            begun = str(option.get("value", ""))
+            return await desk.completed(given["name"], option["name"], begun, asker_of(interaction))
+    return ()
 
 
 def asker_of(interaction: Interaction[Client]) -> Asker:
@@ -46,13 +66,24 @@ def asker_of(interaction: Interaction[Client]) -> Asker:
     )
     may = interaction.permissions
     manages = is_private or may.administrator or may.manage_guild or may.manage_channels
-    return Asker(channel=channel, user=str(interaction.user.id), language=language, manages=manages)
+    user = interaction.user
+    return Asker(channel=channel, user=str(user.id), language=language, manages=manages, name=clean(user.display_name))
 
 
 def language_of(interaction: Interaction[Client]) -> Language:
     """Return the language of the asker's Discord, as far as we speak it."""
-    return Language.KO if interaction.locale.value.startswith("ko") else Language.EN
+    return spoken(interaction.locale)
+
+
+def spoken(locale: Locale) -> Language:
+    """Return the language of ours that fits a locale of Discord's."""
+    return Language.KO if locale.value.startswith("ko") else Language.EN
 
 
 def _arguments(given: Mapping[str, Any]) -> dict[str, str]:
     return {option["name"]: str(option["value"]) for option in given.get("options", ())}
+
+
+def _chosen(given: Mapping[str, Any]) -> Sequence[str] | None:
+    """Return what is chosen in a menu, in its order; None for a button."""
+    return None if given.get("component_type") == _BUTTON else tuple(map(str, given.get("values", ())))

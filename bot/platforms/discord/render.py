@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bot.core.announcement import announcement_of
@@ -9,37 +10,34 @@ from bot.core.formatter import has_time
 from bot.core.links import safe_link
 from bot.core.model import Level
 from bot.core.phrases import phrases_in
-from bot.core.text import clean, cut, fitting, units
-from bot.platforms.discord import markup
+from bot.core.text import cut, fitting, units
+from bot.platforms.discord import components, markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from bot.core.conversation import Button, Reply
     from bot.core.delivery import Language
     from bot.core.model import Alert
 
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT = 256, 2000, 500, 2000  # the parts of an embed may have 6000 together
-BUTTON_URL = 512
-_LABEL, _PRESS = 80, 100
-_ROWS = _ROW = 5
 _SILENT, _EPHEMERAL = 4096, 64
 _NOBODY: dict[str, list[str]] = {"parse": []}  # absent, everything in a message would ping
 _COLORS = {Level.BREAKING: 0xD92D20, Level.NORMAL: 0x2563EB, Level.SILENT: 0x6B7280, Level.NONE: 0x6B7280}
-_ACTION_ROW, _BUTTON, _SECONDARY, _LINK = 1, 2, 2, 5
 
 
-def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
+def alert_message(alert: Alert, language: Language, buttons: Sequence[Sequence[Button]] = ()) -> dict[str, Any]:
     """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button.
 
-    A note is a sentence and the button, a notice looks like a reply.
+    The `buttons` stand beside that. A note is a sentence and the button, a notice looks like a reply.
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language)) | {"embeds": []}
+    to_the_story = components.link_button(phrases_in(language).read_more, alert.link)
     return {
         "content": _note(alert, language) if alert.note else _mark(alert, language),
         "embeds": [] if alert.note else [_embed(alert, language)],
-        "components": _to_the_story(alert, language),
+        "components": components.beside(to_the_story, chain.from_iterable(buttons)),
         "allowed_mentions": _NOBODY,
         "flags": _flags(alert),
     }
@@ -73,7 +71,7 @@ def reply_message(reply: Reply) -> dict[str, Any]:
     content = "\n".join(fitting(map(markup.line, reply.lines), lambda line: (units(line) + 1) / _CONTENT))
     return {
         "content": content,
-        "components": list(_rows(reply)),
+        "components": components.rows(reply.menus, reply.buttons),
         "allowed_mentions": _NOBODY,
         "flags": _EPHEMERAL if reply.private else 0,
     }
@@ -116,33 +114,5 @@ def _embed(alert: Alert, language: Language) -> dict[str, Any]:
     return embed
 
 
-def _to_the_story(alert: Alert, language: Language) -> list[dict[str, Any]]:
-    """Return a link button, or nothing where Discord takes no address that long."""
-    link = safe_link(alert.link)
-    if not link or len(link) > BUTTON_URL:
-        return []
-    button = {"type": _BUTTON, "style": _LINK, "label": phrases_in(language).read_more, "url": link}
-    return [{"type": _ACTION_ROW, "components": [button]}]
-
-
 def _flags(alert: Alert) -> int:
     return _SILENT if alert.level is Level.SILENT else 0
-
-
-def _rows(reply: Reply) -> Iterator[dict[str, Any]]:
-    """Yield the rows of buttons that Discord takes; one `custom_id` may stand in a message only once."""
-    pressed: set[str] = set()
-    for row in reply.buttons[:_ROWS]:
-        fresh = {button.press: button for button in row if _is_pressable(button) and button.press not in pressed}
-        pressed |= fresh.keys()
-        if fresh:
-            yield {"type": _ACTION_ROW, "components": [_button(button) for button in list(fresh.values())[:_ROW]]}
-
-
-def _is_pressable(button: Button) -> bool:
-    return bool(clean(button.label)) and 1 <= units(button.press) <= _PRESS
-
-
-def _button(button: Button) -> dict[str, Any]:
-    label = cut(clean(button.label), _LABEL)
-    return {"type": _BUTTON, "style": _SECONDARY, "label": label, "custom_id": button.press}

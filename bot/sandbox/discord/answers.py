@@ -5,18 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.discord.errors import Code, refusal
+from bot.sandbox.discord.forms.choices import choices
 from bot.sandbox.discord.forms.field import Field
 from bot.sandbox.discord.forms.message import ON_ANSWER, ON_EDIT, Flag, draft
+from bot.sandbox.discord.forms.modal import modal
+from bot.sandbox.discord.interactions import Kind
 
 if TYPE_CHECKING:
     from bot.sandbox.discord.chat import Chat, Shown
     from bot.sandbox.discord.interactions import Interaction
     from bot.sandbox.discord.world import World
 
-PONG, MESSAGE, THINKING, UPDATE_LATER, UPDATE, MODAL = 1, 4, 5, 6, 7, 9
-_OF_COMMAND = (PONG, MESSAGE, THINKING, MODAL)
-_OF_BUTTON = (*_OF_COMMAND, UPDATE_LATER, UPDATE)
-_COMMAND, _REPLY = 20, 19  # the types of messages that answer a command and a button
+MESSAGE, THINKING, UPDATE_LATER, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+_NEW = (MESSAGE, THINKING)
+_COMMAND, _REPLY = 20, 19  # the types of messages that answer a command and a component
+
+
+def _takes(interaction: Interaction) -> tuple[int, ...]:
+    """Return the types of answers that the interaction takes: a message changes only where one of its own was used."""
+    changes = (UPDATE_LATER, UPDATE) if interaction.pressed else ()
+    return {
+        Kind.COMMAND: (*_NEW, MODAL),
+        Kind.COMPONENT: (*_NEW, *changes, MODAL),
+        Kind.AUTOCOMPLETE: (CHOICES,),
+        Kind.MODAL: (*_NEW, *changes),
+    }[interaction.kind]
 
 
 class Answers:
@@ -29,7 +42,7 @@ class Answers:
     def acknowledge(self, interaction: Interaction, body: Any) -> tuple[int, dict[str, Any] | None]:
         """Take the first answer; return its type and the message it made or changed."""
         root = Field(body if isinstance(body, dict) else {})
-        kind = root.at("type").choice(_OF_BUTTON if interaction.pressed else _OF_COMMAND)
+        kind = root.at("type").choice(_takes(interaction))
         root.settle()
         data = root.at("data").value or {}
         message = self._first(interaction, kind, data)
@@ -45,7 +58,9 @@ class Answers:
             shown = self._chat.find(interaction.channel_id, interaction.pressed)
             return self._chat.edit(shown, draft(data, ON_EDIT, "data"))
         if kind == MODAL:
-            self._open_modal(interaction, data)
+            interaction.form = modal(data)
+        if kind == CHOICES:
+            interaction.choices = choices(data, interaction.completes)
         return None
 
     def _say_first(self, interaction: Interaction, kind: int, data: Any) -> dict[str, Any]:
@@ -58,13 +73,6 @@ class Answers:
         interaction.original = message["id"]
         interaction.thinking = message["id"] if kind == THINKING else ""
         return message
-
-    def _open_modal(self, interaction: Interaction, data: Any) -> None:
-        root = Field({"data": data})
-        root.at("data").at("custom_id").text(100, 1)
-        title = root.at("data").at("title").text(45, 1)
-        root.settle()
-        self._chat.notice(interaction.channel_id, interaction.user_id, f"[form] {title}")
 
     def follow(self, interaction: Interaction, body: Any) -> dict[str, Any]:
         """Say something more; after a deferred answer the first such message takes its place."""
@@ -102,14 +110,23 @@ class Answers:
 
     def _about(self, interaction: Interaction) -> dict[str, Any]:
         """Return what tells a message that it answers this interaction."""
-        guild_id = self._world.channels[interaction.channel_id].guild_id
-        asker = self._world.user(guild_id, interaction.user_id)
-        whose = {"id": interaction.id, "type": interaction.kind, "user": asker}
-        whose |= {"authorizing_integration_owners": {"0": guild_id}}
         about = {"webhook_id": self._world.bot["id"], "application_id": self._world.bot["id"]}
-        if interaction.pressed:
-            whose |= {"interacted_message_id": interaction.pressed}
+        about |= {"interaction_metadata": self._metadata(interaction)}
+        if interaction.kind is Kind.COMPONENT:
             answered = {"type": 0, "channel_id": interaction.channel_id, "message_id": interaction.pressed}
-            return about | {"type": _REPLY, "interaction_metadata": whose, "message_reference": answered}
+            return about | {"type": _REPLY, "message_reference": answered}
+        if interaction.kind is Kind.MODAL:
+            return about
+        asker = self._world.user(interaction.user_id)
         named = {"id": interaction.id, "type": 2, "name": interaction.command, "user": asker}
-        return about | {"type": _COMMAND, "interaction_metadata": whose, "interaction": named}
+        return about | {"type": _COMMAND, "interaction": named}
+
+    def _metadata(self, interaction: Interaction) -> dict[str, Any]:
+        guild_id = self._world.channels[interaction.channel_id].guild_id
+        whose = {"id": interaction.id, "type": int(interaction.kind), "user": self._world.user(interaction.user_id)}
+        whose |= {"authorizing_integration_owners": {"0": guild_id or "0"}}
+        if interaction.kind is Kind.COMPONENT:
+            whose |= {"interacted_message_id": interaction.pressed}
+        if interaction.opener is not None:
+            whose |= {"triggering_interaction_metadata": self._metadata(interaction.opener)}
+        return whose

@@ -86,17 +86,15 @@ class Chat:
         replied: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Show a new message and return it; `extra` is what its object has beside a draft's own."""
-        guild_id = self._world.channels[channel_id].guild_id
         identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
-        message = compose(identity, draft, lambda user_id: self._world.user(guild_id, user_id), replied) | extra
+        message = compose(identity, draft, self._world.user, replied) | extra
         self._happen("message", Shown(message, only_for))
         self._dispatch("MESSAGE_CREATE", message, only_for)
         return message
 
     def edit(self, shown: Shown, draft: Draft) -> dict[str, Any]:
         """Change a message and return it as it is now."""
-        guild_id = self._world.channels[shown.message["channel_id"]].guild_id
-        message = revise(shown.message, draft, lambda user_id: self._world.user(guild_id, user_id))
+        message = revise(shown.message, draft, self._world.user)
         return self.replace(shown, message)
 
     def replace(self, shown: Shown, message: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +133,10 @@ class Chat:
             channel[entry["message_id"]] = Shown(entry["message"], entry.get("for", ""))
 
     def _dispatch(self, event: str, payload: dict[str, Any], only_for: str) -> None:
-        if not only_for:
-            guild_id = self._world.channels[payload["channel_id"]].guild_id
-            self._hub.dispatch(event, self.whole(payload) | {"guild_id": guild_id}, Intent.GUILD_MESSAGES)
+        if only_for:
+            return
+        channel = self._world.channels[payload["channel_id"]]
+        if channel.is_private:
+            self._hub.dispatch(event, self.whole(payload), Intent.DIRECT_MESSAGES)
+        else:
+            self._hub.dispatch(event, self.whole(payload) | {"guild_id": channel.guild_id}, Intent.GUILD_MESSAGES)

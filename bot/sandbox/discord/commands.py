@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.snowflakes import Snowflakes
     from bot.sandbox.journal import Journal
 
+_GUILD, _BOT_DM = 0, 1
 _LOCALIZED = ("name_localizations", "description_localizations")
 
 
@@ -52,8 +53,9 @@ class Commands:
         return [command for commands in self._registered.values() for command in commands]
 
     def find(self, name: str, guild_id: str) -> dict[str, Any]:
-        """Return what `/name` means in a guild, in any language; raise ValueError where it means nothing."""
-        usable = [*self.registered(guild_id), *self.registered()]
+        """Return what `/name` means in a guild, "" for a private chat, in any language; raise ValueError if nothing."""
+        everywhere = [command for command in self.registered() if is_for(command, is_private=not guild_id)]
+        usable = [*self.registered(guild_id), *everywhere] if guild_id else everywhere
         for command in usable:
             if name in names_of(command):
                 return command
@@ -79,6 +81,13 @@ class Commands:
             "options": asked.get("options") or [],
         }
         return made | ({"guild_id": guild_id} if guild_id else {})
+
+
+def is_for(command: dict[str, Any], *, is_private: bool) -> bool:
+    """Return whether a command can be given in private chats with the bot, or in guilds."""
+    if (contexts := command.get("contexts")) is not None:
+        return (_BOT_DM if is_private else _GUILD) in contexts
+    return bool(command["dm_permission"]) or not is_private
 
 
 def names_of(thing: dict[str, Any]) -> set[str]:

@@ -11,6 +11,7 @@ class Code(IntEnum):
 
     UNKNOWN_CHANNEL = 10003
     UNKNOWN_GUILD = 10004
+    UNKNOWN_MEMBER = 10007
     UNKNOWN_MESSAGE = 10008
     UNKNOWN_WEBHOOK = 10015
     UNKNOWN_INTERACTION = 10062
@@ -21,17 +22,21 @@ class Code(IntEnum):
     MISSING_ACCESS = 50001
     NOT_THE_AUTHOR = 50005
     EMPTY_MESSAGE = 50006
+    MAY_NOT_MESSAGE_USER = 50007
     MISSING_PERMISSIONS = 50013
     WRONG_CHANNEL_TYPE = 50024
     INVALID_WEBHOOK_TOKEN = 50027
+    INVALID_RECIPIENT = 50033
     INVALID_FORM_BODY = 50035
     INVALID_JSON = 50109
+    NO_MUTUAL_GUILDS = 50278
     MAY_NOT_REPLY = 160002
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.UNKNOWN_CHANNEL: (404, "Unknown Channel"),
     Code.UNKNOWN_GUILD: (404, "Unknown Guild"),
+    Code.UNKNOWN_MEMBER: (404, "Unknown Member"),
     Code.UNKNOWN_MESSAGE: (404, "Unknown Message"),
     Code.UNKNOWN_WEBHOOK: (404, "Unknown Webhook"),
     Code.UNKNOWN_INTERACTION: (404, "Unknown interaction"),
@@ -45,9 +50,12 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.MISSING_ACCESS: (403, "Missing Access"),
     Code.NOT_THE_AUTHOR: (403, "Cannot edit a message authored by another user"),
     Code.EMPTY_MESSAGE: (400, "Cannot send an empty message"),
+    Code.MAY_NOT_MESSAGE_USER: (403, "Cannot send messages to this user"),
     Code.MISSING_PERMISSIONS: (403, "Missing Permissions"),
     Code.WRONG_CHANNEL_TYPE: (400, "Cannot execute action on this channel type"),
     Code.INVALID_WEBHOOK_TOKEN: (401, "Invalid Webhook Token"),
+    Code.INVALID_RECIPIENT: (400, "Invalid Recipient(s)"),
+    Code.NO_MUTUAL_GUILDS: (403, "Cannot send messages to this user due to having no mutual guilds"),
     Code.INVALID_FORM_BODY: (400, "Invalid Form Body"),
     Code.INVALID_JSON: (400, "The request body contains invalid JSON."),
     Code.MAY_NOT_REPLY: (403, "Cannot reply without permission to read message history"),

@@ -115,6 +115,12 @@ def channel(place: Channel, bot_id: str) -> dict[str, Any]:
     }
 
 
+def private_channel(place: Channel, recipient: dict[str, Any]) -> dict[str, Any]:
+    """Return the object of a private chat."""
+    about = {"id": place.id, "type": 1, "last_message_id": None, "flags": 0}
+    return about | {"recipients": [recipient]}
+
+
 def guild(place: Guild, bot: dict[str, Any]) -> dict[str, Any]:
     """Return a guild object as REST gives it."""
     return {
@@ -122,6 +128,7 @@ def guild(place: Guild, bot: dict[str, Any]) -> dict[str, Any]:
         **dict.fromkeys(_ZERO, 0),
         "id": place.id,
         "name": place.name,
+        "system_channel_id": place.system_channel or None,
         "owner_id": "1",
         "features": ["NEWS", "COMMUNITY"],
         "region": "south-korea",

@@ -9,12 +9,13 @@ from bot.sandbox.discord.permissions import BOT, EVERYONE, MANAGERS, NOTHING, Pe
 
 @dataclass(slots=True, kw_only=True)
 class Member:
-    """A person in a guild; `locale` is the language of their client."""
+    """A person in a guild; `locale` is the language of their client, `takes_messages` whether bots may write them."""
 
     id: str
     name: str
     may_manage: bool = False
     locale: str = "ko"
+    takes_messages: bool = True
 
     @property
     def permissions(self) -> Permission:
@@ -24,7 +25,7 @@ class Member:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A text or announcement channel; `denied` is what is taken from the bot there."""
+    """A text or announcement channel, or a private one with a `recipient`; `denied` is what is taken from the bot."""
 
     id: str
     guild_id: str
@@ -32,6 +33,12 @@ class Channel:
     position: int
     is_announcement: bool = False
     denied: Permission = NOTHING
+    recipient: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Return whether it is the private chat of one person with the bot."""
+        return bool(self.recipient)
 
     @property
     def bot_permissions(self) -> Permission:
@@ -42,12 +49,13 @@ class Channel:
 
 @dataclass(slots=True, kw_only=True)
 class Guild:
-    """A server; `has_bot` is False once the bot was kicked."""
+    """A server; `has_bot` is False once the bot was kicked. The `system_channel` is where newcomers are greeted."""
 
     id: str
     name: str
     locale: str = "ko"
     has_bot: bool = True
+    system_channel: str = ""
     members: dict[str, Member] = field(default_factory=dict)
 
     @property

@@ -131,10 +131,12 @@ class DiscordService:
     def add_guild(self, guild_id: int, name: str) -> None:
         """Add a server the bot was invited to."""
         self._world.guilds[str(guild_id)] = Guild(id=str(guild_id), name=name)
-        self._hub.dispatch("GUILD_CREATE", self._hub.arrival(str(guild_id)), Intent.GUILDS)
+        self._hub.join(str(guild_id))
 
-    def add_text(self, channel_id: int, guild_id: int, name: str, *, announcement: bool = False) -> None:
-        """Add a channel to a server."""
+    def add_text(
+        self, channel_id: int, guild_id: int, name: str, *, announcement: bool = False, is_system: bool = False
+    ) -> None:
+        """Add a channel to a server; `is_system` makes it that where newcomers are greeted."""
         channel = Channel(
             id=str(channel_id),
             guild_id=str(guild_id),
@@ -143,7 +145,13 @@ class DiscordService:
             is_announcement=announcement,
         )
         self._world.channels[channel.id] = channel
+        if is_system:
+            self._world.guilds[channel.guild_id].system_channel = channel.id
         self._tell_channel("CHANNEL_CREATE", channel)
+
+    def add_private(self, user_id: int) -> int:
+        """Add the private chat of a person, who is in a server, with the bot; return its id."""
+        return int(self._world.private(str(user_id)).id)
 
     def add_member(
         self, user_id: int, guild_id: int, name: str, *, may_manage: bool = False, locale: str = "ko"
@@ -168,6 +176,19 @@ class DiscordService:
         """Put the bot out of a server."""
         self._hub.dispatch("GUILD_DELETE", {"id": str(guild_id)}, Intent.GUILDS)
         self._world.guilds[str(guild_id)].has_bot = False
+
+    def invite(self, guild_id: int) -> None:
+        """Let the bot into a server, perhaps again."""
+        self._world.guilds[str(guild_id)].has_bot = True
+        self._hub.join(str(guild_id))
+
+    def block(self, user_id: int) -> None:
+        """Let a person refuse messages from the bot."""
+        self._world.take_messages(str(user_id), does=False)
+
+    def unblock(self, user_id: int) -> None:
+        """Let a person take messages from the bot again."""
+        self._world.take_messages(str(user_id), does=True)
 
     def delete_channel(self, channel_id: int) -> None:
         """Delete a channel."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.discord import objects
 from bot.sandbox.discord.chat import SERVICE
 
 if TYPE_CHECKING:
     from bot.sandbox.discord.chat import Chat, Shown
     from bot.sandbox.discord.commands import Commands
-    from bot.sandbox.discord.places import Channel
+    from bot.sandbox.discord.places import Channel, Member
     from bot.sandbox.discord.world import World
 
 
@@ -24,18 +25,26 @@ def view(world: World, chat: Chat, commands: Commands) -> dict[str, Any]:
 
 
 def _chat(channel: Channel, world: World, chat: Chat) -> dict[str, Any]:
+    messages = [_message(shown) for shown in chat.in_channel(channel.id)]
+    if channel.is_private:
+        people = [_person(world.anybody(channel.recipient))]
+        return {"id": channel.id, "type": "private", "title": world.bot["username"], "people": people} | {
+            "messages": messages
+        }
     guild = world.guilds[channel.guild_id]
     return {
         "id": channel.id,
         "type": "announcement" if channel.is_announcement else "text",
         "title": channel.name,
         "guild": {"id": guild.id, "name": guild.name},
-        "people": [
-            {"id": one.id, "name": one.name, "locale": one.locale, "may_manage": one.may_manage}
-            for one in guild.members.values()
-        ],
-        "messages": [_message(shown) for shown in chat.in_channel(channel.id)],
+        "roles": [{"id": one["id"], "name": one["name"]} for one in objects.roles(guild, world.bot["id"])],
+        "people": [_person(one) for one in guild.members.values()],
+        "messages": messages,
     }
+
+
+def _person(one: Member) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "locale": one.locale, "may_manage": one.may_manage}
 
 
 def _message(shown: Shown) -> dict[str, Any]:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.errors import Code, refusal
-from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.permissions import EVERYONE, Permission
+from bot.sandbox.discord.places import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.sandbox.discord.places import Channel, Guild, Member
+    from bot.sandbox.discord.places import Guild, Member
 
 BOT_ID = "1370000000000000001"
+_PRIVATE = 7_000_000_000  # from a person's id to that of their private chat: the same again after a restart
 
 
 class World:
@@ -38,6 +40,9 @@ class World:
         found = self.channels.get(channel_id)
         if found is None:
             raise refusal(Code.UNKNOWN_CHANNEL)
+        if found.is_private:
+            self._check_private(found, needed)
+            return found
         held = found.bot_permissions
         if Permission.VIEW_CHANNEL not in held or not self.guilds[found.guild_id].has_bot:
             raise refusal(Code.MISSING_ACCESS)
@@ -45,23 +50,69 @@ class World:
             raise refusal(Code.MISSING_PERMISSIONS)
         return found
 
+    def _check_private(self, place: Channel, needed: tuple[Permission, ...]) -> None:
+        """Refuse a message to who takes none; that a private chat is there says nothing of it."""
+        if Permission.SEND_MESSAGES not in needed:
+            return
+        met = [guild.members[place.recipient] for guild in self._met(place.recipient) if guild.has_bot]
+        if not met:
+            raise refusal(Code.NO_MUTUAL_GUILDS)
+        if not all(person.takes_messages for person in met):
+            raise refusal(Code.MAY_NOT_MESSAGE_USER)
+
+    def private(self, user_id: str) -> Channel:
+        """Return the private chat of a person with the bot, which is made where there is none; refuse a stranger's."""
+        if not any(self._met(user_id)):
+            raise refusal(Code.INVALID_RECIPIENT)
+        channel_id = str(int(user_id) + _PRIVATE)
+        place = Channel(id=channel_id, guild_id="", name="", position=0, recipient=user_id)
+        return self.channels.setdefault(channel_id, place)
+
     def channels_of(self, guild_id: str) -> Iterator[Channel]:
         """Yield the guild's channels in order."""
         return (one for one in self.channels.values() if one.guild_id == guild_id)
 
-    def person(self, channel_id: str, user_id: str) -> tuple[Channel, Guild, Member]:
-        """Return the channel, its guild and the person in it; raise ValueError where one is missing."""
+    def person(self, channel_id: str, user_id: str) -> tuple[Channel, Guild | None, Member]:
+        """Return the channel, its guild (None for a private chat) and the person; raise ValueError if one lacks."""
         channel = self.channels.get(channel_id)
         if channel is None:
             raise ValueError(f"there is no channel {channel_id}")
+        if channel.is_private:
+            if channel.recipient != user_id:
+                raise ValueError(f"{user_id} is not in the private chat {channel_id}")
+            return channel, None, self.anybody(user_id)
         guild = self.guilds[channel.guild_id]
         if user_id not in guild.members:
             raise ValueError(f"{user_id} is not a member of {guild.name!r}")
         return channel, guild, guild.members[user_id]
 
-    def user(self, guild_id: str, user_id: str) -> dict[str, Any]:
+    def choosable(self, channel: Channel, guild: Guild | None) -> dict[str, list[dict[str, Any]]]:
+        """Return the channels and roles that a command's options can name there, as the bot is told of them."""
+        if guild is None:
+            return {"channels": [], "roles": []}
+        kept = ("id", "name", "type", "parent_id")
+        shown = (objects.channel(one, self.bot["id"]) for one in self.channels_of(channel.guild_id))
+        channels = [{key: one[key] for key in kept} | {"permissions": str(int(EVERYONE))} for one in shown]
+        return {"channels": channels, "roles": objects.roles(guild, self.bot["id"])}
+
+    def anybody(self, user_id: str) -> Member:
+        """Return a person in any guild; raise ValueError where nobody has this id."""
+        for guild in self._met(user_id):
+            return guild.members[user_id]
+        raise ValueError(f"there is nobody {user_id}")
+
+    def take_messages(self, user_id: str, *, does: bool) -> None:
+        """Let a person take messages from the bot, or refuse them."""
+        for guild in self._met(user_id):
+            guild.members[user_id].takes_messages = does
+
+    def user(self, user_id: str) -> dict[str, Any]:
         """Return the user object of anybody, a stranger's where nobody knows the id."""
         if user_id == self.bot["id"]:
             return self.bot
-        known = self.guilds[guild_id].members.get(user_id)
+        known = next((guild.members[user_id] for guild in self._met(user_id)), None)
         return objects.user(user_id, known.name if known else f"user{user_id}")
+
+    def _met(self, user_id: str) -> Iterator[Guild]:
+        """Yield the guilds that the person is in."""
+        return (guild for guild in self.guilds.values() if user_id in guild.members)

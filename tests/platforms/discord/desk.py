@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bot.core.model import Post
 
 COUNT = Parameter("count", lambda phrases: phrases.words.count, Sort.NUMBER)
-LATEST = Command("latest", lambda phrases: phrases.words.latest, (COUNT,))
+CATEGORY = Parameter("category", lambda phrases: phrases.words.category, Sort.CATEGORY)
+LATEST = Command("latest", lambda phrases: phrases.words.latest, (COUNT, CATEGORY))
 SUBSCRIBE = Command("subscribe", lambda phrases: phrases.words.subscribe, for_managers=True)
 AGAIN = Button("더 보기", "/latest 5")
 
@@ -21,7 +22,7 @@ AGAIN = Button("더 보기", "/latest 5")
 class RecordingDesk:
     """A `Desk`: `latest` is answered in public, with a button, `subscribe` in private.
 
-    Asked for 13 it fails; asked for 99 it waits until `hurry` is set.
+    What is in `replies` is answered with that. Asked for 13 it fails; while `hurry` is not set it waits.
     """
 
     commands: tuple[Command, ...] = (LATEST, SUBSCRIBE)
@@ -29,6 +30,8 @@ class RecordingDesk:
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, str], Asker]] = []
         self.hurry = asyncio.Event()
+        self.hurry.set()
+        self.replies: dict[str, Reply] = {}
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
         """Keep the text and repeat it."""
@@ -40,8 +43,9 @@ class RecordingDesk:
         self.heard.append((name, dict(arguments), asker))
         if arguments.get("count") == "13":
             raise RuntimeError("the desk fell over")
-        if arguments.get("count") == "99":
-            await self.hurry.wait()
+        await self.hurry.wait()
+        if name in self.replies:
+            return self.replies[name]
         is_private = name == "subscribe"
         return Reply(((Span(f"heard {name}"),),), buttons=((AGAIN,),), private=is_private)
 
@@ -51,7 +55,8 @@ class RecordingDesk:
         """Keep what was pressed, chosen or filled in, and repeat it."""
         said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
         self.heard.append((said, {}, asker))
-        return Reply(((Span(f"heard {said}"),),))
+        await self.hurry.wait()
+        return self.replies.get(said) or Reply(((Span(f"heard {said}"),),))
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
         """Keep what was asked for; there is nothing."""
@@ -61,6 +66,7 @@ class RecordingDesk:
     async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
         """Keep what was begun and complete it with itself."""
         self.heard.append((f"{name} {parameter} {begun}", {}, asker))
+        await self.hurry.wait()
         return (begun + begun,)
 
     async def joined(self, asker: Asker) -> Reply | None:

@@ -106,8 +106,9 @@ async def test_private(service: DiscordService) -> None:
 @pytest.mark.usefixtures("listener")
 async def test_slow(service: DiscordService, desk: RecordingDesk) -> None:
     """A desk that takes its time is waited for: Discord is told in time, and the answer follows."""
+    desk.hurry.clear()
     with service.changes.watch() as seen:
-        await command(service, READER, "latest", count=99)
+        await command(service, READER, "latest")
         await until(lambda: any(call.name == CALLBACK for call in service.calls))
         desk.hurry.set()
         change = await answer(seen, "heard latest")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 async def test_scene(visitor: ClientSession) -> None:
     """The state shows the scene's chats on both services and the people one may look as."""
+    privates = [str(one.discord + 7_000_000_000) for one in (JIMIN, ALEX)]
     state = await (await done(visitor.get("state"))).json()
     chats = {name: [chat["id"] for chat in one["chats"]] for name, one in state["services"].items()}
     assert chats == {
@@ -42,7 +43,7 @@ async def test_scene(visitor: ClientSession) -> None:
                 TELEGRAM_UNCONNECTED,
             )
         ],
-        "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL)],
+        "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL), *privates],
     }
     assert [one["name"] for one in state["viewers"]] == ["지민", "Alex"]
     assert state["may_publish"] is True

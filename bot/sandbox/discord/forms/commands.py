@@ -12,6 +12,8 @@ _ALL_TOGETHER = 8000  # name, description and choices of one command (Discord's 
 _CHAT_INPUT = 1
 _GROUPS = {1: (3, 4, 5, 6, 7, 8, 9, 10, 11), 2: (1,)}  # what may stand in a subcommand, and in a group of them
 _KINDS = range(1, 12)
+_CHANNEL = 7
+_CHANNEL_TYPES = (*range(6), *range(10, 17))
 _WITH_CHOICES: dict[int, tuple[type, ...]] = {3: (str,), 4: (int,), 10: (int, float)}
 
 
@@ -73,9 +75,20 @@ def _check_option(field: Field, kinds: range | tuple[int, ...]) -> None:
     if kind in _GROUPS:
         check_options(field.at("options"), _GROUPS[kind])
     _check_choices(field.at("choices"), kind)
+    _check_completion(field, kind)
+    if kind == _CHANNEL:
+        for one in field.at("channel_types").items(len(_CHANNEL_TYPES)):
+            one.choice(_CHANNEL_TYPES)
     if kind == 3:
         field.at("min_length").whole(0, 6000)
         field.at("max_length").whole(1, 6000)
+
+
+def _check_completion(field: Field, kind: Any) -> None:
+    autocomplete = field.at("autocomplete")
+    if autocomplete.truth() and (kind not in _WITH_CHOICES or field.at("choices").value):
+        message = "Autocomplete is for strings and numbers without choices."
+        autocomplete.wrong("APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", message)
 
 
 def _check_choices(field: Field, kind: Any) -> None:

@@ -1,9 +1,11 @@
-"""Checks the rows of buttons under a message. Selects and the newer layouts are not imitated and are refused."""
+"""Checks the rows of buttons and menus under a message. The newer layouts are not imitated and are refused."""
 
 from __future__ import annotations
 
 from itertools import count
 from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.discord.forms.selects import SELECT, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +26,36 @@ def components(field: Field) -> list[dict[str, Any]]:
 def _row(field: Field, numbers: Iterator[int], taken: set[str]) -> dict[str, Any]:
     field.at("type").choice((_ROW,))
     row = {"type": _ROW, "id": next(numbers)}
-    buttons = field.at("components").items(25)
-    if not buttons:
+    inside = field.at("components").items(25)
+    if not inside:
         field.at("components").wrong("BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.")
-    for extra in buttons[5:]:
+    # A menu is as wide as five buttons.
+    has_menu = any(isinstance(one.value, dict) and one.value.get("type") == SELECT for one in inside)
+    for extra in inside[1 if has_menu else 5 :]:
         extra.wrong("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
-    return row | {"components": [_button(one, numbers, taken) for one in buttons]}
+    return row | {"components": [_component(one, numbers, taken) for one in inside]}
 
 
-def _button(field: Field, numbers: Iterator[int], taken: set[str]) -> dict[str, Any]:
-    field.at("type").choice((_BUTTON,))
+def _component(field: Field, numbers: Iterator[int], taken: set[str]) -> dict[str, Any]:
+    kind = field.at("type").choice((_BUTTON, SELECT))
+    numbered = {"id": next(numbers)}
+    if kind == SELECT:
+        return numbered | select(field) | {"custom_id": custom_id(field, taken)}
+    return numbered | _button(field, taken)
+
+
+def custom_id(field: Field, taken: set[str]) -> str:
+    """Return the id by which the bot knows the component again; there may be each only once."""
+    own = field.at("custom_id").text(100, 1)
+    if own in taken:
+        field.at("custom_id").wrong("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+    taken.add(own)
+    return own
+
+
+def _button(field: Field, taken: set[str]) -> dict[str, Any]:
     style = field.at("style").choice(range(1, 6))
-    shown: dict[str, Any] = {"type": _BUTTON, "id": next(numbers), "style": style}
+    shown: dict[str, Any] = {"type": _BUTTON, "style": style}
     label = field.at("label").text(80)
     emoji = field.at("emoji").value
     if not label and not emoji:
@@ -54,10 +74,6 @@ def _link(field: Field) -> dict[str, str]:
 
 
 def _press(field: Field, taken: set[str]) -> dict[str, str]:
-    custom_id = field.at("custom_id").text(100, 1)
     if field.at("url").value is not None:
         field.wrong("BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified")
-    if custom_id in taken:
-        field.at("custom_id").wrong("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
-    taken.add(custom_id)
-    return {"custom_id": custom_id}
+    return {"custom_id": custom_id(field, taken)}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.world import World
 
 _MOST_ABANDONED = 8
+_NO_GUILD = "0"  # what happens in private chats belongs to the first shard
 
 
 class Hub:
@@ -61,9 +62,17 @@ class Hub:
         """Return what GUILD_CREATE says of a guild."""
         return objects.arrival(self._world.guilds[guild_id], self._world.channels_of(guild_id), self._world.bot)
 
+    def join(self, guild_id: str) -> None:
+        """Tell of a guild that lets the bot in; `unavailable` stands only in what is told of those it was in already.
+
+        By that discord.py tells the two apart (2.7.1, source: `ConnectionState.parse_guild_create`).
+        """
+        told = {key: value for key, value in self.arrival(guild_id).items() if key != "unavailable"}
+        self.dispatch("GUILD_CREATE", told, Intent.GUILDS)
+
     def dispatch(self, event: str, data: dict[str, Any], intent: Intent = Intent(0)) -> None:  # noqa: B008  (immutable)
         """Tell every session that asked for such events; no intent means all."""
-        guild_id = data.get("guild_id", data["id"])
+        guild_id = data["id"] if event.startswith("GUILD_") else data.get("guild_id", _NO_GUILD)
         for session in self._sessions.values():
             if intent in session.intents and session.serves(guild_id):
                 session.dispatch(event, self._as_allowed(event, data, session))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.discord import objects
+from bot.sandbox.discord.errors import Code, refusal
+from bot.sandbox.discord.forms.field import Field
 
 if TYPE_CHECKING:
     from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
@@ -57,7 +59,28 @@ def gateway_bot(backend: Backend, _: Ask) -> Answer:
 
 def channel(backend: Backend, ask: Ask) -> Answer:
     """GET a channel."""
-    return 200, objects.channel(backend.world.channel(ask.parts["channel"]), backend.world.bot["id"])
+    place = backend.world.channel(ask.parts["channel"])
+    if place.is_private:
+        return 200, objects.private_channel(place, backend.world.user(place.recipient))
+    return 200, objects.channel(place, backend.world.bot["id"])
+
+
+def private_channel(backend: Backend, ask: Ask) -> Answer:
+    """POST that the bot wants to write somebody in private; whether they take it shows with the first message."""
+    root = Field(ask.body if isinstance(ask.body, dict) else {})
+    root.at("recipient_id").is_there(is_required=True)
+    user_id = root.at("recipient_id").snowflake()
+    root.settle()
+    return 200, objects.private_channel(backend.world.private(user_id), backend.world.user(user_id))
+
+
+def member(backend: Backend, ask: Ask) -> Answer:
+    """GET somebody in a guild."""
+    guild = backend.world.guild(ask.parts["guild"])
+    person = guild.members.get(ask.parts["user"])
+    if person is None:
+        raise refusal(Code.UNKNOWN_MEMBER)
+    return 200, objects.member(guild, person)
 
 
 def guild(backend: Backend, ask: Ask) -> Answer:

@@ -24,7 +24,7 @@ def callback(backend: Backend, ask: Ask) -> Answer:
 
 
 def _told(interaction: Interaction, kind: int, message: dict[str, Any] | None) -> dict[str, Any]:
-    about: dict[str, Any] = {"id": interaction.id, "type": interaction.kind}
+    about: dict[str, Any] = {"id": interaction.id, "type": int(interaction.kind)}
     if message is not None:
         about["response_message_id"] = message["id"]
         about["response_message_loading"] = kind == THINKING

@@ -44,6 +44,8 @@ ROUTES = (
     Route("GET", "/gateway/bot", account.gateway_bot),
     Route("GET", _CHANNEL, account.channel),
     Route("GET", "/guilds/{guild}", account.guild),
+    Route("GET", "/guilds/{guild}/members/{user}", account.member),
+    Route("POST", "/users/@me/channels", account.private_channel),
     Route("POST", _CHANNEL + "/messages", messages.create, "messages"),
     Route("GET", _CHANNEL + "/messages", messages.history),
     Route("GET", _MESSAGE, messages.fetch),

@@ -68,12 +68,22 @@ export class Client {
   /** Does what the viewer did and returns the service's answer; a refusal is shown over the chat, and false returned. */
   async act(action) {
     try {
-      return await post("act", { service: this.service, chat: this.chat.id, user: viewer()[this.service], ...action });
+      const answer = await this.ask(action);
+      this.answered(answer);
+      return answer;
     } catch (error) {
       this.note(error.message, "error");
       return false;
     }
   }
+
+  /** Brings an action to the service and returns what came of it; throws where it is refused. */
+  ask(action) {
+    return post("act", { service: this.service, chat: this.chat.id, user: viewer()[this.service], ...action });
+  }
+
+  /** Is told what came of an action; most of it shows in the chat by itself. */
+  answered() {}
 
   /** Presses a button, which stays busy until the service has answered. */
   async press(button, action) {

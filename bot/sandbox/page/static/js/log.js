@@ -65,9 +65,11 @@ export class Log {
     const replied = this.repliedTo(message);
     if (known?.message === message && known.previous === previous && known.replied === replied) return;
     const element = this.item(message, previous, replied);
+    const focused = known?.element.contains(document.activeElement) && document.activeElement.dataset.press;
     if (known) known.element.replaceWith(element);
     else this.list.append(element);
     if (!known && !isFirst) element.classList.add("is-new");
+    if (focused) element.querySelector(`[data-press="${CSS.escape(focused)}"]`)?.focus();
     this.drawn.set(idOf(message), { message, previous, replied, element });
   }
 

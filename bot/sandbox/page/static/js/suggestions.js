@@ -4,11 +4,12 @@ import { h } from "./dom.js";
 import { say } from "./words.js";
 
 /**
- * Suggestions for a field. `find(text)` returns `[{name, description}]`, `take(item)` is told of the one chosen.
+ * Suggestions for a field. `find(text)` returns `[{name, description}]` or a promise of it, `take(item)` is told of the
+ * one chosen. Where `isOffered`, the list opens with the focus already, and nothing in it is chosen yet.
  */
 export class Suggestions {
-  constructor(field, id, { find, take }) {
-    Object.assign(this, { field, find, take, id, items: [], at: -1 });
+  constructor(field, id, { find, take, isOffered = false }) {
+    Object.assign(this, { field, find, take, id, isOffered, items: [], at: -1 });
     this.list = h("ul", { class: "suggestions", role: "listbox", id, "aria-label": say("suggestions"), hidden: true });
     this.prepare();
   }
@@ -16,17 +17,26 @@ export class Suggestions {
   prepare() {
     const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": this.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(roles)) this.field.setAttribute(name, value);
-    this.field.addEventListener("input", () => this.open(this.find(this.field.value)));
+    this.field.addEventListener("input", () => this.look());
+    if (this.isOffered) this.field.addEventListener("focus", () => this.look(-1));
     this.field.addEventListener("blur", () => this.close());
   }
 
+  /** Opens the list with what is found, unless something else was typed, or somewhere else, before it was. */
+  async look(at = 0) {
+    const text = this.field.value;
+    const found = this.find(text);
+    const items = found instanceof Promise ? await found : found;
+    if (text === this.field.value && document.activeElement === this.field) this.open(items, at);
+  }
+
   /** Opens the list with these items; none closes it. */
-  open(items) {
+  open(items, at = 0) {
     this.items = items;
     this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
     this.list.hidden = items.length === 0;
     this.field.setAttribute("aria-expanded", String(items.length > 0));
-    this.point(items.length ? 0 : -1);
+    this.point(items.length ? at : -1);
   }
 
   close() {
@@ -35,7 +45,7 @@ export class Suggestions {
 
   /** Looks again, because what there is to suggest has changed. */
   refresh() {
-    if (document.activeElement === this.field) this.open(this.find(this.field.value));
+    if (document.activeElement === this.field) this.look();
   }
 
   option(item, index) {
@@ -61,16 +71,17 @@ export class Suggestions {
 
   /** Handles a key while the list is open; returns whether it was for the list. */
   key(event) {
-    if (!this.items.length) return false;
+    if (!this.items.length || (this.at < 0 && ["Enter", "Tab"].includes(event.key))) return false;
     const keys = {
       ArrowDown: () => this.point((this.at + 1) % this.items.length),
-      ArrowUp: () => this.point((this.at - 1 + this.items.length) % this.items.length),
+      ArrowUp: () => this.point((Math.max(this.at, 0) - 1 + this.items.length) % this.items.length),
       Enter: () => this.choose(this.at),
       Tab: () => this.choose(this.at),
       Escape: () => this.close(),
     };
     if (!keys[event.key] || event.isComposing) return false;
     event.preventDefault();
+    event.stopPropagation();
     keys[event.key]();
     return true;
   }

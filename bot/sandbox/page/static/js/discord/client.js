@@ -7,8 +7,9 @@ import { say } from "../words.js";
 import { idOf, repliedTo, viewer } from "../world.js";
 import { composer } from "./composer.js";
 import { message } from "./message.js";
+import { openModal } from "./modal.js";
 
-const SIGNS = { announcement: "megaphone", text: "hash" };
+const SIGNS = { announcement: "megaphone", text: "hash", private: "bolt" };
 
 /** Draws what the viewer's Discord would show. */
 export class DiscordClient extends Client {
@@ -23,10 +24,13 @@ export class DiscordClient extends Client {
     });
     this.rail = h("div", { class: "dc-rail", "aria-hidden": "true" });
     this.list = h("ul", { class: "dc-list" });
+    this.privates = h("ul", { class: "dc-list" });
+    this.privateGroup = h("p", { class: "dc-group" });
     this.guild = h("h2", { class: "dc-guild" });
     this.group = h("p", { class: "dc-group" });
     this.me = h("div", { class: "dc-me" });
-    this.nav = h("nav", { class: "dc-channels" }, this.guild, this.group, this.list, this.me);
+    const lists = [this.group, this.list, this.privateGroup, this.privates];
+    this.nav = h("nav", { class: "dc-channels" }, this.guild, h("div", { class: "dc-lists" }, lists), this.me);
     this.head = h("header", { class: "dc-head" });
     this.foot = h("footer", { class: "dc-foot" });
     const open = h("div", { class: "dc-open" }, this.head, this.log.list, this.toasts, this.foot);
@@ -60,14 +64,26 @@ export class DiscordClient extends Client {
   }
 
   drawList() {
-    const { name, id } = this.chat.guild;
+    const { name, id } = this.chats.find((chat) => chat.guild)?.guild ?? { name: "", id: "" };
     this.rail.replaceChildren(avatar(name, id));
     this.guild.textContent = name;
     this.group.textContent = say("textChannels");
+    this.privateGroup.textContent = say("privateChats");
     this.me.replaceChildren(avatar(viewer().name, viewer().discord), h("b", {}, viewer().name));
-    const focused = this.list.contains(document.activeElement) && document.activeElement.dataset.chat;
-    this.list.replaceChildren(...this.chats.map((chat) => h("li", {}, this.entry(chat))));
-    if (focused) this.list.querySelector(`[data-chat="${focused}"]`)?.focus();
+    const focused = this.nav.contains(document.activeElement) && document.activeElement.dataset.chat;
+    const isPrivate = (chat) => chat.type === "private";
+    this.fill(this.list, this.chats.filter((chat) => !isPrivate(chat)));
+    this.fill(this.privates, this.chats.filter(isPrivate));
+    if (focused) this.nav.querySelector(`[data-chat="${focused}"]`)?.focus();
+  }
+
+  fill(list, chats) {
+    list.replaceChildren(...chats.map((chat) => h("li", {}, this.entry(chat))));
+  }
+
+  /** Opens the form that answers what the viewer did. */
+  answered({ interaction, modal }) {
+    if (modal) openModal(this, interaction, modal);
   }
 
   entry(chat) {

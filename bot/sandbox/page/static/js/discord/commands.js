@@ -5,7 +5,11 @@ import { viewer, world } from "../world.js";
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
+const CHANNEL = 7;
+const ROLE = 8;
 const NUMBER = 10;
+const IN_GUILD = 0;
+const IN_PRIVATE = 1;
 
 /** Returns a command's or option's name in the viewer's language. */
 export const nameOf = (item) => item.name_localizations?.[viewer().language] ?? item.name;
@@ -13,23 +17,26 @@ export const nameOf = (item) => item.name_localizations?.[viewer().language] ?? 
 /** Returns its description in the viewer's language. */
 export const helpOf = (item) => item.description_localizations?.[viewer().language] ?? item.description;
 
-/** Returns the commands the viewer is offered: those for managers are hidden from others, as Discord does. */
-export function offered(me) {
+/** Returns the commands the viewer is offered there: a server hides those for managers from others, as Discord does. */
+export function offered(chat, me) {
+  const isPrivate = chat.type === "private";
+  const place = isPrivate ? IN_PRIVATE : IN_GUILD;
   const all = world.now.services.discord.commands.filter((command) => (command.type ?? 1) === 1);
-  return all.filter((command) => command.default_member_permissions == null || me?.may_manage);
+  const here = all.filter((command) => !command.contexts || command.contexts.includes(place));
+  return here.filter((command) => isPrivate || command.default_member_permissions == null || me?.may_manage);
 }
 
 /** Returns the commands a beginning like `/la` or `/최` may mean, by either name. */
-export function matching(me, text) {
+export function matching(chat, me, text) {
   if (!/^\/\S*$/.test(text)) return [];
   const begun = text.slice(1).toLowerCase();
-  return offered(me).filter((command) => [command.name, nameOf(command)].some((name) => name.toLowerCase().startsWith(begun)));
+  return offered(chat, me).filter((command) => [command.name, nameOf(command)].some((name) => name.toLowerCase().startsWith(begun)));
 }
 
 /** Returns `{command, values}` of a line like `/latest 3`, null where it names none; the last option takes the rest. */
-export function parse(me, text) {
+export function parse(chat, me, text) {
   const [word, ...rest] = text.trim().split(/\s+/);
-  const command = offered(me).find((one) => [`/${one.name}`, `/${nameOf(one)}`].includes(word));
+  const command = offered(chat, me).find((one) => [`/${one.name}`, `/${nameOf(one)}`].includes(word));
   if (!command) return null;
   const options = command.options ?? [];
   const values = options.map((option, index) => (index === options.length - 1 ? rest.slice(index).join(" ") : rest[index] ?? ""));
@@ -54,4 +61,4 @@ export function missing(command, values) {
   return option && nameOf(option);
 }
 
-export const TYPES = { STRING, INTEGER, BOOLEAN, NUMBER };
+export const TYPES = { STRING, INTEGER, BOOLEAN, CHANNEL, ROLE, NUMBER };

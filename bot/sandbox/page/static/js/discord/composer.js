@@ -4,16 +4,18 @@ import { h } from "../dom.js";
 import { Suggestions } from "../suggestions.js";
 import { say } from "../words.js";
 import { meIn } from "../world.js";
-import { helpOf, matching, missing, nameOf, parse, typed, TYPES } from "./commands.js";
+import { helpOf, matching, missing, nameOf, parse, typed } from "./commands.js";
+import { optionField } from "./options.js";
 
 /** Returns the footer of the open channel: a field to write in, or why the viewer may not. */
 export function composer(client) {
-  const me = meIn("discord", client.chat);
-  if (client.chat.type === "announcement" && !me?.may_manage) return h("p", { class: "read-only" }, say("mayNotWrite"));
-  const label = say("writeTo", `#${client.chat.title}`);
+  const { chat } = client;
+  const me = meIn("discord", chat);
+  if (chat.type === "announcement" && !me?.may_manage) return h("p", { class: "read-only" }, say("mayNotWrite"));
+  const label = say("writeTo", `${chat.type === "private" ? "@" : "#"}${chat.title}`);
   const field = h("textarea", { rows: "1", placeholder: label, "aria-label": label, name: "discord" });
   const item = (command) => ({ name: `/${nameOf(command)}`, description: helpOf(command), command });
-  const find = (text) => matching(me, text).map(item);
+  const find = (text) => matching(chat, me, text).map(item);
   const suggestions = new Suggestions(field, "dc-commands", { find, take: ({ command }) => begin(client, field, command) });
   client.suggestions = suggestions;
   field.addEventListener("keydown", (event) => key(event, client, me, field, suggestions));
@@ -29,7 +31,7 @@ function key(event, client, me, field, suggestions) {
 async function submit(client, me, field) {
   const text = field.value.trim();
   if (!text) return;
-  const line = text.startsWith("/") ? parse(me, text) : null;
+  const line = text.startsWith("/") ? parse(client.chat, me, text) : null;
   field.value = "";
   const isDone = line ? await run(client, line.command, line.values) : await client.act({ do: "type", text });
   if (!isDone) field.value = text;
@@ -49,36 +51,17 @@ function begin(client, field, command) {
 }
 
 function form(client, before, command) {
-  const inputs = command.options.map(input);
-  const back = () => shown.replaceWith(before);
+  const fields = command.options.map((option) => optionField(client, command, option));
+  const back = () => (shown.replaceWith(before), before.querySelector("textarea").focus());
   const onsubmit = async (event) => {
     event.preventDefault();
-    if (await run(client, command, inputs.map((one) => one.value.trim()))) back(), before.querySelector("textarea").focus();
+    if (await run(client, command, fields.map(({ input }) => input.value.trim()))) back();
   };
-  const onkeydown = (event) => event.key === "Escape" && (back(), before.querySelector("textarea").focus());
-  const label = (option) => ({ class: "option", title: helpOf(option) });
-  const fields = command.options.map((option, index) => h("label", label(option), h("span", {}, nameOf(option)), inputs[index]));
+  const onkeydown = (event) => event.key === "Escape" && back();
   const cancel = h("button", { class: "cancel", type: "button", onclick: back }, say("cancel"));
   const buttons = [h("button", { class: "run" }, say("run")), cancel];
-  const shown = h("form", { class: "composer command", onsubmit, onkeydown }, h("b", {}, `/${nameOf(command)}`), fields, buttons);
-  queueMicrotask(() => inputs[0].focus());
+  const inside = [h("b", {}, `/${nameOf(command)}`), fields.map(({ element }) => element), buttons];
+  const shown = h("form", { class: "composer command", onsubmit, onkeydown }, inside);
+  queueMicrotask(() => fields[0].input.focus());
   return shown;
-}
-
-function input(option) {
-  if (option.choices?.length) return select(option, option.choices.map((choice) => [nameOf(choice), choice.value]));
-  if (option.type === TYPES.BOOLEAN) return select(option, [[say("yes"), "true"], [say("no"), "false"]]);
-  const isNumber = option.type === TYPES.INTEGER || option.type === TYPES.NUMBER;
-  return h("input", {
-    name: option.name,
-    placeholder: option.required ? helpOf(option) : say("optional"),
-    inputmode: isNumber ? "numeric" : "text",
-    autocomplete: "off",
-    required: option.required,
-  });
-}
-
-function select(option, choices) {
-  const all = [["", ""], ...choices].map(([label, value]) => h("option", { value }, label));
-  return h("select", { name: option.name, required: option.required }, all);
 }

@@ -1,9 +1,10 @@
-// Draws one Discord message: author, content, embeds, buttons, and what only one person sees.
+// Draws one Discord message: author, content, embeds, what stands under it, and what only one person sees.
 
-import { avatar, h, icon, link, silent } from "../dom.js";
+import { avatar, h, icon, silent } from "../dom.js";
 import { clock, longTime } from "../time.js";
 import { say } from "../words.js";
 import { idOf, isReply, world } from "../world.js";
+import { row } from "./components.js";
 import { embed } from "./embed.js";
 import { inline, markdown } from "./markdown.js";
 
@@ -76,7 +77,7 @@ function body(client, chat, shown) {
     shown.content && h("div", { class: "dc-content" }, markdown(shown.content, names)),
     (shown.embeds ?? []).map((one) => embed(one, names)),
     shown.edited_timestamp && edited(new Date(shown.edited_timestamp)),
-    (shown.components ?? []).map((row) => buttons(client, shown, row.components ?? [])),
+    (shown.components ?? []).map((one) => row(client, shown, one)),
     has(shown, EPHEMERAL) && onlyYou(client, shown),
   ];
 }
@@ -92,17 +93,4 @@ function nameIn(chat, id) {
 function onlyYou(client, shown) {
   const dismiss = h("button", { class: "as-link", type: "button", onclick: () => client.dismiss(idOf(shown)) }, say("dismiss"));
   return h("p", { class: "dc-only-you" }, icon("eye"), say("ephemeral"), " · ", dismiss);
-}
-
-const buttons = (client, shown, row) => h("div", { class: "dc-row" }, row.map((one) => component(client, shown, one)));
-
-const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
-
-function component(client, shown, { type, style, label, emoji, url, custom_id: id, disabled }) {
-  if (type !== 2) return null;
-  const inside = [emoji?.name, label].filter(Boolean).join(" ");
-  if (url) return link(url, [inside, icon("out")], { class: "dc-button", data: { style: "link" } });
-  const onclick = (event) => client.press(event.currentTarget, { message_id: idOf(shown), custom_id: id });
-  const look = { class: "dc-button", data: { style: STYLES[style] ?? "secondary" } };
-  return h("button", { ...look, type: "button", disabled, onclick }, inside);
 }

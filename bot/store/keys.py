@@ -98,6 +98,19 @@ class Keys:
         return f"{self.prefix}:categories"
 
     @property
+    def breaking(self) -> str:
+        """Sorted set: ids of breaking posts, as in the archive."""
+        return f"{self.prefix}:breaking"
+
+    def bookmark(self, mark: str) -> str:
+        """Hold, with expiry, the question that twelve letters stand for."""
+        return f"{self.prefix}:bookmark:{mark}"
+
+    def bookmarks(self, reader: str = "") -> str:
+        """Sorted set: marks by the ms of their last use: of all, or of one reader by when they were kept."""
+        return f"{self.prefix}:bookmarks:{reader}" if reader else f"{self.prefix}:bookmarks"
+
+    @property
     def channels(self) -> str:
         """Hash: channel id -> channel (JSON)."""
         return f"{self.prefix}:channels"

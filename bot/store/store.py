@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
+from bot.store.bookmarks import StoredBookmarks
 from bot.store.broadcasts import StoredBroadcasts
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
@@ -63,6 +64,7 @@ class Store:
         self.replays = StoredReplays(connection, keys)
         self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
+        self.bookmarks = StoredBookmarks(connection)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
 

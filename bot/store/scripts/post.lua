@@ -1,13 +1,15 @@
 -- Stands before the scripts that change what becomes of a post: its places in the archive, its wait, its broadcasts.
 
--- Puts a post into the archive. Posts dated by the day alone share their moment: those that came later stand first.
+-- Puts a post into the archive, and among the breaking news where it is of those (lane 0). Posts dated by the day alone
+-- share their moment: those that came later stand first.
 local function file(id)
   local post = p .. ':post:' .. id
   if redis.call('HEXISTS', post, 'order') == 0 then
     redis.call('HSET', post, 'order', redis.call('INCR', p .. ':order') % 1000000)
   end
-  local published, order, categories = unpack(redis.call('HMGET', post, 'published', 'order', 'categories'))
+  local published, order, categories, lane = unpack(redis.call('HMGET', post, 'published', 'order', 'categories', 'lane'))
   redis.call('ZADD', p .. ':archive:', published + order / 1000000, id)
+  if lane == '0' then redis.call('ZADD', p .. ':breaking', published + order / 1000000, id) end
   for _, category in ipairs(cjson.decode(categories)) do
     redis.call('ZADD', p .. ':archive:' .. category[1], published + order / 1000000, id)
     redis.call('HSET', p .. ':categories', category[1], category[2])
@@ -17,6 +19,7 @@ end
 -- Takes a post out of the archive.
 local function unfile(id)
   redis.call('ZREM', p .. ':archive:', id)
+  redis.call('ZREM', p .. ':breaking', id)
   for _, category in ipairs(cjson.decode(redis.call('HGET', p .. ':post:' .. id, 'categories') or '[]')) do
     redis.call('ZREM', p .. ':archive:' .. category[1], id)
   end

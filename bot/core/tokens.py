@@ -31,7 +31,7 @@ _GRAPHEME = regex.compile(r"\X")
 
 
 def search_form(text: str) -> str:
-    """Return the text as it is searched: without differences of case, width, accents and ways of encoding (NFC, NFD)."""
+    """Return the text as it is searched: without differences of case, width, accents and encoding (NFC, NFD)."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()

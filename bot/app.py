@@ -22,6 +22,7 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.indexer import Indexer
 from bot.lookout import Lookout
 from bot.membership import take_note
 from bot.ops.metrics import Metrics
@@ -30,7 +31,9 @@ from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.rights import RightsByPlatform
 from bot.roles import in_role, stay_alive
+from bot.search.index import SearchIndex
 from bot.site.pages import SitePages
+from bot.store.codec import post_from_json
 from bot.store.store import open_store
 from bot.turnstile import Turnstile
 from handlers.commands import Resources
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.core.pace import Stamps
-    from bot.core.reader_ports import Desk
+    from bot.core.reader_ports import Desk, Search
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -91,12 +94,14 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
         )
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
         pages = await stack.enter_async_context(SitePages())
+        search = await stack.enter_async_context(SearchIndex(settings.data_dir, post_from_json))
         await _work(
             store,
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
-            desk=_desk(store, bureaus, admins, settings.time_zone),
+            Indexer(store.changes, search, lambda: any(one.is_first_look for one in watchers)),
+            desk=_desk(store, search, bureaus, admins, settings.time_zone),
             lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
             stop=stop,
@@ -109,6 +114,7 @@ async def _work(
     bureaus: Sequence[Bureau],
     watchers: Sequence[Watcher],
     gatekeeper: Gatekeeper,
+    indexer: Indexer,
     *,
     desk: Desk,
     lookout: Lookout | None,
@@ -123,6 +129,7 @@ async def _work(
         await _through_outages(prepare, stop)
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
+        bringing.append(tasks.create_task(indexer.run()))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
         if lookout:
             bringing.append(tasks.create_task(lookout.run()))
@@ -192,10 +199,11 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, bureaus: Sequence[Bureau], admins: AdminChats, zone: str) -> Desk:
+def _desk(store: Store, search: Search, bureaus: Sequence[Bureau], admins: AdminChats, zone: str) -> Desk:
     return CommandDesk(
         Resources(
             archive=store.archive,
+            search=search,
             roster=store.roster,
             held=store.held,
             rights=RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
-from handlers import drop, held, keywords, latest, mute, release, settings, start, subscribe, unsubscribe
+from handlers import drop, held, keywords, latest, mute, release, search, settings, start, subscribe, unsubscribe
 from handlers import help as help_screen
 from handlers.subscriptions import Subscriptions
 from handlers.typed import fold
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Command, Query, Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Rights, Roster
+    from bot.core.reader_ports import Archive, Rights, Roster, Search
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
     latest.COMMAND,
+    search.COMMAND,
     subscribe.COMMAND,
     unsubscribe.COMMAND,
     keywords.COMMAND,
@@ -49,6 +50,7 @@ class Resources:
     """
 
     archive: Archive
+    search: Search
     roster: Roster
     held: Held
     rights: Rights
@@ -63,6 +65,7 @@ def answers(of: Resources) -> Mapping[str, Answer]:
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
         latest.COMMAND.name: partial(latest.answer, archive=of.archive),
+        search.COMMAND.name: partial(search.answer, search=of.search),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
         keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),

@@ -38,8 +38,9 @@ class Keys:
         `owner` is the source and key whose word counts, `authority` how much; `gate` what it waits for (embargo, page,
         held), `since` and `asked` how long and how often, `why` it is held; `embargo` the ms of its hour, 0 for none;
         `quiet` why it is announced to nobody; `first` its sequence number when announced, `seq` when last changed, `at`
-        the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes. A
-        note is such a hash, too: `on` is the post it is about, `after` that one's `seq` when it was made.
+        the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes;
+        `text` is its body's, packed. A note is such a hash, too: `on` is the post it is about, `after` that one's `seq`
+        when it was made.
         """
         return f"{self.prefix}:post:{post_id}"
 
@@ -91,6 +92,16 @@ class Keys:
     def archive(self, category: str = "") -> str:
         """Sorted set: post ids by publication; one for all and one per case-folded category."""
         return f"{self.prefix}:archive:{category.casefold()}"
+
+    @property
+    def changes(self) -> str:
+        """Sorted set: ids of posts that came into the archive or left it, by the microsecond of their last change."""
+        return f"{self.prefix}:changes"
+
+    @property
+    def identity(self) -> str:
+        """Hold the name by which an index knows this store again."""
+        return f"{self.prefix}:identity"
 
     @property
     def categories(self) -> str:

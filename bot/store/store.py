@@ -9,6 +9,7 @@ from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
 from bot.store.bookmarks import StoredBookmarks
 from bot.store.broadcasts import StoredBroadcasts
+from bot.store.changes import StoredChanges
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
@@ -65,6 +66,7 @@ class Store:
         self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
         self.bookmarks = StoredBookmarks(connection)
+        self.changes = StoredChanges(connection, self.wake)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
 

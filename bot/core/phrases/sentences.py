@@ -40,6 +40,12 @@ class Phrases:
     nothing_yet: str
     nothing_in: Callable[[str], str]
 
+    # /search
+    found_by: Callable[[str], str]
+    nothing_found: Callable[[str], str]
+    search_hint: str
+    search_how: str
+
     # /subscribe and /unsubscribe
     subscribed: str
     subscribed_to: Callable[[str], str]

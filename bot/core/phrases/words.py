@@ -20,6 +20,7 @@ class MenuWords:
     # Commands
     start: Words
     latest: Words
+    search: Words
     subscribe: Words
     unsubscribe: Words
     help: Words
@@ -33,6 +34,7 @@ class MenuWords:
     # Arguments
     count: Words
     category: Words
+    sought: Words
     post: Words
     words: Words
     change: Words

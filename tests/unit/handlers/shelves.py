@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.hits import hits
 from bot.core.model import HeldPost, Level, Post, post_id
+from bot.core.packing import unpack
+from bot.core.reader_ports import Found
+from bot.core.terms import terms_of
 from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
@@ -18,7 +22,8 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Rights, Roster
+    from bot.core.reader_ports import Archive, Desk, Rights, Roster, Search
+    from bot.core.terms import Term
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -44,6 +49,21 @@ class MemoryArchive:
     def _must_work(self) -> None:
         if self.is_broken:
             raise ConnectionError("the reader asked for 비밀")
+
+
+class MemorySearch:
+    """Finds the archive's posts by looking through all of them; `asked` are the pages that were asked for."""
+
+    def __init__(self, archive: MemoryArchive) -> None:
+        self._archive = archive
+        self.asked: list[tuple[str, int, int]] = []
+
+    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
+        """Return posts with all of the words, newest first, without the `skip` newest."""
+        self.asked.append((words, count, skip))
+        terms = terms_of(words)
+        posts = [post for post in await self._archive.latest(10_000) if terms and _has(post, terms)]
+        return Found(tuple(posts[skip : skip + count]), is_more=len(posts) > skip + count)
 
 
 class MemoryRoster:
@@ -106,6 +126,7 @@ class Chat:
 
     def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
         self.archive, self.roster, self.held = MemoryArchive(*posts), MemoryRoster(), MemoryHeld()
+        self.search = MemorySearch(self.archive)
         self.admin_chats: set[str] = set()
         self.asker = asker or reader()
         self.now = NOON
@@ -166,11 +187,13 @@ class MemoryRights:
 def resources(chat: Chat) -> Resources:
     """Return all that the chat's commands are answered from."""
     archive: Archive = chat.archive
+    search: Search = chat.search
     roster: Roster = chat.roster
     held: Held = chat.held
     rights: Rights = chat.rights
     return Resources(
         archive=archive,
+        search=search,
         roster=roster,
         held=held,
         rights=rights,
@@ -215,6 +238,11 @@ def presses(reply: Reply | None) -> list[str]:
     """Return what the reply's buttons ask."""
     assert reply is not None, "there was no answer"
     return [button.press for row in reply.buttons for button in row]
+
+
+def _has(post: Post, terms: Sequence[Term]) -> bool:
+    texts = (post.title, post.excerpt, *post.categories, unpack(post.text))
+    return all(any(hits(text, [term]) for text in texts) for term in terms)
 
 
 def _folded(post: Post) -> set[str]:

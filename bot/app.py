@@ -204,6 +204,7 @@ def _desk(store: Store, search: Search, bureaus: Sequence[Bureau], admins: Admin
         Resources(
             archive=store.archive,
             search=search,
+            bookmarks=store.bookmarks,
             roster=store.roster,
             held=store.held,
             rights=RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus}),

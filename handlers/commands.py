@@ -8,8 +8,26 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
-from handlers import drop, held, keywords, latest, mute, release, search, settings, start, subscribe, unsubscribe
+from handlers import (
+    breaking,
+    category_list,
+    drop,
+    held,
+    keywords,
+    language,
+    latest,
+    more,
+    mute,
+    release,
+    search,
+    settings,
+    start,
+    subscribe,
+    today,
+    unsubscribe,
+)
 from handlers import help as help_screen
+from handlers.pages import Pages
 from handlers.subscriptions import Subscriptions
 from handlers.typed import fold
 
@@ -19,7 +37,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Command, Query, Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Rights, Roster, Search
+    from bot.core.reader_ports import Archive, Bookmarks, Rights, Roster, Search
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]
@@ -28,17 +46,23 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
     latest.COMMAND,
+    breaking.COMMAND,
+    today.COMMAND,
     search.COMMAND,
+    category_list.COMMAND,
     subscribe.COMMAND,
     unsubscribe.COMMAND,
     keywords.COMMAND,
     settings.COMMAND,
     mute.COMMAND,
+    language.COMMAND,
     help_screen.COMMAND,
     held.COMMAND,
     release.COMMAND,
     drop.COMMAND,
 )
+PRESSED: tuple[Command, ...] = (more.COMMAND,)
+"""Commands that only buttons give: in no menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +75,7 @@ class Resources:
 
     archive: Archive
     search: Search
+    bookmarks: Bookmarks
     roster: Roster
     held: Held
     rights: Rights
@@ -62,10 +87,16 @@ class Resources:
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
+    pages = Pages(of.archive, of.search, of.bookmarks, of.roster)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
-        latest.COMMAND.name: partial(latest.answer, archive=of.archive),
-        search.COMMAND.name: partial(search.answer, search=of.search),
+        latest.COMMAND.name: partial(latest.answer, archive=of.archive, pages=pages),
+        breaking.COMMAND.name: partial(breaking.answer, pages=pages),
+        today.COMMAND.name: partial(today.answer, pages=pages, subscriptions=changes, zone=of.zone),
+        category_list.COMMAND.name: partial(category_list.answer, archive=of.archive),
+        language.COMMAND.name: partial(language.answer, subscriptions=changes),
+        more.COMMAND.name: partial(more.answer, pages=pages, bookmarks=of.bookmarks),
+        search.COMMAND.name: partial(search.answer, pages=pages),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
         keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),

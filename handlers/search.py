@@ -1,28 +1,17 @@
-"""`/search words`: the stories with these words, newest first, with the words in bold."""
+"""`/search words`: the stories with these words, newest first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Command, Parameter, Reply, Span, Style
-from bot.core.delivery import Kind
-from bot.core.hits import hits, snippet
-from bot.core.phrases import phrases_in
-from bot.core.terms import terms_of
+from bot.core.conversation import Command, Parameter
 from handlers.declined import Declined
-from handlers.replies import clipped, heading, said, story
+from handlers.hits_shown import without
+from handlers.listing import Kind, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from bot.core.conversation import Asker, Line, Query
-    from bot.core.delivery import Language
-    from bot.core.model import Post
-    from bot.core.reader_ports import Found, Search
-    from bot.core.terms import Term
-
-USUAL = 5
-"""Stories in one answer."""
+    from bot.core.conversation import Query, Reply
+    from handlers.pages import Pages
 
 COMMAND = Command(
     "search",
@@ -30,52 +19,10 @@ COMMAND = Command(
     parameters=(Parameter("words", words=lambda phrases: phrases.words.sought),),
 )
 
-_LONGEST_NAMED = 60  # graphemes of the words that are shown again
-_LONGEST_SNIPPET = 120
 
-
-async def answer(query: Query, search: Search) -> Reply:
-    """Show the newest stories that are found, or say how to find some."""
+async def answer(query: Query, pages: Pages) -> Reply:
+    """Show the newest stories that are found, page by page, or say how to find some."""
     words = query.arguments.get("words", "")
-    found = await search.find(words, USUAL) if words else None
-    if found is None or not found.posts:
-        raise Declined(without(words, query.asker))
-    return Reply(lines(words, found, query.asker.language), private=query.asker.channel.kind is Kind.BROADCAST)
-
-
-def without(words: str, to: Asker) -> Reply:
-    """Return the answer where there are no words, or where nothing is found by them."""
-    phrases = phrases_in(to.language)
     if not words:
-        return said(phrases.search_how, to=to)
-    return said(phrases.nothing_found(clipped(words, _LONGEST_NAMED)), phrases.search_hint, to=to)
-
-
-def lines(words: str, found: Found, language: Language) -> tuple[Line, ...]:
-    """Return a heading and the stories that were found by the words, whatever page of them."""
-    title = heading(phrases_in(language).found_by(clipped(words, _LONGEST_NAMED)))
-    terms = terms_of(words)
-    return (title, *(line for post in found.posts for line in _story(post, terms, language)))
-
-
-def _story(post: Post, terms: Sequence[Term], language: Language) -> Iterator[Line]:
-    """Yield the post's line, its hits in bold; where its title has none, those around one of its excerpt's."""
-    *before, title = story(post, language)
-    if not isinstance(title, Span):
-        return
-    spans = tuple(_marked(title.text, terms, title.href))
-    yield (*before, *spans)
-    if all(span.style is Style.PLAIN for span in spans) and (around := snippet(post.excerpt, terms, _LONGEST_SNIPPET)):
-        yield tuple(_marked(clipped(around, _LONGEST_SNIPPET), terms))
-
-
-def _marked(text: str, terms: Sequence[Term], href: str = "") -> Iterator[Span]:
-    """Yield the text in spans, its hits in bold."""
-    end = 0
-    for begin, following in hits(text, terms):
-        if begin > end:
-            yield Span(text[end:begin], href=href)
-        yield Span(text[begin:following], Style.BOLD, href)
-        end = following
-    if end < len(text):
-        yield Span(text[end:], href=href)
+        raise Declined(without(words, query.asker))
+    return await pages.show(query, Listing(Kind.WORDS, words))

@@ -21,6 +21,11 @@ class MenuWords:
     start: Words
     latest: Words
     search: Words
+    breaking: Words
+    today: Words
+    categories: Words
+    more: Words
+    language: Words
     subscribe: Words
     unsubscribe: Words
     help: Words
@@ -32,6 +37,7 @@ class MenuWords:
     drop: Words
 
     # Arguments
+    tongue: Words
     count: Words
     category: Words
     sought: Words

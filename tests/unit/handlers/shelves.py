@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Rights, Roster, Search
+    from bot.core.reader_ports import Archive, Desk, Rights, Roster, Search, Shelf, Spot
     from bot.core.terms import Term
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -40,6 +41,17 @@ class MemoryArchive:
         self._must_work()
         wanted = None if category is None else category.casefold()
         return [post for post in self.posts if wanted is None or wanted in _folded(post)][:count]
+
+    async def browse(self, shelf: Shelf, count: int, spot: Spot) -> Found:
+        """Return a page of a shelf; where fewer posts are left than the spot skips, the last ones."""
+        self._must_work()
+        there = [post for post in self.posts if _is_on(post, shelf)]
+        skip, beside = spot.skip, next((at for at, post in enumerate(there) if post.id == spot.post_id), None)
+        if beside is not None:
+            skip = beside - count if spot.is_before else beside + 1
+        skip = max(0, skip if skip < len(there) else len(there) - count)
+        posts = tuple(there[skip : skip + count])
+        return Found(posts, is_more=skip + len(posts) < len(there), skip=skip, total=len(there))
 
     async def categories(self) -> Sequence[tuple[str, int]]:
         """Return every category with its number of posts, most used first."""
@@ -64,6 +76,23 @@ class MemorySearch:
         terms = terms_of(words)
         posts = [post for post in await self._archive.latest(10_000) if terms and _has(post, terms)]
         return Found(tuple(posts[skip : skip + count]), is_more=len(posts) > skip + count)
+
+
+class MemoryBookmarks:
+    """Questions in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def keep(self, question: str, reader: str) -> str:
+        """Keep a reader's question; return twelve letters, for the same the same."""
+        mark = "".join(chr(97 + byte % 26) for byte in sha256(f"{reader} {question}".encode()).digest()[:12])
+        self.kept[mark] = question
+        return mark
+
+    async def recall(self, mark: str) -> str | None:
+        """Return the question that the letters stand for; None where it was forgotten."""
+        return self.kept.get(mark)
 
 
 class MemoryRoster:
@@ -127,6 +156,7 @@ class Chat:
     def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
         self.archive, self.roster, self.held = MemoryArchive(*posts), MemoryRoster(), MemoryHeld()
         self.search = MemorySearch(self.archive)
+        self.bookmarks = MemoryBookmarks()
         self.admin_chats: set[str] = set()
         self.asker = asker or reader()
         self.now = NOON
@@ -194,6 +224,7 @@ def resources(chat: Chat) -> Resources:
     return Resources(
         archive=archive,
         search=search,
+        bookmarks=chat.bookmarks,
         roster=roster,
         held=held,
         rights=rights,
@@ -243,6 +274,14 @@ def presses(reply: Reply | None) -> list[str]:
 def _has(post: Post, terms: Sequence[Term]) -> bool:
     texts = (post.title, post.excerpt, *post.categories, unpack(post.text))
     return all(any(hits(text, [term]) for text in texts) for term in terms)
+
+
+def _is_on(post: Post, shelf: Shelf) -> bool:
+    return (
+        (not shelf.category or shelf.category.casefold() in _folded(post))
+        and (not shelf.is_breaking or post.level is Level.BREAKING)
+        and (shelf.since is None or post.published_at >= shelf.since)
+    )
 
 
 def _folded(post: Post) -> set[str]:

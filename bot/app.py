@@ -22,6 +22,7 @@ from bot.courier import Courier
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
+from bot.indexer import Indexer
 from bot.inquiry.page import application as why_page
 from bot.keepers import Keepers
 from bot.lookout import Lookout
@@ -32,7 +33,9 @@ from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.rights import RightsByPlatform
 from bot.roles import in_role, stay_alive
+from bot.search.index import SearchIndex
 from bot.site.pages import SitePages
+from bot.store.codec import post_from_json
 from bot.store.store import open_store
 from bot.turnstile import Turnstile
 from handlers.commands import Resources
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.core.pace import Stamps
-    from bot.core.reader_ports import Desk, Rights
+    from bot.core.reader_ports import Desk, Rights, Search
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -95,12 +98,14 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
         )
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
         pages = await stack.enter_async_context(SitePages())
+        search = await stack.enter_async_context(SearchIndex(settings.data_dir, post_from_json))
         await _work(
             store,
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
-            desk=_desk(store, rights, admins, settings.time_zone),
+            Indexer(store.changes, search, lambda: any(one.is_first_look for one in watchers)),
+            desk=_desk(store, search, rights, admins, settings.time_zone),
             keepers=Keepers(store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive),
             lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
@@ -114,6 +119,7 @@ async def _work(
     bureaus: Sequence[Bureau],
     watchers: Sequence[Watcher],
     gatekeeper: Gatekeeper,
+    indexer: Indexer,
     *,
     desk: Desk,
     keepers: Keepers,
@@ -130,6 +136,7 @@ async def _work(
         bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing.append(tasks.create_task(in_role(store.leases, "keepers", keepers.run)))
+        bringing.append(tasks.create_task(indexer.run()))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
         if lookout:
             bringing.append(tasks.create_task(lookout.run()))
@@ -199,10 +206,12 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
     return Bureau(connection, store.outbox, courier)
 
 
-def _desk(store: Store, rights: Rights, admins: AdminChats, zone: str) -> Desk:
+def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone: str) -> Desk:
     return CommandDesk(
         Resources(
             archive=store.archive,
+            search=search,
+            bookmarks=store.bookmarks,
             roster=store.roster,
             held=store.held,
             history=store.history,

@@ -79,6 +79,11 @@ class Watcher:
         return self._source.trouble or ("" if self._has_looked else "not looked at yet")
 
     @property
+    def is_first_look(self) -> bool:
+        """Return whether this process is at its first look, which may be one at a whole archive."""
+        return not (self._has_looked or self._is_standby or self._source.trouble)
+
+    @property
     def problems(self) -> Sequence[Problem]:
         """Return what is wrong with the source's posts as of its last look."""
         return tuple(self._problems.values())

@@ -43,6 +43,12 @@ class Catalogue:
         """Return the category a reader means, None where there is none; case and a `#` before it do not matter."""
         return self.by_key.get(key(asked))
 
+    def like(self, begun: str) -> Sequence[str]:
+        """Return the categories that begin so, then those that have it anywhere in them, each most used first."""
+        wanted = key(begun)
+        having = [name for folded, name in self.by_key.items() if wanted in folded]
+        return sorted(having, key=lambda name: not key(name).startswith(wanted))
+
     def shown(self, topic: str) -> str:
         """Return a topic as readers are shown it: as the site writes it where the site still has it."""
         return clipped(self.find(topic) or clean(topic), _LONGEST)

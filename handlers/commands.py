@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.core.delivery import Language
 from bot.core.phrases import phrases_in
 from handlers import (
+    breaking,
+    category_list,
     connect,
     drop,
     held,
     keywords,
+    language,
     latest,
+    more,
     mute,
     release,
+    search,
     settings,
     start,
     status,
     subscribe,
+    today,
     unsubscribe,
 )
 from handlers import help as help_screen
+from handlers.pages import Pages
 from handlers.subscriptions import Subscriptions
 from handlers.typed import fold
 
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Command, Query, Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Greetings, History, Rights, Roster
+    from bot.core.reader_ports import Archive, Bookmarks, Greetings, History, Rights, Roster, Search
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
     Clock: TypeAlias = Callable[[], datetime]
@@ -41,6 +48,10 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
     latest.COMMAND,
+    breaking.COMMAND,
+    today.COMMAND,
+    search.COMMAND,
+    category_list.COMMAND,
     subscribe.COMMAND,
     unsubscribe.COMMAND,
     keywords.COMMAND,
@@ -48,11 +59,14 @@ COMMANDS: tuple[Command, ...] = (
     mute.COMMAND,
     status.COMMAND,
     connect.COMMAND,
+    language.COMMAND,
     help_screen.COMMAND,
     held.COMMAND,
     release.COMMAND,
     drop.COMMAND,
 )
+PRESSED: tuple[Command, ...] = (more.COMMAND,)
+"""Commands that only buttons give: in no menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +78,8 @@ class Resources:
     """
 
     archive: Archive
+    search: Search
+    bookmarks: Bookmarks
     roster: Roster
     held: Held
     rights: Rights
@@ -78,9 +94,16 @@ def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
     panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
+    pages = Pages(of.archive, of.search, of.bookmarks, of.roster)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
-        latest.COMMAND.name: partial(latest.answer, archive=of.archive),
+        latest.COMMAND.name: partial(latest.answer, archive=of.archive, pages=pages),
+        breaking.COMMAND.name: partial(breaking.answer, pages=pages),
+        today.COMMAND.name: partial(today.answer, pages=pages, subscriptions=changes, zone=of.zone),
+        category_list.COMMAND.name: partial(category_list.answer, archive=of.archive),
+        language.COMMAND.name: partial(language.answer, subscriptions=changes),
+        more.COMMAND.name: partial(more.answer, pages=pages, bookmarks=of.bookmarks),
+        search.COMMAND.name: partial(search.answer, pages=pages),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
         keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),

@@ -1,105 +1,119 @@
-"""Where readers ask: finds the command in what they wrote, sees whether they may, and brings back the answer."""
+"""Where readers ask: finds the command in what they wrote or pressed, and brings back the answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Query, Reply
+from bot.core.delivery import Kind
+from bot.core.errors import StoreError
 from bot.core.phrases import phrases_in
 from handlers.allowance import Allowance, Verdict
 from handlers.categories import catalogue
-from handlers.commands import COMMANDS, answers, by_word
+from handlers.commands import COMMANDS
 from handlers.declined import Declined
-from handlers.failures import report
 from handlers.greeting import greet
-from handlers.replies import clipped, is_shared, said
-from handlers.typed import bind, clean, fold, split
+from handlers.press import press_of
+from handlers.replies import is_shared, said
+from handlers.service import Service
+from handlers.strays import stray, unknown
+from handlers.typed import bind, clean, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.core.conversation import Asker, Command
+    from bot.core.delivery import Channel
     from bot.core.model import Post
     from handlers.commands import Resources
+    from handlers.press import Press
     from handlers.typed import Line
 
-_LONGEST_NAME = 32  # graphemes of an unknown command that are shown again: no command is longer
+SUGGESTED: Final = 50
+COMPLETED: Final = 25
 
 
 class CommandDesk:
-    """Answers the commands of `handlers.commands`, typed or called, on any platform.
+    """Answers the commands of `handlers.commands`, typed, called or pressed, on any platform.
 
-    What is for operators exists in admin chats alone.
+    What programs ask while somebody types has an allowance of its own: it comes with every letter.
     """
 
     def __init__(self, resources: Resources, allowance: Allowance | None = None) -> None:
         self.commands = COMMANDS
-        self._answers = answers(resources)
-        self._by_word = by_word()
-        self._is_admin_chat = resources.is_admin_chat
-        self._rights = resources.rights
+        self._service = Service(resources)
         self._archive = resources.archive
+        self._search = resources.search
         self._roster = resources.roster
+        self._rights = resources.rights
         self._greetings = resources.greetings
         self._clock = resources.clock
         self._allowance = Allowance() if allowance is None else allowance
+        self._typing = Allowance(burst=40)
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
         """Answer a line of text; None where it is not for us, and to a reader who asks too often."""
         line = split(text)
-        command = await self._command(line.word, asker)
+        command = await self._service.command(line.word, asker)
         if is_shared(asker) and not (command and line.is_slashed):
             return await self._overheard(command, line, asker) if command else None
         if not line.word:
             return None
         verdict = self._verdict(asker)
+        asker = await self._speaking(asker)
         if verdict is not Verdict.GRANTED:
             return _too_fast(asker) if verdict is Verdict.WARNED else None
         if command is None:
-            return _stray(line, asker)
-        return await self._answer(command, bind(command, line.words)[0], asker)
+            return stray(line, self._service.words, asker)
+        return await self._service.answer(command, Query(command.name, asker, bind(command, line.words)[0]))
 
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
         """Answer a command the platform has parsed already; a platform that waits for an answer always gets one."""
-        if self._verdict(asker) is not Verdict.GRANTED:
+        verdict, asker = self._verdict(asker), await self._speaking(asker)
+        if verdict is not Verdict.GRANTED:
             return _too_fast(asker)
-        command = await self._command(name, asker)
+        command = await self._service.command(name, asker)
         if command is None:
-            return _unknown(name, asker)
-        return await self._answer(command, _cleaned(arguments), asker)
+            return unknown(name, self._service.words, asker)
+        return await self._service.answer(command, Query(command.name, asker, _cleaned(arguments)))
 
     async def pressed(
         self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
-    ) -> Reply:
-        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with."""
-        line = split(press)
-        command = await self._command(line.word, asker)
-        if self._verdict(asker) is not Verdict.GRANTED:
-            return _too_fast(asker)
+    ) -> Reply | None:
+        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
+
+        None to a reader who presses too often and was told so.
+        """
+        verdict, asker, asked = self._verdict(asker), await self._speaking(asker), press_of(press)
+        if verdict is not Verdict.GRANTED:
+            return _too_fast(asker) if verdict is Verdict.WARNED else None
+        command = await self._service.command(asked.name, asker, is_pressed=True)
         if command is None:
-            return _unknown(line.word, asker)
-        words = [*line.words, *(chosen or ()), *(text or "").split()]
-        return await self._answer(command, bind(command, words)[0], asker)
+            return said(phrases_in(asker.language).button_forgotten, to=asker)
+        try:
+            query = await self._query(command, asked, asker)
+        except Declined as declined:
+            return declined.reply
+        answers = replace(query, chosen=None if chosen is None else tuple(chosen), text=text, is_pressed=True)
+        return await self._service.answer(command, answers)
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
         """Return the newest stories that match, or of all where nothing is asked: at most 50, for them to pass on."""
-        return () if clean(words) or self._verdict(asker) is not Verdict.GRANTED else await self._archive.latest(50)
+        if self._verdict(asker, self._typing) is not Verdict.GRANTED:
+            return ()
+        sought = clean(words)
+        return (await self._search.find(sought, SUGGESTED)).posts if sought else await self._archive.latest(SUGGESTED)
 
-    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:  # noqa: ARG002
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:  # noqa: ARG002 - only categories are completed
         """Return what an argument may become that was begun: at most 25, the likeliest first."""
-        names = (await catalogue(self._archive)).names
-        return [one for one in names if fold(one).startswith(fold(begun))][:25]
+        if self._verdict(asker, self._typing) is not Verdict.GRANTED:
+            return ()
+        return (await catalogue(self._archive)).like(begun)[:COMPLETED]
 
     async def joined(self, asker: Asker) -> Reply | None:
         """Return what the bot says where the asker has just let it in; None where it has been there before."""
         return await greet(asker, self._roster, self._rights, self._greetings)
-
-    async def _command(self, word: str, asker: Asker) -> Command | None:
-        """Return the command that the word calls in the asker's channel."""
-        command = self._by_word.get(word)
-        if command is None or not command.for_operators or await self._is_admin_chat(asker.channel.id):
-            return command
-        return None
 
     async def _overheard(self, command: Command, line: Line, asker: Asker) -> Reply | None:
         """Answer a line of a group's talk only where the whole of it is a question that can be answered."""
@@ -107,57 +121,44 @@ class CommandDesk:
         if surplus or command.needs_slash or self._verdict(asker) is not Verdict.GRANTED:
             return None
         try:
-            return await self._attempt(command, arguments, asker)
+            return await self._service.attempt(command, Query(command.name, await self._speaking(asker), arguments))
         except Declined:
             return None
 
-    async def _answer(self, command: Command, arguments: Mapping[str, str], asker: Asker) -> Reply:
-        """Answer a question that is certainly for us: why not, where it cannot be answered."""
+    async def _query(self, command: Command, asked: Press, asker: Asker) -> Query:
+        """Return what a button asks; raise `Declined` where the channel that it is about is no more."""
+        about = await self._about(asked.address, asker) if asked.address else None
+        return Query(command.name, asker, bind(command, asked.words)[0], about=about)
+
+    async def _about(self, address: str, asker: Asker) -> Channel | None:
+        """Return the channel of this address, None where that is the one that was pressed in."""
+        if address == asker.channel.address:
+            return None
+        known = await self._roster.get(f"{asker.channel.platform}:{address}")
+        found = known or await self._rights.find(address, asker)
+        if found is None or found.kind is Kind.PRIVATE:
+            raise Declined(said(phrases_in(asker.language).button_forgotten, to=asker))
+        return found
+
+    async def _speaking(self, asker: Asker) -> Asker:
+        """Return the asker with the language that their channel has chosen, where it has chosen one."""
         try:
-            return await self._attempt(command, arguments, asker)
-        except Declined as declined:
-            return declined.reply
+            channel = await self._roster.get(asker.channel.id)
+        except StoreError:  # the answer says so, in the language of their app
+            return asker
+        is_chosen = channel is not None and channel.has_chosen_language
+        return replace(asker, language=channel.language) if channel and is_chosen else asker
 
-    async def _attempt(self, command: Command, arguments: Mapping[str, str], asker: Asker) -> Reply:
-        """Return the command's answer; raise `Declined`, with an apology where something failed."""
-        try:
-            if command.for_managers:
-                await self._permit(asker)
-            return await self._answers[command.name](Query(command.name, asker, arguments))
-        except Declined:
-            raise
-        except Exception as failure:
-            # Whatever fails, the reader is told and the desk stays open.
-            report(failure, command, asker)
-            raise Declined(said(phrases_in(asker.language).unavailable, to=asker)) from failure
-
-    async def _permit(self, asker: Asker) -> None:
-        """Raise `Declined` where others read along and the asker does not manage the channel."""
-        if not is_shared(asker):
-            return
-        is_manager = await self._rights.manages(asker, asker.channel)
-        if not is_manager:
-            raise Declined(said(phrases_in(asker.language).only_managers, to=asker))
-
-    def _verdict(self, asker: Asker) -> Verdict:
+    def _verdict(self, asker: Asker, allowance: Allowance | None = None) -> Verdict:
         """Say whether the reader may ask now; posts of a channel itself have no author and count for the channel."""
         reader = f"{asker.channel.platform}:{asker.user or asker.channel.id}"
-        return self._allowance.take(reader, self._clock().timestamp())
+        kept = self._allowance if allowance is None else allowance  # an empty one is false
+        return kept.take(reader, self._clock().timestamp())
 
 
 def _cleaned(arguments: Mapping[str, str]) -> Mapping[str, str]:
     """Return the arguments as if they had been typed, without empty ones."""
     return {name: text for name, value in arguments.items() if (text := clean(value))}
-
-
-def _stray(line: Line, asker: Asker) -> Reply:
-    """Return the way to /help for a line of a private chat that is no command."""
-    return _unknown(line.word, asker) if line.is_slashed else said(phrases_in(asker.language).not_understood, to=asker)
-
-
-def _unknown(name: str, asker: Asker) -> Reply:
-    """Return that there is no such command."""
-    return said(phrases_in(asker.language).unknown_command(clipped(name, _LONGEST_NAME)), to=asker)
 
 
 def _too_fast(asker: Asker) -> Reply:

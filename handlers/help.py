@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Command, Reply, Span
 from bot.core.phrases import phrases_in
@@ -11,8 +11,7 @@ from handlers.replies import heading, is_shared, plain
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.core.conversation import Line, Query
-    from bot.core.delivery import Language
+    from bot.core.conversation import Asker, Line, Query
 
 COMMAND = Command(
     "help",
@@ -20,23 +19,34 @@ COMMAND = Command(
 )
 
 
+READING: Final = ("latest", "breaking", "today", "search", "categories")
+SUBSCRIBING: Final = ("subscribe", "unsubscribe", "keywords", "settings", "mute", "mention", "connect")
+
+
 async def answer(query: Query, commands: Sequence[Command], is_admin_chat: Callable[[str], Awaitable[bool]]) -> Reply:
-    """Show the commands the asker may use, in their language."""
+    """Show the commands the asker may use, in their language, those of one theme together."""
     asker = query.asker
     is_for_operators = await is_admin_chat(asker.channel.id)
     phrases = phrases_in(asker.language)
-    is_barred = is_shared(asker) and asker.manages is False
-    there = (each for each in commands if is_for_operators or not each.for_operators)
-    shown = (_line(each, asker.language) for each in there if not (each.for_managers and is_barred))
+    there = [
+        each
+        for each in commands
+        if (is_for_operators or not each.for_operators)
+        and not (each.for_managers and is_shared(asker) and asker.manages is False)
+        and (each.platforms is None or asker.channel.platform in each.platforms)
+    ]
+    themes = ((phrases.help_reading, READING), (phrases.help_subscribing, SUBSCRIBING))
+    themed = {name for _, names in themes for name in names}
+    parts = [(title, [each for each in there if each.name in names]) for title, names in themes]
+    parts.append((phrases.help_here, [each for each in there if each.name not in themed]))
+    shown = [line for title, some in parts if some for line in (heading(title), *(_line(each, asker) for each in some))]
     # Only a private chat is sure to bring us what begins without a slash.
     words = () if is_shared(asker) else (plain(phrases.help_words),)
-    return Reply((heading(phrases.help_title), *shown, *words), private=is_shared(asker))
+    return Reply((*shown, *words), private=is_shared(asker))
 
 
-def _line(command: Command, language: Language) -> Line:
-    """Return `/latest (최신) [개수] – what it does`; the slash word is plain text, which Telegram makes a link."""
-    phrases = phrases_in(language)
-    words = command.words(phrases)
-    parameters = "".join(f" [{parameter.words(phrases).name}]" for parameter in command.shown)
+def _line(command: Command, asker: Asker) -> Line:
+    """Return `/latest (최신) what it does`; the slash word is plain text, which Telegram makes a link."""
+    words = command.words(phrases_in(asker.language))
     alias = "" if words.name == command.name else f" ({words.name})"
-    return (Span(f"/{command.name}{alias}{parameters} – {words.help}"),)
+    return (Span(f"/{command.name}{alias} {words.help}"),)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Parameter, Reply, Sort
-from bot.core.delivery import Kind
 from bot.core.phrases import phrases_in
 from handlers.categories import CATEGORY, catalogue
 from handlers.declined import Declined
-from handlers.replies import heading, said, story
+from handlers.listing import Kind, Listing
+from handlers.replies import said
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Query
     from bot.core.reader_ports import Archive
+    from handlers.pages import Pages
 
 USUAL, MOST = 5, 10
 """Stories in one answer."""
@@ -28,17 +29,10 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, archive: Archive) -> Reply:
-    """Show as many stories as asked for, of a category where one is named."""
-    asker, phrases = query.asker, phrases_in(query.asker.language)
+async def answer(query: Query, archive: Archive, pages: Pages) -> Reply:
+    """Show as many stories as asked for, of a category where one is named, page by page."""
     count, category = await _wanted(query, archive)
-    posts = await archive.latest(count, category or None)
-    if not posts:
-        return said(phrases.nothing_in(category) if category else phrases.nothing_yet, to=asker)
-    title = phrases.latest_in(category) if category else phrases.latest
-    lines = (heading(title), *(story(post, asker.language) for post in posts))
-    # In a group the stories may be what the talk is about; in a channel of alerts they would only repeat it.
-    return Reply(lines, private=asker.channel.kind is Kind.BROADCAST)
+    return await pages.show(query, Listing(Kind.CATEGORY, category) if category else Listing(Kind.ALL), count)
 
 
 async def _wanted(query: Query, archive: Archive) -> tuple[int, str]:

@@ -57,11 +57,11 @@ async def _greeting(query: Query, subscriptions: Subscriptions) -> Reply:
     phrases = phrases_in(query.asker.language)
     channel = await subscriptions.known(query)
     is_subscribed = channel is not None and channel.wishes is not None
-    subscribe = Button(phrases.button_subscribe, "/subscribe")
+    subscribe = (Button(phrases.button_subscribe, "/subscribe"), Button(phrases.button_choose, "/settings"))
     others = (Button(phrases.button_latest, "/latest"), Button(phrases.button_help, "/help"))
     return Reply(
         (plain(phrases.welcome), plain(phrases.welcome_subscribed if is_subscribed else phrases.welcome_next)),
-        rows(others if is_subscribed else (subscribe, *others)),
+        rows(others if is_subscribed else (*subscribe, *others), 2),
         private=is_shared(query.asker),
     )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.conversation import Query
-    from bot.core.delivery import Channel, Wishes
+    from bot.core.delivery import Channel, Language, Wishes
     from bot.core.hours import Hours
     from bot.core.reader_ports import Roster
 
@@ -57,6 +57,12 @@ class Subscriptions:
             if before is None and wishes is None:
                 return None, query.channel
             return had, await self._save(self._subscribed(before, query, wishes))
+
+    async def speak(self, query: Query, language: Language) -> Channel:
+        """Let the channel be spoken to in a language that was chosen; return the channel."""
+        async with self._lock(query):
+            channel = await self.present(query)
+            return await self._save(replace(channel, language=language, has_chosen_language=True))
 
     async def set_hours(self, query: Query, decide: Callable[[Hours], Hours]) -> Channel:
         """Give the channel the hours that are decided on from those it has; return the channel."""

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from benchmarks.rows import audience, checkout, cost, discord, feed, free, kill, latest, paid, rename, reply, start
+from benchmarks.rows import (
+    audience,
+    checkout,
+    cost,
+    discord,
+    feed,
+    free,
+    kill,
+    latest,
+    paid,
+    rename,
+    reply,
+    search,
+    start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,5 +40,6 @@ ROWS: dict[str, Measure] = {
     "feed": feed.measure,
     "audience": audience.measure,
     "latest": latest.measure,
+    "search": search.measure,
     "kill": kill.measure,
 }

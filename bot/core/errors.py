@@ -65,5 +65,9 @@ class Unauthorized(PlatformError):
     """Stop this platform and say so: the token is wrong or was revoked."""
 
 
+class IndexFailed(Exception):
+    """The index of the search cannot be used for the moment; the message says what to do."""
+
+
 class StoreError(Exception):
     """The store cannot be used; the message says what to do."""

@@ -41,7 +41,8 @@ class Post:
     `has_page` says that the link may be previewed. `body` is a digest of the text below the front matter, empty where
     that is too short to tell posts apart. Without `has_own_link` the link is other posts' as well, and tells nothing of
     which post this is. `version` is the source's own mark of what it read, by which it knows later that there is
-    nothing to read; the same post with another mark is the same post. With a `note` it is none of the newsroom's: what
+    nothing to read; the same post with another mark is the same post. `text` is the body as plain text, packed
+    (`bot.core.packing`): no alert shows it, the search finds it. With a `note` it is none of the newsroom's: what
     is shown of it is a note on the post as it was when the note was made. Nor is it with a `notice`: that is for
     operators, and all there is of it.
     """
@@ -64,6 +65,7 @@ class Post:
     has_page: bool = True
     has_own_link: bool = field(default=True, compare=False)
     version: str = field(default="", compare=False)
+    text: str = field(default="", compare=False, repr=False)
     note: Note | None = None
     notice: Notice | None = None
 

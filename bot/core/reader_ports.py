@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.conversation import Asker, Command, Reply
     from bot.core.delivery import Channel
@@ -27,8 +28,11 @@ class Desk(Protocol):
 
     async def pressed(
         self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
-    ) -> Reply:
-        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with."""
+    ) -> Reply | None:
+        """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
+
+        None to a reader who presses too often and was told so.
+        """
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
         """Return the newest stories that match, or of all where nothing is asked: at most 50, for them to pass on."""
@@ -66,8 +70,45 @@ class Rights(Protocol):
         """Return the private chat between the asker and the bot; None where they take no messages from it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Posts that were found, newest first; `is_more` says that there are older ones.
+
+    `skip` newer ones come before them, of `total` where that is known.
+    """
+
+    posts: tuple[Post, ...]
+    is_more: bool
+    skip: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part of the archive: of one `category`, breaking news, what was published `since` an aware time; or all."""
+
+    category: str = ""
+    is_breaking: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a page of a list begins: after so many posts, or beside the post of this id where that is still there.
+
+    Beside it is right after it, or right before it where `is_before`: what arrives meanwhile moves no story off a page.
+    """
+
+    skip: int = 0
+    post_id: str = ""
+    is_before: bool = False
+
+
 class Archive(Protocol):
     """Published posts as readers ask for them."""
+
+    async def browse(self, shelf: Shelf, count: int, spot: Spot) -> Found:
+        """Return a page of a shelf; where fewer posts are left than the spot skips, the last ones."""
 
     async def latest(self, count: int, category: str | None = None) -> Sequence[Post]:
         """Return the newest posts, newest first; the category is compared case-folded."""
@@ -125,19 +166,11 @@ class Greetings(Protocol):
 class Bookmarks(Protocol):
     """Questions too long for a button, kept so that it can ask them all the same."""
 
-    async def keep(self, question: str) -> str:
-        """Keep the question for some weeks; return twelve letters that stand for it, always the same."""
+    async def keep(self, question: str, reader: str) -> str:
+        """Keep a reader's question for some weeks after its last use; return twelve letters, for the same the same."""
 
     async def recall(self, mark: str) -> str | None:
         """Return the question that the letters stand for; None where it was forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Posts that a search found, newest first; `is_more` says that there are older ones."""
-
-    posts: tuple[Post, ...]
-    is_more: bool
 
 
 class Search(Protocol):

@@ -40,7 +40,10 @@ class Ledger(Protocol):
         """Return by key which version was read of each of the source's posts."""
 
     async def touch(self, source: str, posts: Sequence[Post]) -> None:
-        """Take note of the versions of posts that are known and read as they did; nothing follows from it."""
+        """Take note of the versions of posts that are known and read as they did, and of their bodies.
+
+        Nothing follows from it but that another body is found.
+        """
 
     async def record(
         self, source: str, events: Sequence[Event], quiet: Sequence[Post] = (), authority: Authority = Authority.SITE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.reader_ports import Found
 from bot.store.codec import post_from_json
 from bot.store.connection import reachable
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.model import Post
+    from bot.core.reader_ports import Shelf, Spot
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 
@@ -19,6 +21,7 @@ class StoredArchive:
     """`Archive` on a Redis-protocol server."""
 
     def __init__(self, connection: Connection, keys: Keys) -> None:
+        self._connection = connection
         self._redis = connection.redis
         self._keys = keys
 
@@ -31,6 +34,16 @@ class StoredArchive:
                 pipeline.hget(self._keys.post(post_id), "json")
             records = await pipeline.execute()
         return [post_from_json(record) for record in records if record]
+
+    async def browse(self, shelf: Shelf, count: int, spot: Spot) -> Found:
+        """Return a page of a shelf; where fewer posts are left than the spot skips, the last ones."""
+        name = "breaking" if shelf.is_breaking else f"archive:{shelf.category.casefold()}"
+        since = f"{shelf.since.timestamp():.6f}" if shelf.since else ""
+        skip, total, *records = await self._connection.run(
+            "browse", name, since, count, spot.skip, spot.post_id, int(spot.is_before)
+        )
+        posts = tuple(post_from_json(record) for record in records)
+        return Found(posts, is_more=skip + len(posts) < total, skip=skip, total=total)
 
     async def categories(self) -> Sequence[tuple[str, int]]:
         """Return every category that has posts with their number, most used first, then by name."""

@@ -38,8 +38,9 @@ class Keys:
         `owner` is the source and key whose word counts, `authority` how much; `gate` what it waits for (embargo, page,
         held), `since` and `asked` how long and how often, `why` it is held; `embargo` the ms of its hour, 0 for none;
         `quiet` why it is announced to nobody; `first` its sequence number when announced, `seq` when last changed, `at`
-        the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes. A
-        note is such a hash, too: `on` is the post it is about, `after` that one's `seq` when it was made.
+        the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes;
+        `text` is its body's, packed. A note is such a hash, too: `on` is the post it is about, `after` that one's `seq`
+        when it was made.
         """
         return f"{self.prefix}:post:{post_id}"
 
@@ -93,9 +94,32 @@ class Keys:
         return f"{self.prefix}:archive:{category.casefold()}"
 
     @property
+    def changes(self) -> str:
+        """Sorted set: ids of posts that came into the archive or left it, by the microsecond of their last change."""
+        return f"{self.prefix}:changes"
+
+    @property
+    def identity(self) -> str:
+        """Hold the name by which an index knows this store again."""
+        return f"{self.prefix}:identity"
+
+    @property
     def categories(self) -> str:
         """Hash: case-folded category -> its name as last written."""
         return f"{self.prefix}:categories"
+
+    @property
+    def breaking(self) -> str:
+        """Sorted set: ids of breaking posts, as in the archive."""
+        return f"{self.prefix}:breaking"
+
+    def bookmark(self, mark: str) -> str:
+        """Hold, with expiry, the question that twelve letters stand for."""
+        return f"{self.prefix}:bookmark:{mark}"
+
+    def bookmarks(self, reader: str = "") -> str:
+        """Sorted set: marks by the ms of their last use: of all, or of one reader by when they were kept."""
+        return f"{self.prefix}:bookmarks:{reader}" if reader else f"{self.prefix}:bookmarks"
 
     @property
     def channels(self) -> str:

@@ -60,9 +60,9 @@ class StoredLedger:
             return {key: version_from_text(value) async for key, value in values}
 
     async def touch(self, source: str, posts: Sequence[Post]) -> None:
-        """Take note of the versions of posts that are known and read as they did: thousands, after a rebase."""
+        """Take note of the versions of posts that are known and read as they did, and of their bodies: thousands."""
         for chunk in _chunks(posts, AT_ONCE):
-            words = [word for post in chunk for word in (post.key, known_to_text(post))]
+            words = [word for post in chunk for word in (post.key, known_to_text(post), post.text)]
             await self._connection.run("touch", source, *words)
 
     async def record(
@@ -132,6 +132,7 @@ class StoredLedger:
             "published": post.published_at.timestamp(),
             "categories": dump([[category.casefold(), category] for category in post.categories]),
             "link": _address(post),
+            "text": post.text,
             "was": was,
             "why": event.held if isinstance(event, Published) else "",
             "embargo": int(post.embargo.timestamp() * 1000) if post.embargo else 0,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """What this version of the bot reads and writes. The first one did not say so in the store."""
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
+from bot.store.bookmarks import StoredBookmarks
 from bot.store.broadcasts import StoredBroadcasts
+from bot.store.changes import StoredChanges
 from bot.store.connection import Connection
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
@@ -67,6 +69,8 @@ class Store:
         self.replays = StoredReplays(connection, keys)
         self.uncertain = StoredUncertain(connection, keys)
         self.archive = StoredArchive(connection, keys)
+        self.bookmarks = StoredBookmarks(connection)
+        self.changes = StoredChanges(connection, self.wake)
         self.roster = StoredRoster(connection, keys)
         self.tally = StoredTally(connection, keys)
         self.greetings = StoredGreetings(connection, keys)

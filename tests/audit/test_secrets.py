@@ -29,7 +29,7 @@ def test_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret", ["123456789:AAF" + "x" * 32, "-----BEGIN OPENSSH PRIVATE KEY-----", "ghp_" + "a" * 36]
+    "secret", ["123456789:AAF" + "x" * 32, "-----BEGIN OPENSSH PRIVATE" + " KEY-----", "ghp_" + "a" * 36]
 )
 def test_any(tmp_path: Path, secret: str) -> None:
     """A secret that somebody commits is found, whatever the file."""

@@ -13,6 +13,7 @@ from redis.asyncio import Redis
 
 from bot.core.delivery import Platform, Wishes
 from bot.core.errors import StoreError
+from bot.core.reader_ports import Shelf, Spot
 from bot.store.schema import SCHEMA
 from bot.store.store import open_store
 from tests.contract.conftest import UNHURRIED
@@ -51,6 +52,8 @@ async def test_earlier(client: Redis, url: str, corner: str, left: Path) -> None
             "지난 기사 1",
             "옛 기사",
         ]
+        breaking = await store.archive.browse(Shelf(is_breaking=True), 5, Spot())
+        assert [post.title for post in breaking.posts] == ["[속보] 지진 발생"]
         jimin, news, alex = await store.roster.some(["telegram:1001", "telegram:-1001", "telegram:1002"])
         assert (jimin.wishes, news.wishes) == (Wishes(), Wishes(frozenset({"경제"})))
         assert alex.suspended

@@ -31,7 +31,6 @@ class Phrases:
     welcome: str
     welcome_next: str
     welcome_subscribed: str
-    help_title: str
     help_words: str
 
     # /latest
@@ -39,6 +38,12 @@ class Phrases:
     latest_in: Callable[[str], str]
     nothing_yet: str
     nothing_in: Callable[[str], str]
+
+    # /search
+    found_by: Callable[[str], str]
+    nothing_found: Callable[[str], str]
+    search_hint: str
+    search_how: str
 
     # /subscribe and /unsubscribe
     subscribed: str
@@ -167,6 +172,30 @@ class Phrases:
     button_mute_tomorrow: str
     button_unmute: str
     button_for_me: str
+
+    # Pages of stories, /breaking, /today and /categories
+    latest_breaking: str
+    todays: str
+    no_breaking: str
+    nothing_today: str
+    position: Callable[[int, int, int | None], str]
+    button_newer: str
+    button_older: str
+    list_forgotten: str
+    button_forgotten: str
+    meant: Callable[[str], str]
+
+    # /language
+    own_name: str
+    which_language: str
+    no_such_language: Callable[[str], str]
+    speaks: str
+
+    # Headings of /help
+    help_reading: str
+    help_subscribing: str
+    help_here: str
+    button_choose: str
 
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""

@@ -20,6 +20,12 @@ class MenuWords:
     # Commands
     start: Words
     latest: Words
+    search: Words
+    breaking: Words
+    today: Words
+    categories: Words
+    more: Words
+    language: Words
     subscribe: Words
     unsubscribe: Words
     help: Words
@@ -33,8 +39,10 @@ class MenuWords:
     connect: Words
 
     # Arguments
+    tongue: Words
     count: Words
     category: Words
+    sought: Words
     post: Words
     words: Words
     change: Words

@@ -49,7 +49,7 @@ class Answers:
             with suppress(PlatformError):
                 await exchange.say(_apology(interaction))
 
-    async def _reply(self, exchange: Exchange, interaction: Interaction[Client]) -> Reply:
+    async def _reply(self, exchange: Exchange, interaction: Interaction[Client]) -> Reply | None:
         """Return the desk's reply; one that only a form can give comes too late after a deferral."""
         async with asyncio.TaskGroup() as group:
             asked = group.create_task(self._ask(interaction))
@@ -57,9 +57,9 @@ class Answers:
             if not asked.done():
                 await exchange.defer()
         reply = asked.result()
-        return reply if reply.form is None or exchange.may_show_form else _apology(interaction)
+        return reply if reply is None or reply.form is None or exchange.may_show_form else _apology(interaction)
 
-    async def _ask(self, interaction: Interaction[Client]) -> Reply:
+    async def _ask(self, interaction: Interaction[Client]) -> Reply | None:
         try:
             return await ask(self._desk, interaction)
         except Exception:  # noqa: BLE001 -- one bad question stays one bad question

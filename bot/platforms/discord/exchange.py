@@ -52,8 +52,14 @@ class Exchange:
             await self._call_back({"type": _MESSAGE_LATER, "data": {"flags": _EPHEMERAL}})
             self._deferred = _MESSAGE_LATER
 
-    async def say(self, reply: Reply) -> None:
-        """Show the reply: a form, in the place of the message that was used, or as a message of its own."""
+    async def say(self, reply: Reply | None) -> None:
+        """Show the reply: a form, in the place of the message that was used, or as a message of its own.
+
+        Without one, the button stops waiting.
+        """
+        if reply is None:
+            await self._say_nothing()
+            return
         if reply.form is not None and self.may_show_form:
             await self._call_back({"type": _MODAL, "data": forms.modal(reply.form)})
             return
@@ -66,6 +72,10 @@ class Exchange:
             await self._follow_up(body)
         else:
             await self._call_back({"type": _MESSAGE, "data": body})
+
+    async def _say_nothing(self) -> None:
+        if not self._deferred:
+            await self._call_back({"type": _UPDATE_LATER})
 
     async def offer(self, choices: Sequence[str]) -> None:
         """Offer what the option that is being typed may become."""

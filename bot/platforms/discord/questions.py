@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _BUTTON = 2
 
 
-async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply:
+async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
     """Bring a slash command, a pressed button, what was chosen in a menu or a form that was filled in to the desk.
 
-    Raises ValueError for whatever else Discord may come to ask.
+    None where nothing is said to a press. Raises ValueError for whatever else Discord may come to ask.
     """
     given: Mapping[str, Any] = interaction.data or {}
     asker = asker_of(interaction)

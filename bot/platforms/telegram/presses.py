@@ -41,11 +41,13 @@ class Presses:
         finally:
             is_shown = await self._stop_waiting(query_id, shown)
         is_only_theirs = bool(shown) and question.asker.channel.kind is Kind.BROADCAST
-        if not (shown and is_shown) and not is_only_theirs:
+        if reply and not (shown and is_shown) and not is_only_theirs:
             await self._replies.send(question, reply)
 
-    async def _popup(self, asker: Asker, reply: Reply) -> str:
+    async def _popup(self, asker: Asker, reply: Reply | None) -> str:
         """Return what the pop-up says, empty where the answer is a message."""
+        if reply is None:
+            return ""
         if asker.channel.kind is Kind.GROUP and reply.private and popups.fits(reply):
             return popups.text_of(reply)
         if asker.channel.kind is not Kind.BROADCAST or reply.is_update:

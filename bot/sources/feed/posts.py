@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.links import canonical
-from bot.core.model import Post, Problem, post_id
+from bot.core.model import Post, Problem, digest, post_id
 from bot.core.text import cut
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Clippings:
             image=entry.image or None,
             categories=entry.categories,
             has_own_link=has_own_link,
+            version=digest(entry.text),
+            text=entry.text,
         )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from bot.core.model import Level, Post, Problem, digest, post_id
+from bot.core.packing import LONGEST, pack
 from bot.sources.jekyll import names, plain, ruby
 from bot.sources.jekyll.content import decode
 from bot.sources.jekyll.dates import parse_date
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _TELLING = 80  # characters
+_ENOUGH = 4 * LONGEST  # of a body, to have as much text as is searched
 
 
 def read_post(
@@ -80,6 +82,7 @@ def post_of(document: Document, version: str = "") -> Post:
         embargo=_embargo(document),
         correction=plain.from_markup(ruby.to_s(document.data.get("correction") or "")),
         body=_body(document),
+        text=pack(plain.from_markup(document.body[:_ENOUGH])),
     )
 
 

@@ -19,7 +19,8 @@ from pydantic import (
 )
 
 from bot.core.links import canonical, safe_link
-from bot.core.model import Level, Post, post_id
+from bot.core.model import Level, Post, digest, post_id
+from bot.core.packing import pack
 from bot.sources.prose import plain
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -56,6 +57,7 @@ Link = Annotated[str, Field(max_length=2_048), AfterValidator(_link)]
 Key = Annotated[str, Field(max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"), BeforeValidator(_number_is_text)]
 Title = Annotated[str, Field(max_length=1_000), AfterValidator(plain.from_html)]
 Excerpt = Annotated[str, Field(max_length=5_000), AfterValidator(plain.from_html)]
+Body = Annotated[str, Field(max_length=100_000), AfterValidator(plain.from_html), AfterValidator(pack)]
 Sentence = Annotated[str, Field(max_length=500), AfterValidator(plain.from_html)]
 Names = Annotated[list[Annotated[str, Field(max_length=200), AfterValidator(plain.line)]], Field(max_length=50)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_iso), AfterValidator(_within_reason)]
@@ -71,6 +73,7 @@ class Item(BaseModel):
     title: Title = Field(default="", validate_default=True)
     id: Key = ""
     excerpt: Excerpt = ""
+    body: Body = ""
     image: Link | None = None
     categories: Names = []
     tags: Names = []
@@ -118,6 +121,8 @@ class Item(BaseModel):
             declared=Level(self.level) if self.level else None,
             embargo=embargo if embargo > now else None,
             correction=self.correction,
+            version=digest(self.body),
+            text=self.body,
         )
 
 

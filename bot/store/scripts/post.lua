@@ -1,22 +1,35 @@
 -- Stands before the scripts that change what becomes of a post: its places in the archive, its wait, its broadcasts.
 
--- Puts a post into the archive. Posts dated by the day alone share their moment: those that came later stand first.
+-- Notes that a post reads otherwise from now on, or is there no more: whoever keeps a copy of the archive follows these.
+local is_told = false
+local function note_change(id)
+  local last = redis.call('ZRANGE', p .. ':changes', -1, -1, 'WITHSCORES')[2] or 0
+  redis.call('ZADD', p .. ':changes', math.max(clock(), last + 1), id)
+  if not is_told then redis.call('PUBLISH', p .. ':wake', 'changes') end
+  is_told = true
+end
+
+-- Puts a post into the archive, and among the breaking news where it is of those (lane 0). Posts dated by the day alone
+-- share their moment: those that came later stand first.
 local function file(id)
   local post = p .. ':post:' .. id
   if redis.call('HEXISTS', post, 'order') == 0 then
     redis.call('HSET', post, 'order', redis.call('INCR', p .. ':order') % 1000000)
   end
-  local published, order, categories = unpack(redis.call('HMGET', post, 'published', 'order', 'categories'))
+  local published, order, categories, lane = unpack(redis.call('HMGET', post, 'published', 'order', 'categories', 'lane'))
   redis.call('ZADD', p .. ':archive:', published + order / 1000000, id)
+  if lane == '0' then redis.call('ZADD', p .. ':breaking', published + order / 1000000, id) end
   for _, category in ipairs(cjson.decode(categories)) do
     redis.call('ZADD', p .. ':archive:' .. category[1], published + order / 1000000, id)
     redis.call('HSET', p .. ':categories', category[1], category[2])
   end
+  note_change(id)
 end
 
 -- Takes a post out of the archive.
 local function unfile(id)
-  redis.call('ZREM', p .. ':archive:', id)
+  if redis.call('ZREM', p .. ':archive:', id) == 1 then note_change(id) end
+  redis.call('ZREM', p .. ':breaking', id)
   for _, category in ipairs(cjson.decode(redis.call('HGET', p .. ':post:' .. id, 'categories') or '[]')) do
     redis.call('ZREM', p .. ':archive:' .. category[1], id)
   end

@@ -2,7 +2,7 @@
 -- KEYS: prefix. ARGV: source, authority, whether the look ends with these (1 | 0), then each event as JSON: key, mode (quiet
 --   | none | send | mend | drop), and but for drop: post id, the post as json, fp (fingerprint), rest of what is known,
 --   lane, published (unix seconds), categories (JSON list of [folded, name]), canonical link ('' where it is not the
---   post's alone), key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
+--   post's alone), text (of its body, packed), key it was known by ('' for the same), why it is held ('' where it is not), embargo (unix ms, 0 for none), patience (ms that it may wait for its
 --   page), gather (ms that a correction waits for the next), is_raised, is_silenced (whether its level is none), is_noted
 --   (whether what the editor says about a correction is to be a note as well)
 -- Returns what came of each: see bot.core.model.Outcome.
@@ -69,6 +69,7 @@ local function record(event)
     -- What was sent in its words, before the other source was seen, is to follow the correction in the other's words.
     if known and mode == 'mend' and state == 'live' and redis.call('HEXISTS', post, 'quiet') == 0 then
       redis.call('HSET', post, 'json', marked(redis.call('HGET', post, 'json'), json))
+      note_change(id)
       correct_soon(id, event)
     end
     return known and 'unchanged' or 'recognized'
@@ -78,7 +79,7 @@ local function record(event)
     -- Under another key or for another hour it still is what was corrected.
     if old_fp == fp then json = marked(json, redis.call('HGET', post, 'json')) end
     redis.call('HSET', post, 'json', json, 'fp', fp, 'owner', source .. ' ' .. key, 'authority', authority,
-      'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo)
+      'published', event.published, 'lane', event.lane, 'patience', patience, 'embargo', embargo, 'text', event.text)
     if state == 'live' then unfile(id) end
     redis.call('HSET', post, 'categories', categories)
     if state == 'live' then file(id) end

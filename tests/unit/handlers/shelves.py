@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.history import Circumstances, Pending
+from bot.core.hits import hits
 from bot.core.model import HeldPost, Level, Post, post_id
+from bot.core.packing import unpack
+from bot.core.reader_ports import Found
+from bot.core.terms import terms_of
 from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
 
     from bot.core.conversation import Reply
     from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Greetings, History, Rights, Roster
+    from bot.core.reader_ports import Archive, Desk, Greetings, History, Rights, Roster, Search, Shelf, Spot
+    from bot.core.terms import Term
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -37,6 +43,17 @@ class MemoryArchive:
         wanted = None if category is None else category.casefold()
         return [post for post in self.posts if wanted is None or wanted in _folded(post)][:count]
 
+    async def browse(self, shelf: Shelf, count: int, spot: Spot) -> Found:
+        """Return a page of a shelf; where fewer posts are left than the spot skips, the last ones."""
+        self._must_work()
+        there = [post for post in self.posts if _is_on(post, shelf)]
+        skip, beside = spot.skip, next((at for at, post in enumerate(there) if post.id == spot.post_id), None)
+        if beside is not None:
+            skip = beside - count if spot.is_before else beside + 1
+        skip = max(0, skip if skip < len(there) else len(there) - count)
+        posts = tuple(there[skip : skip + count])
+        return Found(posts, is_more=skip + len(posts) < len(there), skip=skip, total=len(there))
+
     async def categories(self) -> Sequence[tuple[str, int]]:
         """Return every category with its number of posts, most used first."""
         self._must_work()
@@ -45,6 +62,38 @@ class MemoryArchive:
     def _must_work(self) -> None:
         if self.is_broken:
             raise ConnectionError("the reader asked for 비밀")
+
+
+class MemorySearch:
+    """Finds the archive's posts by looking through all of them; `asked` are the pages that were asked for."""
+
+    def __init__(self, archive: MemoryArchive) -> None:
+        self._archive = archive
+        self.asked: list[tuple[str, int, int]] = []
+
+    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
+        """Return posts with all of the words, newest first, without the `skip` newest."""
+        self.asked.append((words, count, skip))
+        terms = terms_of(words)
+        posts = [post for post in await self._archive.latest(10_000) if terms and _has(post, terms)]
+        return Found(tuple(posts[skip : skip + count]), is_more=len(posts) > skip + count)
+
+
+class MemoryBookmarks:
+    """Questions in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def keep(self, question: str, reader: str) -> str:
+        """Keep a reader's question; return twelve letters, for the same the same."""
+        mark = "".join(chr(97 + byte % 26) for byte in sha256(f"{reader} {question}".encode()).digest()[:12])
+        self.kept[mark] = question
+        return mark
+
+    async def recall(self, mark: str) -> str | None:
+        """Return the question that the letters stand for; None where it was forgotten."""
+        return self.kept.get(mark)
 
 
 class MemoryRoster:
@@ -141,6 +190,8 @@ class Chat:
 
     def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
         self.archive, self.roster, self.held = MemoryArchive(*posts), MemoryRoster(), MemoryHeld()
+        self.search = MemorySearch(self.archive)
+        self.bookmarks = MemoryBookmarks()
         self.admin_chats: set[str] = set()
         self.asker = asker or reader()
         self.now = NOON
@@ -203,6 +254,7 @@ class MemoryRights:
 def resources(chat: Chat) -> Resources:
     """Return all that the chat's commands are answered from."""
     archive: Archive = chat.archive
+    search: Search = chat.search
     roster: Roster = chat.roster
     held: Held = chat.held
     rights: Rights = chat.rights
@@ -210,6 +262,8 @@ def resources(chat: Chat) -> Resources:
     greetings: Greetings = chat.greetings
     return Resources(
         archive=archive,
+        search=search,
+        bookmarks=chat.bookmarks,
         roster=roster,
         held=held,
         rights=rights,
@@ -256,6 +310,19 @@ def presses(reply: Reply | None) -> list[str]:
     """Return what the reply's buttons ask."""
     assert reply is not None, "there was no answer"
     return [button.press for row in reply.buttons for button in row]
+
+
+def _has(post: Post, terms: Sequence[Term]) -> bool:
+    texts = (post.title, post.excerpt, *post.categories, unpack(post.text))
+    return all(any(hits(text, [term]) for text in texts) for term in terms)
+
+
+def _is_on(post: Post, shelf: Shelf) -> bool:
+    return (
+        (not shelf.category or shelf.category.casefold() in _folded(post))
+        and (not shelf.is_breaking or post.level is Level.BREAKING)
+        and (shelf.since is None or post.published_at >= shelf.since)
+    )
 
 
 def _folded(post: Post) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from bot.core.packing import pack
 from bot.sources.feed.hub import Hub
 
 _LONGEST = 4000  # code points of a text that are kept: no alert shows more
@@ -15,7 +16,10 @@ class NotAFeed(Exception):
 
 
 class Entry(NamedTuple):
-    """One entry; what it does not say is empty. `guid` is the feed's own name for it, `published` a unix time."""
+    """One entry; what it does not say is empty. `guid` is the feed's own name for it, `published` a unix time.
+
+    `text` is all that it says, packed (`bot.core.packing`), where that is more than the excerpt.
+    """
 
     guid: str = ""
     title: str = ""
@@ -23,6 +27,7 @@ class Entry(NamedTuple):
     published: float | None = None
     excerpt: str = ""
     image: str = ""
+    text: str = ""
     categories: tuple[str, ...] = ()
 
 
@@ -50,6 +55,11 @@ class Feed(NamedTuple):
 def whole(text: str) -> str:
     """Return the text with halves of characters joined, such as JSON may name them; U+FFFD for a lone one."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def packed(text: str, excerpt: str) -> str:
+    """Return the text packed, nothing where the excerpt says it all."""
+    return "" if text == excerpt else pack(text)
 
 
 def shortened(text: str) -> str:

@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.sources.feed.hub import hub_among
-from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened
+from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, packed, shortened
 from bot.sources.feed.reading.pictures import absolute, first_picture
 from bot.sources.prose.paragraphs import first_said
-from bot.sources.prose.plain import line
+from bot.sources.prose.plain import from_html, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _VERSION = "https://jsonfeed.org/version/1"
 _ENOUGH = 16 * 1024
+_ALL = 64 * 1024  # characters that are searched
 
 
 def read_json(text: str, address: str) -> Feed:
@@ -44,13 +45,16 @@ def _hubs(feed: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _entry(item: Mapping[str, Any], address: str) -> Entry:
     markup = _word(item, "content_html")[:_ENOUGH]
     named = absolute(_word(item, "image") or _word(item, "banner_image"), address)
+    excerpt = shortened(_excerpt(item, markup))
+    text = line(_word(item, "content_text")[:_ALL]) or from_html(_word(item, "content_html")[:_ALL])
     return Entry(
         guid=_name(item.get("id")),
         title=shortened(line(_word(item, "title"))),
         link=absolute(_word(item, "url") or _word(item, "external_url"), address),
         published=_moment(_word(item, "date_published")) or _moment(_word(item, "date_modified")),
-        excerpt=shortened(_excerpt(item, markup)),
+        excerpt=excerpt,
         image=named or first_picture([markup], address),
+        text=packed(text, excerpt),
         categories=_tags(item),
     )
 

@@ -11,7 +11,7 @@ import feedparser
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from bot.sources.feed.hub import hub_among
-from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, shortened, whole
+from bot.sources.feed.reading.feed import Entry, Feed, NotAFeed, packed, shortened, whole
 from bot.sources.feed.reading.pictures import first_picture, picture_of
 from bot.sources.prose.paragraphs import first_said
 from bot.sources.prose.plain import from_html, line
@@ -29,6 +29,7 @@ _HTML = frozenset(("text/html", "application/xhtml+xml"))
 for _parser in (StrictFeedParser, LooseFeedParser):
     _parser.can_be_relative_uri = _parser.can_be_relative_uri - {"id"}
 _ENOUGH = 16 * 1024  # characters of an entry's HTML that are looked at
+_ALL = 64 * 1024  # of those that are searched
 
 
 def read_xml(text: str, address: str) -> Feed:
@@ -60,6 +61,7 @@ def _entry(entry: dict[str, Any], *, is_atom: bool) -> Entry:
     title, summary = entry.get("title_detail", {}), entry.get("summary_detail", {})
     contents = [one for one in entry.get("content", ()) if one.get("type") in _HTML]
     markup = [one.get("value", "")[:_ENOUGH] for one in (summary, *contents) if one.get("type", "text/html") in _HTML]
+    excerpt = shortened(_excerpt(entry.get("summary", ""), summary.get("type", "text/html"), markup))
     base = next((found for one in (summary, *contents, title) if (found := one.get("base"))), "")
     # Only Atom says what its titles are. Those of RSS are text in which editors write HTML all the same.
     is_html = not is_atom or title.get("type") in _HTML
@@ -68,8 +70,9 @@ def _entry(entry: dict[str, Any], *, is_atom: bool) -> Entry:
         title=shortened((from_html if is_html else line)(title.get("value", ""))),
         link=(entry.get("feedburner_origlink") or entry.get("link", "")).strip(),
         published=_published(entry),
-        excerpt=shortened(_excerpt(entry.get("summary", ""), summary.get("type", "text/html"), markup)),
+        excerpt=excerpt,
         image=picture_of(entry, base) or first_picture(markup, base),
+        text=packed(from_html(max((one.get("value", "")[:_ALL] for one in contents or [summary]), key=len)), excerpt),
         categories=_categories(entry),
     )
 

@@ -1,0 +1,88 @@
+"""Keeps the search up to date with the archive in the store, and makes it anew where it is not of that store."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.errors import IndexFailed, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.core.search_ports import ChangeFeed, Changes, Index
+
+log = structlog.get_logger()
+PAGE = 100  # posts; to make tokens of them takes a tenth of a second, in a thread
+IDLE = 1.0
+PAUSE = 0.5  # seconds after a failure, and between two looks whether others are still busy
+LONGEST_DELAY = 60.0  # seconds that a new index waits for first looks at sources to be over
+
+
+class Indexer:
+    """Follows the archive's changes; killed anywhere, it goes on where the index says that it is.
+
+    While `is_busy` holds, an index that is made anew waits: at a start over a large site there is better to do.
+    """
+
+    def __init__(self, feed: ChangeFeed, index: Index, is_busy: Callable[[], bool] = lambda: False) -> None:
+        self._feed = feed
+        self._index = index
+        self._is_busy = is_busy
+        self._failure = ""
+        self._missing: int | None = 0
+
+    async def run(self) -> None:
+        """Follow, through every outage of the store and of the disk."""
+        while True:
+            try:
+                await self._follow()
+            except (StoreError, IndexFailed) as error:
+                self._tell(str(error))
+                await asyncio.sleep(PAUSE)
+
+    async def _follow(self) -> None:
+        count: int | None = None
+        while True:
+            changes = await self._feed.after(await self._index.cursor(), PAGE)
+            if not changes.is_following:
+                self._missing = None
+                log.info("search.filling", posts=changes.posts)
+            if count is None or changes.changes or not changes.is_following:
+                count = await self._index.take(changes)
+            self._tell("")
+            if len(changes.changes) == PAGE:
+                await self._give_way()
+            elif self._is_whole(changes, count):
+                await self._feed.wait(IDLE)
+            else:
+                log.warning(
+                    "search.incomplete", posts=changes.posts, found=count, remedy="none is needed: it is made anew"
+                )
+                await self._index.clear()
+
+    def _is_whole(self, changes: Changes, count: int) -> bool:
+        """Return whether all that is to be found is: what was missing when the index was made anew can't be had."""
+        missing = changes.posts - count
+        if self._missing is None:
+            self._missing = missing
+            log.info("search.filled", posts=count)
+        return missing == self._missing
+
+    async def _give_way(self) -> None:
+        """Return when others are not busy any more, or have been for long."""
+        clock = asyncio.get_running_loop().time
+        till = clock() + LONGEST_DELAY
+        while self._missing is None and self._is_busy() and clock() < till:  # noqa: ASYNC110 - those have other work
+            await asyncio.sleep(PAUSE)
+
+    def _tell(self, failure: str) -> None:
+        """Log a failure once, and once that it is over."""
+        if failure != self._failure:
+            if failure:
+                log.warning("search.failed", why=failure)
+            else:
+                log.info("search.recovered")
+        self._failure = failure

@@ -1,0 +1,25 @@
+"""`/today`: what was published since midnight, by the channel's own clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.core.conversation import Command
+from handlers.listing import Kind, Listing
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Query, Reply
+    from handlers.pages import Pages
+    from handlers.subscriptions import Subscriptions
+
+COMMAND = Command("today", words=lambda phrases: phrases.words.today)
+
+
+async def answer(query: Query, pages: Pages, subscriptions: Subscriptions, zone: str) -> Reply:
+    """Show today's stories, page by page; `zone` is that of channels that chose none."""
+    channel = await subscriptions.present(query)
+    here = ZoneInfo(channel.hours.zone or zone)
+    midnight = datetime.combine(subscriptions.now.astimezone(here).date(), time(), here)
+    return await pages.show(query, Listing(Kind.SINCE, str(int(midnight.timestamp()))))

@@ -19,6 +19,7 @@ from bot.configured import configure
 from bot.core.delivery import Lane, Platform
 from bot.core.errors import StoreError
 from bot.courier import Courier
+from bot.digester import Digester
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
@@ -39,6 +40,7 @@ from handlers.desk import CommandDesk
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
+    from bot.core.calendar import Calendar
     from bot.core.pace import Stamps
     from bot.core.reader_ports import Desk
     from bot.store.store import Store
@@ -74,6 +76,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 choices.pace(settings.pace),
                 patience=choices.patience(settings.patience),
                 corrections_noted=settings.correction_reply,
+                calendar=choices.calendar(settings),
             )
         )
         admins = AdminChats(store.roster, choices.admin_chats(settings))
@@ -96,6 +99,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             bureaus,
             watchers,
             Gatekeeper(store.gate, pages),
+            choices.calendar(settings),
             desk=_desk(store, bureaus, admins, settings.time_zone),
             lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
             prepare=partial(_prepare, store, settings, admins),
@@ -109,6 +113,7 @@ async def _work(
     bureaus: Sequence[Bureau],
     watchers: Sequence[Watcher],
     gatekeeper: Gatekeeper,
+    calendar: Calendar,
     *,
     desk: Desk,
     lookout: Lookout | None,
@@ -121,7 +126,9 @@ async def _work(
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
         await _through_outages(prepare, stop)
-        bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
+        bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus], calendar).run())]
+        digester = Digester(store.digests, calendar)
+        bringing.append(tasks.create_task(in_role(store.leases, "digest", digester.run)))
         bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
         bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
         if lookout:
@@ -187,6 +194,7 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
         turns=store.turns,
         leases=store.leases,
         policy=choices.resend_policy(settings),
+        calendar=choices.calendar(settings),
         stamps=stamps,
     )
     return Bureau(connection, store.outbox, courier)

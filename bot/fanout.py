@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.errors import StoreError
 from bot.core.router import match, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from bot.core.delivery import Channel, Page, Platform
     from bot.core.ports import Broadcasts
@@ -28,7 +30,8 @@ class FanOut:
     Killed anywhere, it goes on at the page where it was.
     """
 
-    def __init__(self, broadcasts: Broadcasts, platforms: Collection[Platform]) -> None:
+    def __init__(self, broadcasts: Broadcasts, platforms: Collection[Platform], calendar: Calendar = IN_UTC) -> None:
+        self._calendar = calendar
         self._broadcasts = broadcasts
         self._platforms = platforms
 
@@ -47,8 +50,19 @@ class FanOut:
         if page is None:
             return False
         audience = [channel for channel in _audience(page) if channel.platform in self._platforms]
-        await self._broadcasts.enqueue(page, audience)
+        await self._broadcasts.enqueue(page, *(self._parted(page, audience) if page.is_first else (audience, ())))
         return True
+
+    def _parted(self, page: Page, audience: Sequence[Channel]) -> tuple[list[Channel], list[tuple[Channel, datetime]]]:
+        """Return to whom the post goes, and for whom it is gathered with when that is due."""
+        now = datetime.now(UTC)
+        goes, waits = [], []
+        for channel in audience:
+            if self._calendar.manner(channel.hours, page.post.level, now) is Manner.GATHERED:
+                waits.append((channel, self._calendar.due(channel.hours, now)))
+            else:
+                goes.append(channel)
+        return goes, waits
 
 
 def _audience(page: Page) -> list[Channel]:

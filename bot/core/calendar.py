@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.core.hours import AT_ANY_HOUR
@@ -45,11 +45,15 @@ def zone_of(name: str) -> ZoneInfo | None:
 class Calendar:
     """Reads channels' hours; those that name no zone, or one that is no more, are at `home`. Every `now` is aware."""
 
-    home: tzinfo = UTC
+    home: ZoneInfo
 
-    def zone(self, hours: Hours) -> tzinfo:
+    def zone(self, hours: Hours) -> ZoneInfo:
         """Return the zone by whose clock a channel lives."""
         return (zone_of(hours.zone) if hours.zone else None) or self.home
+
+    def zone_name(self, hours: Hours) -> str:
+        """Return the name of that zone."""
+        return self.zone(hours).key
 
     def manner(self, hours: Hours, level: Level, now: datetime) -> Manner:
         """Return how a post of this level comes that comes now."""
@@ -80,6 +84,9 @@ class Calendar:
         if hours.quiet and hours.quiet.is_held and self.is_quiet(replace(hours, muted_until=None), at):
             return _end_of(hours.quiet, self.zone(hours), at)
         return at
+
+
+IN_UTC: Final = Calendar(ZoneInfo("UTC"))
 
 
 def is_muted(hours: Hours, now: datetime) -> bool:

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Channel
     from bot.store.connection import Connection
+    from bot.store.digests import StoredDigests
     from bot.store.keys import Keys
 
 
 class StoredRoster:
     """`Roster` on a Redis-protocol server."""
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
+    def __init__(self, connection: Connection, keys: Keys, digests: StoredDigests) -> None:
+        self._digests = digests
         self._connection = connection
         self._redis = connection.redis
         self._keys = keys
@@ -47,7 +49,8 @@ class StoredRoster:
         await self.put_all([channel])
 
     async def put_all(self, channels: Iterable[Channel]) -> None:
-        """Write many channels, all or none."""
+        """Write many channels, all or none; what is gathered for them comes when their hours say by now."""
+        channels = list(channels)
         with reachable():
             pipeline = self._redis.pipeline(transaction=True)
             for channel in channels:
@@ -56,6 +59,7 @@ class StoredRoster:
                 if _receives(channel):
                     pipeline.zadd(self._keys.roster, {_member(channel): 0})
             await pipeline.execute()
+        await self._digests.reschedule(channels)
 
     async def named(self) -> frozenset[str]:
         """Return the ids of the channels that the settings named at the last start."""

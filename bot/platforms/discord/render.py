@@ -11,6 +11,7 @@ from bot.core.model import Level
 from bot.core.phrases import phrases_in
 from bot.core.text import clean, cut, fitting, units
 from bot.platforms.discord import markup
+from bot.platforms.discord.roundup import plain_roundup, roundup_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ def alert_message(alert: Alert, language: Language) -> dict[str, Any]:
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language)) | {"embeds": []}
+    if alert.roundup:
+        return roundup_message(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
     return {
         "content": _note(alert, language) if alert.note else _mark(alert, language),
         "embeds": [] if alert.note else [_embed(alert, language)],
@@ -54,6 +57,8 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as text alone, for where Discord refused the embed; a notice has none."""
     if alert.notice:
         return alert_message(alert, language)
+    if alert.roundup:
+        return plain_roundup(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
     link = safe_link(alert.link)
     parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, _CONTENT - units(link) - 3)
     content = "\n".join(filter(None, (*parts, link if units(parts[0] + link) < _CONTENT else "")))
@@ -126,7 +131,7 @@ def _to_the_story(alert: Alert, language: Language) -> list[dict[str, Any]]:
 
 
 def _flags(alert: Alert) -> int:
-    return _SILENT if alert.level is Level.SILENT else 0
+    return _SILENT if alert.is_silent else 0
 
 
 def _rows(reply: Reply) -> Iterator[dict[str, Any]]:

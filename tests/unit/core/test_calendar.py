@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.calendar import Calendar, Manner, awake, is_muted, next_digest, tomorrow, zone_of
+from bot.core.calendar import IN_UTC, Calendar, Manner, awake, is_muted, next_digest, tomorrow, zone_of
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
 from bot.core.model import Level
 
@@ -126,7 +126,7 @@ def test_weekly(now: datetime, zone: str, hour: int, weekday: int) -> None:
 @example(now=datetime(2026, 10, 3, 15, 0, tzinfo=UTC), zone="Australia/Lord_Howe", begin=time(23), end=time(2, 15))
 def test_end_of_quiet(now: datetime, zone: str, begin: time, end: time) -> None:
     """What quiet hours hold comes at the first moment that is not quiet by the channel's clock."""
-    hours, calendar = Hours(zone=zone, quiet=Quiet(begin, end, is_held=True)), Calendar()
+    hours, calendar = Hours(zone=zone, quiet=Quiet(begin, end, is_held=True)), IN_UTC
     due = calendar.due(hours, now)
     if not calendar.is_quiet(hours, now):
         assert due == now

@@ -1,0 +1,82 @@
+"""Puts a roundup into lines: a heading, and under each category its stories, each with time and link."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from bot.core.calendar import zone_of
+from bot.core.conversation import Span, Style
+from bot.core.formatter import alert_of, has_time
+from bot.core.phrases import phrases_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.core.conversation import Line
+    from bot.core.delivery import Language
+    from bot.core.model import Alert, Post, Roundup
+
+BLANK: Line = (Span(""),)
+
+
+def heading_of(roundup: Roundup, language: Language) -> str:
+    """Return how many stories it has and of which days."""
+    days = [_local(post, roundup).date() for post in roundup.stories]
+    return phrases_in(language).roundup(len(days) + roundup.more, min(days), max(days)) if days else ""
+
+
+def fullest(roundup: Roundup, language: Language, fits: Callable[[tuple[Line, ...]], bool]) -> tuple[Line, ...]:
+    """Return the lines below the heading with as many whole stories as fit, and how many are left out."""
+    least, most = 0, len(roundup.stories)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if fits(lines_of(roundup, language, middle)):
+            least = middle
+        else:
+            most = middle - 1
+    return lines_of(roundup, language, least)
+
+
+def lines_of(roundup: Roundup, language: Language, count: int) -> tuple[Line, ...]:
+    """Return the lines of its first `count` stories; one of several categories stands once, under a wished-for one."""
+    phrases = phrases_in(language)
+    is_of_one_day = len({_local(post, roundup).date() for post in roundup.stories}) <= 1
+    sections: dict[str, list[Line]] = {}
+    for post in roundup.stories[:count]:
+        alert = alert_of(post)
+        told = sections.setdefault(_section(alert, roundup) or phrases.roundup_uncategorized, [])
+        told.append(_story(post, alert, _time(post, roundup, is_of_one_day=is_of_one_day), language))
+    lines: list[Line] = []
+    for name, stories in sections.items():
+        lines += [*([BLANK] if lines else []), (Span(name, Style.BOLD),), *stories]
+    if left := len(roundup.stories) - count + roundup.more:
+        lines += [BLANK, (Span(phrases.roundup_more(left)),)]
+    return tuple(lines)
+
+
+def _section(alert: Alert, roundup: Roundup) -> str:
+    """Return the category that a story stands under: the first that is wished for, else its first, else none."""
+    wished = (name for name in alert.categories if name.casefold() in roundup.topics)
+    return next(wished, alert.categories[0] if alert.categories else "")
+
+
+def _story(post: Post, alert: Alert, time: str, language: Language) -> Line:
+    mark = phrases_in(language).mark(post.level)
+    before = " ".join(filter(None, ("·", time, mark)))
+    return (Span(f"{before} "), Span(alert.headline, href=alert.link))
+
+
+def _time(post: Post, roundup: Roundup, *, is_of_one_day: bool) -> str:
+    """Return when the story was published, without the day where all are of one; nothing where no time is known."""
+    at = _local(post, roundup)
+    day = "" if is_of_one_day else f"{at:%m-%d}"
+    return " ".join(filter(None, (day, f"{at:%H:%M}" if has_time(post.published_at) else "")))
+
+
+def _local(post: Post, roundup: Roundup) -> datetime:
+    """Return when the story was published by the clock of the roundup; a date alone is the same everywhere."""
+    if not has_time(post.published_at):
+        return post.published_at
+    return post.published_at.astimezone(zone_of(roundup.zone) or UTC)

@@ -49,7 +49,7 @@ def lines_of(roundup: Roundup, language: Language, count: int) -> tuple[Line, ..
         told = sections.setdefault(_section(alert, roundup) or phrases.roundup_uncategorized, [])
         told.append(_story(post, alert, _time(post, roundup, is_of_one_day=is_of_one_day), language))
     lines: list[Line] = []
-    for name, stories in sections.items():
+    for name, stories in sorted(sections.items(), key=lambda section: section[0] == phrases.roundup_uncategorized):
         lines += [*([BLANK] if lines else []), (Span(name, Style.BOLD),), *stories]
     if left := len(roundup.stories) - count + roundup.more:
         lines += [BLANK, (Span(phrases.roundup_more(left)),)]

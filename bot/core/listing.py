@@ -11,7 +11,7 @@ from bot.core.formatter import alert_of, has_time
 from bot.core.phrases import phrases_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.core.conversation import Line
@@ -29,30 +29,39 @@ def heading_of(roundup: Roundup, language: Language) -> str:
 
 def fullest(roundup: Roundup, language: Language, fits: Callable[[tuple[Line, ...]], bool]) -> tuple[Line, ...]:
     """Return the lines below the heading with as many whole stories as fit, and how many are left out."""
-    least, most = 0, len(roundup.stories)
+    told = _told(roundup, language)
+    least, most = 0, len(told)
     while least < most:
         middle = (least + most + 1) // 2
-        if fits(lines_of(roundup, language, middle)):
+        if fits(_arranged(told, middle, roundup.more, language)):
             least = middle
         else:
             most = middle - 1
-    return lines_of(roundup, language, least)
+    return _arranged(told, least, roundup.more, language)
 
 
-def lines_of(roundup: Roundup, language: Language, count: int) -> tuple[Line, ...]:
-    """Return the lines of its first `count` stories; one of several categories stands once, under a wished-for one."""
-    phrases = phrases_in(language)
+def _told(roundup: Roundup, language: Language) -> list[tuple[str, Line]]:
+    """Return each story as a line, with the category that it stands under."""
     is_of_one_day = len({_local(post, roundup).date() for post in roundup.stories}) <= 1
+    told = []
+    for post in roundup.stories:
+        alert, time = alert_of(post), _time(post, roundup, is_of_one_day=is_of_one_day)
+        told.append((_section(alert, roundup), _story(post, alert, time, language)))
+    return told
+
+
+def _arranged(told: Sequence[tuple[str, Line]], count: int, more: int, language: Language) -> tuple[Line, ...]:
+    """Return the first `count` stories by category, those without one last, and how many there are besides."""
+    phrases = phrases_in(language)
     sections: dict[str, list[Line]] = {}
-    for post in roundup.stories[:count]:
-        alert = alert_of(post)
-        told = sections.setdefault(_section(alert, roundup) or phrases.roundup_uncategorized, [])
-        told.append(_story(post, alert, _time(post, roundup, is_of_one_day=is_of_one_day), language))
+    for name, story in told[:count]:
+        sections.setdefault(name, []).append(story)
     lines: list[Line] = []
-    for name, stories in sorted(sections.items(), key=lambda section: section[0] == phrases.roundup_uncategorized):
-        lines += [*([BLANK] if lines else []), (Span(name, Style.BOLD),), *stories]
-    if left := len(roundup.stories) - count + roundup.more:
-        lines += [BLANK, (Span(phrases.roundup_more(left)),)]
+    for name in sorted(sections, key=lambda name: not name):
+        heading = (Span(name or phrases.roundup_uncategorized, Style.BOLD),)
+        lines += [*([BLANK] if lines else []), heading, *sections[name]]
+    if left := len(told) - count + more:
+        lines += [*([BLANK] if lines else []), (Span(phrases.roundup_more(left)),)]
     return tuple(lines)
 
 

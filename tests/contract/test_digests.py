@@ -376,7 +376,9 @@ async def test_rescheduled(store: Store) -> None:
     await store.roster.put(a_channel(hours=Hours(muted_until=until)))
     assert await store.digests.when(READER.id) == until
     await store.roster.put(a_channel())
-    (gathered,) = await store.digests.due(100)
+    while not (due := await store.digests.due(100)):
+        await store.digests.wait(1.0)
+    (gathered,) = due
     assert await compile_one(store, gathered)
     assert [titles(one) for one in await claim(store)] == [["하나"]]
 

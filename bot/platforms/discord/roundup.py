@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.core.conversation import Span, Style
@@ -18,27 +19,26 @@ _TITLE, _DESCRIPTION, _CONTENT = 256, 4096, 2000
 _COLOR = 0x2563EB
 
 
+@lru_cache(maxsize=64)  # channels share one; not to be changed
 def roundup_message(roundup: Roundup, language: Language) -> dict[str, Any]:
     """Return the roundup as an embed with as many whole stories as it holds: their addresses count as well."""
-    lines = fullest(roundup, language, lambda lines: units(_text(lines)) <= _DESCRIPTION)
+    told = cache(markup.line)
+    lines = fullest(roundup, language, lambda lines: units("\n".join(map(told, lines))) <= _DESCRIPTION)
     title = markup.escaped(heading_of(roundup, language), _TITLE)
     return {
         "content": "",
-        "embeds": [{"title": title, "description": _text(lines), "color": _COLOR}],
+        "embeds": [{"title": title, "description": "\n".join(map(told, lines)), "color": _COLOR}],
         "components": [],
     }
 
 
 def plain_roundup(roundup: Roundup, language: Language) -> dict[str, Any]:
     """Return the roundup as text alone, for where Discord refused the embed."""
-    heading = markup.line((Span(heading_of(roundup, language), Style.BOLD),))
+    told = cache(markup.line)
+    heading = told((Span(heading_of(roundup, language), Style.BOLD),))
 
     def text(lines: tuple[Line, ...]) -> str:
-        return f"{heading}\n\n{_text(lines)}"
+        return "\n".join((heading, "", *map(told, lines)))
 
     lines = fullest(roundup, language, lambda lines: units(text(lines)) <= _CONTENT)
     return {"content": text(lines), "embeds": [], "components": []}
-
-
-def _text(lines: tuple[Line, ...]) -> str:
-    return "\n".join(map(markup.line, lines))

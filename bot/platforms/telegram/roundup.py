@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.core.conversation import Moment, Span, Style
@@ -20,10 +21,11 @@ _PLAIN = 4096
 
 def roundup_message(roundup: Roundup, language: Language) -> dict[str, Any]:
     """Return the roundup with as many whole stories as a message holds."""
-    heading = markup.line((Span(heading_of(roundup, language), Style.BOLD),))
+    told = cache(markup.line)
+    heading = told((Span(heading_of(roundup, language), Style.BOLD),))
 
     def html(lines: tuple[Line, ...]) -> str:
-        return "\n".join((heading, "", *map(markup.line, lines)))
+        return "\n".join((heading, "", *map(told, lines)))
 
     lines = fullest(roundup, language, lambda lines: markup.share(html(lines)) <= 1)
     return {"text": html(lines), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}

@@ -91,7 +91,7 @@ DIGEST = Hours(digest=Digest(18))
     ],
 )
 def test_manner(post: Post, hours: Hours, manner: Manner) -> None:
-    """What is new heeds the channel's hours; notes, notices and roundups never wait, and what is edited has no sound."""
+    """What is new heeds the channel's hours; notes, notices and roundups never wait, nor does an edit."""
     delivery = Delivery(channel=a_channel(hours=hours), post_id=post.id, want=post, have=None, lane=Lane.NORMAL)
     assert manner_of(delivery, Step.SEND, IN_UTC, NIGHT) is manner
     assert manner_of(delivery, Step.EDIT, IN_UTC, NIGHT) is Manner.ALOUD

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.conversation import Span
 from bot.core.delivery import Language, Wishes
-from bot.core.listing import fullest, heading_of, lines_of
+from bot.core.listing import fullest, heading_of
 from bot.core.model import Level, Roundup
 from bot.core.roundup import MOST, Gathered, roundup_of
 from tests.builders import a_channel, a_post
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from bot.core.model import Post
 
 HOUR = datetime(2026, 11, 20, 18, tzinfo=UTC)
+
+
+def everything(_: tuple[Line, ...]) -> bool:
+    """Return that it fits, whatever it is."""
+    return True
 
 
 def gathered(*posts: Post, **changes: Any) -> Gathered:
@@ -104,7 +109,7 @@ def test_lines() -> None:
         a_post("c", title="다", categories=("경제",), minutes=3),
         a_post("d", title="라", categories=(), minutes=2),
     )
-    assert texts(lines_of(shown(*posts, topics=("경제", "스포츠")), Language.KO, 4)) == [
+    assert texts(fullest(shown(*posts, topics=("경제", "스포츠")), Language.KO, everything)) == [
         "경제",
         "· 21:05 🚨 속보 가",
         "· 21:03 다",
@@ -123,9 +128,9 @@ def test_days() -> None:
     """Where stories are of several days each says its own, by the channel's clock; a date alone has no time."""
     late = a_post("a", title="밤", minutes=4 * 60)  # at one o'clock of the next day in Seoul
     dated = a_post("b", title="낮", published_at=datetime(2026, 11, 19, tzinfo=timezone(timedelta(hours=9))))
-    assert texts(lines_of(shown(late, dated), Language.KO, 2)) == ["News", "· 11-21 01:00 밤", "· 11-19 낮"]
+    assert texts(fullest(shown(late, dated), Language.KO, everything)) == ["News", "· 11-21 01:00 밤", "· 11-19 낮"]
     assert heading_of(shown(late, dated), Language.KO) == "기사 2건 모아보기 · 11월 19일–21일"
-    assert texts(lines_of(shown(dated), Language.KO, 1)) == ["News", "· 낮"]
+    assert texts(fullest(shown(dated), Language.KO, everything)) == ["News", "· 낮"]
 
 
 def test_cut() -> None:
@@ -139,13 +144,11 @@ def test_cut() -> None:
         "",
         "그 밖에 8건이 더 있습니다. 최신 기사 보기: /latest",
     ]
-    assert texts(fullest(roundup, Language.EN, lambda _: False)) == [
-        "",
-        "10 more not shown here. See the latest: /latest",
-    ]
+    nothing = texts(fullest(roundup, Language.EN, lambda _: False))
+    assert nothing == ["10 more not shown here. See the latest: /latest"]
 
 
 def test_unknown_zone() -> None:
     """A zone that this machine does not know any more is no reason to say nothing."""
     roundup = replace(shown(a_post(title="가")), zone="Atlantis/Capital")
-    assert texts(lines_of(roundup, Language.KO, 1)) == ["News", "· 12:00 가"]
+    assert texts(fullest(roundup, Language.KO, everything)) == ["News", "· 12:00 가"]

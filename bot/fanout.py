@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.core.delivery import Channel, Page, Platform
+    from bot.core.hours import Hours
+    from bot.core.model import Level
     from bot.core.ports import Broadcasts
 
 log = structlog.get_logger()
@@ -56,13 +59,15 @@ class FanOut:
     def _parted(self, page: Page, audience: Sequence[Channel]) -> tuple[list[Channel], list[tuple[Channel, datetime]]]:
         """Return to whom the post goes, and for whom it is gathered with when that is due."""
         now = datetime.now(UTC)
-        goes, waits = [], []
-        for channel in audience:
-            if self._calendar.manner(channel.hours, page.post.level, now) is Manner.GATHERED:
-                waits.append((channel, self._calendar.due(channel.hours, now)))
-            else:
-                goes.append(channel)
+        due = cache(lambda hours: self._due(hours, page.post.level, now))  # many channels live by the same hours
+        goes = [channel for channel in audience if due(channel.hours) is None]
+        waits = [(channel, at) for channel in audience if (at := due(channel.hours)) is not None]
         return goes, waits
+
+    def _due(self, hours: Hours, level: Level, now: datetime) -> datetime | None:
+        """Return when a post is due that is gathered; None where it is not."""
+        is_gathered = self._calendar.manner(hours, level, now) is Manner.GATHERED
+        return self._calendar.due(hours, now) if is_gathered else None
 
 
 def _audience(page: Page) -> list[Channel]:

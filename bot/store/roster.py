@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.core.calendar import awake
 from bot.store.codec import RANKS, channel_from_json, channel_to_json
 from bot.store.connection import reachable
 
@@ -50,7 +52,7 @@ class StoredRoster:
 
     async def put_all(self, channels: Iterable[Channel]) -> None:
         """Write many channels, all or none; what is gathered for them comes when their hours say by now."""
-        channels = list(channels)
+        channels = [_awake(channel) for channel in channels]
         with reachable():
             pipeline = self._redis.pipeline(transaction=True)
             for channel in channels:
@@ -98,6 +100,13 @@ class StoredRoster:
             "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
             _member(moved) if _receives(moved) else "", _member(current),
         )  # fmt: skip
+
+
+def _awake(channel: Channel) -> Channel:
+    """Return the channel without a mute that has passed: it is forgotten when the channel is written next."""
+    if channel.hours.muted_until is None:
+        return channel
+    return replace(channel, hours=awake(channel.hours, datetime.now(UTC)))
 
 
 def _member(channel: Channel) -> str:

@@ -425,3 +425,13 @@ async def test_next_wait(store: Store) -> None:
     while not (due := await store.digests.due(100)):
         await store.digests.wait(10.0)
     assert [one.channel for one in due] == [READER]
+
+
+async def test_mute_forgotten(store: Store) -> None:
+    """A mute that has passed is forgotten when the channel is written next; one that has not is kept."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    for until, kept in ((now - timedelta(seconds=1), None), (now + timedelta(days=1), now + timedelta(days=1))):
+        await store.roster.put(a_channel(hours=Hours(muted_until=until)))
+        channel = await store.roster.get(READER.id)
+        assert channel
+        assert channel.hours.muted_until == kept

@@ -202,16 +202,6 @@ async def test_mute_ends(town: Town, newsroom: Newsroom, settings: Settings) -> 
     assert town.telegram.messages(CHANNEL)[0]["date"] >= end.timestamp()
 
 
-async def test_restarted(town: Town, newsroom: Newsroom, settings: Settings) -> None:
-    """A channel that the settings name keeps its hours through a restart."""
-    async with living_by(settings, DAILY):
-        pass
-    async with running(settings), attach_store(settings.redis_url, settings.data_dir) as store:
-        newsroom.publish("a", "광장이 열립니다")
-        await gathered(store, 1)
-    assert everywhere(town) == [[], [], []]
-
-
 @pytest.mark.parametrize(
     ("hours", "level", "shown"),
     [

@@ -14,11 +14,11 @@ import structlog
 
 from bot import choices, watching
 from bot.admins import AdminChats
-from bot.bureau import Bureau, Connection
 from bot.configured import configure
-from bot.core.delivery import Lane, Platform
+from bot.connecting import open_bureaus
+from bot.core.delivery import Platform
 from bot.core.errors import StoreError
-from bot.courier import Courier
+from bot.digester import Digester
 from bot.editor.page.application import application as preview_page
 from bot.fanout import FanOut
 from bot.gatekeeper import Gatekeeper
@@ -26,25 +26,21 @@ from bot.indexer import Indexer
 from bot.inquiry.page import application as why_page
 from bot.keepers import Keepers
 from bot.lookout import Lookout
-from bot.membership import take_note
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
-from bot.platforms.discord.connection import connect as connect_discord
-from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.rights import RightsByPlatform
 from bot.roles import in_role, stay_alive
 from bot.search.index import SearchIndex
 from bot.site.pages import SitePages
 from bot.store.codec import post_from_json
 from bot.store.store import open_store
-from bot.turnstile import Turnstile
 from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
-    from bot.core.pace import Stamps
+    from bot.bureau import Bureau
     from bot.core.reader_ports import Desk, Rights, Search
     from bot.store.store import Store
     from bot.watcher import Watcher
@@ -79,11 +75,12 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 choices.pace(settings.pace),
                 patience=choices.patience(settings.patience),
                 corrections_noted=settings.correction_reply,
+                calendar=choices.calendar(settings),
             )
         )
         shown["/why/"] = why_page(store)
         admins = AdminChats(store.roster, choices.admin_chats(settings))
-        bureaus = await _open_bureaus(settings, store, stack)
+        bureaus = await open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
@@ -99,31 +96,32 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
         pages = await stack.enter_async_context(SitePages())
         search = await stack.enter_async_context(SearchIndex(settings.data_dir, post_from_json))
-        await _work(
-            store,
-            bureaus,
-            watchers,
-            Gatekeeper(store.gate, pages),
-            Indexer(store.changes, search, lambda: any(one.is_first_look for one in watchers)),
-            desk=_desk(store, search, rights, admins, settings.time_zone),
-            keepers=Keepers(store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive),
-            lookout=_lookout(store, watchers, bureaus, admins) if settings.admin_chats else None,
-            prepare=partial(_prepare, store, settings, admins),
-            stop=stop,
-        )
+        calendar = choices.calendar(settings)
+        alone = {
+            "gate": Gatekeeper(store.gate, pages).run,
+            "digest": Digester(store.digests, calendar).run,
+            "keepers": Keepers(
+                store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive
+            ).run,
+        }
+        loops: list[Callable[[], Coroutine[None, None, None]]] = [
+            FanOut(store.broadcasts, [one.platform for one in bureaus], calendar).run,
+            Indexer(store.changes, search, lambda: any(one.is_first_look for one in watchers)).run,
+            *(partial(in_role, store.leases, role, loop) for role, loop in alone.items()),
+            *(partial(one.watch, store.leases) for one in watchers),
+        ]
+        if settings.admin_chats:
+            loops.append(_lookout(store, watchers, bureaus, admins).run)
+        desk = _desk(store, search, rights, admins, settings.time_zone)
+        loops += [partial(one.listen, desk, store.leases) for one in bureaus]
+        await _work(store, bureaus, loops, partial(_prepare, store, settings, admins), stop)
     log.info("bot.stopped")
 
 
 async def _work(
     store: Store,
     bureaus: Sequence[Bureau],
-    watchers: Sequence[Watcher],
-    gatekeeper: Gatekeeper,
-    indexer: Indexer,
-    *,
-    desk: Desk,
-    keepers: Keepers,
-    lookout: Lookout | None,
+    loops: Sequence[Callable[[], Coroutine[None, None, None]]],
     prepare: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
 ) -> None:
@@ -133,14 +131,7 @@ async def _work(
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
         await _through_outages(prepare, stop)
-        bringing = [tasks.create_task(FanOut(store.broadcasts, [one.platform for one in bureaus]).run())]
-        bringing.append(tasks.create_task(in_role(store.leases, "gate", gatekeeper.run)))
-        bringing.append(tasks.create_task(in_role(store.leases, "keepers", keepers.run)))
-        bringing.append(tasks.create_task(indexer.run()))
-        bringing += [tasks.create_task(one.watch(store.leases)) for one in watchers]
-        if lookout:
-            bringing.append(tasks.create_task(lookout.run()))
-        bringing += [tasks.create_task(one.listen(desk, store.leases)) for one in bureaus]
+        bringing = [tasks.create_task(loop()) for loop in loops]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}
         await stop.wait()
         log.info("bot.draining")
@@ -159,51 +150,6 @@ async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
         for task in pending:
             task.cancel()
         _, pending = await asyncio.wait(pending, timeout=0.5)
-
-
-async def _open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) -> list[Bureau]:
-    """Return a bureau for each platform whose token is set."""
-    bureaus = []
-    stamps = {platform: rate.stamps() for platform, rate in choices.pace(settings.pace).rates.items()}
-    if settings.telegram_token:
-        token = settings.telegram_token.get_secret_value()
-        connection = connect_telegram(
-            token,
-            api_url=settings.telegram_api_url,
-            turn=Turnstile(store.turns, stamps[Platform.TELEGRAM][Lane.REPLY]).turn,
-            paid_levels=choices.paid_levels(settings.pace),
-            on_membership=partial(take_note, store.roster),
-            on_moved=store.roster.move,
-            admin_chats=choices.admin_addresses(settings, Platform.TELEGRAM),
-        )
-        await stack.enter_async_context(connection)
-        bureaus.append(_bureau(connection, store, settings, stamps[Platform.TELEGRAM]))
-    if settings.discord_token:
-        line = connect_discord(
-            settings.discord_token.get_secret_value(),
-            api_url=settings.discord_api_url,
-            gateway_url=settings.discord_gateway_url,
-            offences=store.offences,
-            another=partial(Turnstile(store.turns, stamps[Platform.DISCORD][Lane.REPLY]).another, Platform.DISCORD),
-            on_membership=partial(take_note, store.roster),
-            has_admin_chat=bool(choices.admin_addresses(settings, Platform.DISCORD)),
-        )
-        await stack.enter_async_context(line)
-        bureaus.append(_bureau(line, store, settings, stamps[Platform.DISCORD]))
-    return bureaus
-
-
-def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Mapping[Lane, Stamps]) -> Bureau:
-    courier = Courier(
-        connection.messenger,
-        outbox=store.outbox,
-        addresses=store.roster,
-        turns=store.turns,
-        leases=store.leases,
-        policy=choices.resend_policy(settings),
-        stamps=stamps,
-    )
-    return Bureau(connection, store.outbox, courier)
 
 
 def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone: str) -> Desk:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.core.brake import Brake
+from bot.core.calendar import Calendar
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.folding import fold
 from bot.core.hours import Hours
@@ -139,6 +141,11 @@ def patience(chosen: PatienceSettings) -> Patience:
     """Return how long pages and corrections are waited for."""
     page = dict.fromkeys(Level, chosen.page) | {Level.BREAKING: chosen.page_breaking}
     return Patience(page, chosen.correction)
+
+
+def calendar(settings: Settings) -> Calendar:
+    """Return by whose clock channels live that name no time zone of their own."""
+    return Calendar(ZoneInfo(settings.time_zone))
 
 
 def brake(chosen: BrakeSettings) -> Brake:

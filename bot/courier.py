@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.core import errors
+from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
-from bot.core.reconciler import Step, next_step, pause_after
+from bot.core.reconciler import Step, manner_of, next_step, pause_after
 from bot.turnstile import at_its_place
 from bot.uninterrupted import uninterrupted
 
@@ -52,7 +55,9 @@ class Courier:
         leases: Leases,
         policy: ResendPolicy,
         stamps: Mapping[Lane, Stamps],
+        calendar: Calendar = IN_UTC,
     ) -> None:
+        self._calendar = calendar
         self._messenger = messenger
         self._outbox = outbox
         self._addresses = addresses
@@ -77,6 +82,13 @@ class Courier:
         if step is Step.HOLD:
             await self._hold(delivery, "may have been delivered before the bot stopped")
             return
+        now = datetime.now(UTC)
+        manner = manner_of(delivery, step, self._calendar, now)
+        if manner is Manner.GATHERED:
+            log.info("delivery.gathered", **_fields(delivery))
+            due = self._calendar.due(delivery.channel.hours, now)
+            await self._write(lambda: self._outbox.gather(delivery, due))
+            return
         stamps = self._stamps[delivery.lane]
         stamp = await at_its_place(delivery.delay, stamps)
         if not self._leases.is_alive:
@@ -85,7 +97,7 @@ class Courier:
             log.warning("delivery.let_go", **_fields(delivery))
             return
         try:
-            have = await self._take(step, delivery)
+            have = await self._take(step, delivery, is_hushed=manner is Manner.SILENT)
         except PlatformError as error:
             await self._remedy(step, delivery, error)
         except Exception as error:
@@ -101,12 +113,13 @@ class Courier:
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
             await self._write(lambda: self._outbox.settle(delivery, have))
 
-    async def _take(self, step: Step, delivery: Delivery) -> Receipt | None:
+    async def _take(self, step: Step, delivery: Delivery, *, is_hushed: bool = False) -> Receipt | None:
         """Take the step at the platform; return what the channel shows afterwards."""
         channel, want, have = delivery.channel, delivery.want, delivery.have
         if step is Step.SEND and want:
+            alert = replace(alert_of(want), is_hushed=True) if is_hushed else alert_of(want)
             message_id = await self._messenger.send(
-                channel, alert_of(want), delivery.nonce, delivery.doubt, reply_to=delivery.reply_to
+                channel, alert, delivery.nonce, delivery.doubt, reply_to=delivery.reply_to
             )
             return Receipt(message_id, want.fingerprint)
         if step is Step.EDIT and want and have:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.errors import StoreError
 from bot.core.router import match, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from bot.core.delivery import Channel, Page, Platform
+    from bot.core.hours import Hours
+    from bot.core.model import Level
     from bot.core.ports import Broadcasts
 
 log = structlog.get_logger()
@@ -28,7 +33,8 @@ class FanOut:
     Killed anywhere, it goes on at the page where it was.
     """
 
-    def __init__(self, broadcasts: Broadcasts, platforms: Collection[Platform]) -> None:
+    def __init__(self, broadcasts: Broadcasts, platforms: Collection[Platform], calendar: Calendar = IN_UTC) -> None:
+        self._calendar = calendar
         self._broadcasts = broadcasts
         self._platforms = platforms
 
@@ -47,8 +53,21 @@ class FanOut:
         if page is None:
             return False
         audience = [channel for channel in _audience(page) if channel.platform in self._platforms]
-        await self._broadcasts.enqueue(page, audience)
+        await self._broadcasts.enqueue(page, *(self._parted(page, audience) if page.is_first else (audience, ())))
         return True
+
+    def _parted(self, page: Page, audience: Sequence[Channel]) -> tuple[list[Channel], list[tuple[Channel, datetime]]]:
+        """Return to whom the post goes, and for whom it is gathered with when that is due."""
+        now = datetime.now(UTC)
+        due = cache(lambda hours: self._due(hours, page.post.level, now))  # many channels live by the same hours
+        goes = [channel for channel in audience if due(channel.hours) is None]
+        waits = [(channel, at) for channel in audience if (at := due(channel.hours)) is not None]
+        return goes, waits
+
+    def _due(self, hours: Hours, level: Level, now: datetime) -> datetime | None:
+        """Return when a post is due that is gathered; None where it is not."""
+        is_gathered = self._calendar.manner(hours, level, now) is Manner.GATHERED
+        return self._calendar.due(hours, now) if is_gathered else None
 
 
 def _audience(page: Page) -> list[Channel]:

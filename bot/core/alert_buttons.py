@@ -22,7 +22,7 @@ def alert_buttons(alert: Alert, channel: Channel, bot_name: str) -> tuple[tuple[
     Where others read along, one button lets each of them have such alerts in a chat of their own: a link on Telegram
     (none where the bot's name is not known yet), a press on Discord. A note has none, nor has a notice.
     """
-    if alert.note or alert.notice:
+    if alert.note or alert.notice or alert.roundup:
         return ()
     phrases = phrases_in(channel.language)
     if channel.kind is Kind.PRIVATE:

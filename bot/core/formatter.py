@@ -54,6 +54,7 @@ def alert_of(post: Post, *, is_correction: bool = False) -> Alert:
         has_page=post.has_page,
         note=post.note,
         notice=post.notice,
+        roundup=post.roundup,
     )
 
 

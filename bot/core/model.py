@@ -31,6 +31,24 @@ class Note(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Roundup:
+    """Stories that were gathered for channels of the same wishes, as one message shows them.
+
+    `members` are the ids of the posts, newest first, and `more` how many others there was no place for. `topics` are
+    the categories that were wished for, case-folded, and `zone` is the name of the time zone that it tells time in.
+    `edition` counts how often one of them read differently afterwards. `stories` are those that are not withdrawn, as
+    they read now: they are looked up when the message is written.
+    """
+
+    members: tuple[str, ...]
+    more: int = 0
+    topics: tuple[str, ...] = ()
+    zone: str = ""
+    edition: int = 0
+    stories: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """What the newsroom published.
 
@@ -44,7 +62,7 @@ class Post:
     nothing to read; the same post with another mark is the same post. `text` is the body as plain text, packed
     (`bot.core.packing`): no alert shows it, the search finds it. With a `note` it is none of the newsroom's: what
     is shown of it is a note on the post as it was when the note was made. Nor is it with a `notice`: that is for
-    operators, and all there is of it.
+    operators, and all there is of it. Nor with a `roundup`, of other posts.
     """
 
     id: str
@@ -68,6 +86,7 @@ class Post:
     text: str = field(default="", compare=False, repr=False)
     note: Note | None = None
     notice: Notice | None = None
+    roundup: Roundup | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -76,6 +95,8 @@ class Post:
         The date and the level that rules gave are left out on purpose: neither a date correction nor a change of
         settings may edit every message. A note never reads differently, nor does a notice.
         """
+        if self.roundup:
+            return f"roundup-{self.roundup.edition}"
         if self.note or self.notice:
             return self.note or "notice"
         seen = (self.title, self.excerpt, self.link, self.image or "", self.declared or "", *self.categories)
@@ -232,7 +253,7 @@ class Alert:
 
     `corrected_at`, in the site's own zone, marks a message that said something else before. Without `has_page` nothing
     of the site is to be fetched for it. With a `note` it is shown as that note, and the rest only where that says so;
-    with a `notice`, as that alone.
+    with a `notice` or a `roundup`, as that alone. `is_hushed` says that it makes no sound, whatever its level.
     """
 
     headline: str
@@ -247,3 +268,10 @@ class Alert:
     has_page: bool = True
     note: Note | None = None
     notice: Notice | None = None
+    roundup: Roundup | None = None
+    is_hushed: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Return whether its message makes no sound."""
+        return self.is_hushed or self.level is Level.SILENT

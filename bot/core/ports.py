@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
-    from bot.core.model import Alert
+    from bot.core.model import Alert, Post
+    from bot.core.roundup import Gathered
 
 
 class Messenger(Protocol):
@@ -51,6 +53,9 @@ class Outbox(Protocol):
 
     async def hold(self, delivery: Delivery, why: str) -> None:
         """Set an uncertain delivery aside for the operator; the channel's next one is due."""
+
+    async def gather(self, delivery: Delivery, due: datetime) -> None:
+        """Let the post wait for the channel's next roundup, which is due then; the channel's next one is due."""
 
     async def take_back(self, platform: Platform, working_on: Sequence[Delivery]) -> int:
         """Make deliveries due again whose process is gone, as uncertain; return how many there were."""
@@ -129,8 +134,32 @@ class Broadcasts(Protocol):
     async def page(self, size: int) -> Page | None:
         """Return the next channels of the foremost broadcast, None when none is under way."""
 
-    async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
-        """Make the chosen channels' deliveries due and move the broadcast's cursor past the page, in one step."""
+    async def enqueue(
+        self, page: Page, chosen: Sequence[Channel], gathered: Sequence[tuple[Channel, datetime]] = ()
+    ) -> None:
+        """Make the chosen channels' deliveries due and move the broadcast's cursor past the page, in one step.
+
+        Of channels for which it is gathered, each is given with when its next roundup is due.
+        """
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""
+
+
+class Digests(Protocol):
+    """What is gathered for channels that want it later: the digester's slice of the store."""
+
+    async def due(self, limit: int) -> Sequence[Gathered]:
+        """Return what is due to at most so many channels, longest first; it stays due until it is compiled."""
+
+    async def compile(self, gathered: Gathered, roundup: Post | None, following: datetime) -> bool:
+        """Make the roundup due to its channel and gather its posts no more, in one step; None tells nothing.
+
+        What was gathered meanwhile comes at `following`. Return False where something changed and nothing was done.
+        """
+
+    async def put_off(self, gathered: Gathered, until: datetime) -> None:
+        """Let it be due only then."""
+
+    async def wait(self, longest: float) -> None:
+        """Return when something may have become due, after `longest` seconds at the latest."""

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.core.calendar import Manner
 from bot.core.model import Level
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.calendar import Calendar
     from bot.core.delivery import Delivery
 
 
@@ -45,6 +49,24 @@ def next_step(delivery: Delivery, policy: ResendPolicy, *, is_idempotent: bool) 
     if delivery.uncertain and not may_repeat:
         return Step.HOLD
     return Step.SEND
+
+
+def manner_of(delivery: Delivery, step: Step, calendar: Calendar, now: datetime) -> Manner:
+    """Return how the step comes to the channel, by its hours: only what is new makes a sound, or waits.
+
+    What may stand there already does not wait, nor does a note on what stands there; they make no sound. Notices are
+    for operators, whose hours are all hours.
+    """
+    want = delivery.want
+    if step is not Step.SEND or want is None or want.notice:
+        return Manner.ALOUD
+    hours = delivery.channel.hours
+    if want.roundup:
+        return Manner.SILENT if calendar.is_quiet(hours, now) else Manner.ALOUD
+    manner = calendar.manner(hours, want.level, now)
+    if manner is Manner.GATHERED and (want.note or delivery.uncertain):
+        return Manner.SILENT
+    return manner
 
 
 def pause_after(attempts: int, chance: float) -> float:

@@ -55,10 +55,15 @@ class StoredBroadcasts:
             next_cursor=next_cursor,
         )
 
-    async def enqueue(self, page: Page, chosen: Sequence[Channel]) -> None:
+    async def enqueue(
+        self, page: Page, chosen: Sequence[Channel], gathered: Sequence[tuple[Channel, datetime]] = ()
+    ) -> None:
         """Make the chosen channels' deliveries due and move the cursor; a page walked by another is left alone."""
         triples = [word for one in chosen for word in (one.id, one.platform, RANKS[one.kind])]
-        await self._connection.run("enqueue", page.broadcast, page.cursor, page.next_cursor, *triples)
+        waiting = [word for one, due in gathered for word in (one.id, int(due.timestamp() * 1000))]
+        await self._connection.run(
+            "enqueue", page.broadcast, page.cursor, page.next_cursor, len(gathered), *waiting, *triples
+        )
 
     async def wait(self, longest: float) -> None:
         """Return when a broadcast may have begun, after `longest` seconds at the latest."""

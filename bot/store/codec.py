@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
-from bot.core.model import Known, Level, Note, Post
+from bot.core.model import Known, Level, Note, Post, Roundup
 from bot.core.notice import Matter, Notice
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
@@ -25,8 +25,9 @@ def dump(value: Any) -> str:
 
 
 def post_to_json(post: Post) -> str:
-    """Return the post; scripts find its id in the first place, `corrected` and `has_page` in so many letters."""
+    """Return the post; scripts find its id first, `corrected`, `has_page` and `edition` in so many letters."""
     fields = asdict(post.notice) if post.notice else None
+    roundup = asdict(replace(post.roundup, stories=())) if post.roundup else None
     return dump(
         {
             "id": post.id,
@@ -46,6 +47,7 @@ def post_to_json(post: Post) -> str:
             "has_page": post.has_page,
         }
         | ({"notice": fields} if fields else {})
+        | ({"roundup": roundup} if roundup else {})
     )
 
 
@@ -71,6 +73,7 @@ def post_from_json(text: str) -> Post:
         has_page=fields["has_page"],
         note=Note(fields["note"]) if "note" in fields else None,  # which the scripts put there
         notice=_notice(fields["notice"]) if "notice" in fields else None,
+        roundup=_roundup(fields["roundup"]) if "roundup" in fields else None,
     )
 
 
@@ -175,6 +178,10 @@ def _hours(fields: dict[str, Any]) -> Hours:
         muted_until=_time(fields["muted"]),
         breaking_passes=fields["passes"],
     )
+
+
+def _roundup(fields: dict[str, Any]) -> Roundup:
+    return Roundup(**fields | {name: tuple(fields[name]) for name in ("members", "topics", "stories")})
 
 
 def _notice(fields: dict[str, Any]) -> Notice:

@@ -65,6 +65,19 @@ class Keys:
         return f"{self.prefix}:notices"
 
     @property
+    def digests(self) -> str:
+        """Sorted set: ids of channels for which posts are gathered, by the ms at which their roundup is due."""
+        return f"{self.prefix}:digests"
+
+    def digest(self, channel_id: str) -> str:
+        """Sorted set: ids of the posts that are gathered for a channel, by the ms since when."""
+        return f"{self.prefix}:digest:{channel_id}"
+
+    def digested(self, post_id: str) -> str:
+        """Set, with expiry: ids of the roundups that the post stands in."""
+        return f"{self.prefix}:digested:{post_id}"
+
+    @property
     def mends(self) -> str:
         """Sorted set: ids of corrected posts, by the ms at which their messages are edited."""
         return f"{self.prefix}:mends"
@@ -78,6 +91,7 @@ class Keys:
 
         `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `d`
         says that one may have been made, `q` is the post's `seq` when it was sent, `r` the message a note replies to.
+        While the post is gathered for the channel its `s` is gathered, and then digested, with `b` the roundup's id.
         """
         return f"{self.prefix}:rows:{post_id}"
 

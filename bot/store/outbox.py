@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Delivery, Lane, Platform
 from bot.core.pace import NO_REST
 from bot.store.codec import RANKS, channel_from_json, post_from_json, receipt_of
+from bot.store.digests import with_stories
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.delivery import Receipt
     from bot.core.model import Post
@@ -55,6 +57,7 @@ class StoredOutbox:
             post_id: post_from_json(record) if state == "live" else None
             for post_id, state, record in zip(*[iter(listed)] * 3, strict=True)
         }
+        posts = await with_stories(self._connection, posts)
         return [_delivery(posts, claimed) for claimed in zip(*[iter(rows)] * 5, strict=True)]
 
     async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
@@ -77,6 +80,11 @@ class StoredOutbox:
         """Set an uncertain delivery aside for the operator; the channel's next one is due."""
         await self._finish(delivery, "held", why=why)
 
+    async def gather(self, delivery: Delivery, due: datetime) -> None:
+        """Let the post wait for the channel's next roundup, which is due then; the channel's next one is due."""
+        fingerprint = delivery.want.fingerprint if delivery.want else ""
+        await self._finish(delivery, "gathered", fingerprint=fingerprint, due=int(due.timestamp() * 1000))
+
     async def take_back(self, platform: Platform, working_on: Sequence[Delivery], *, alone: bool = False) -> int:
         """Make deliveries due again that nobody works on any more; return how many there were.
 
@@ -96,14 +104,14 @@ class StoredOutbox:
 
     async def _finish(
         self, delivery: Delivery, outcome: str, message: str = "", fingerprint: str = "", *,
-        why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1,
+        why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1, due: int = 0,
     ) -> None:  # fmt: skip
         channel = delivery.channel
         if time.monotonic() >= self._worth.get(channel.platform, math.inf):
             self._wake.call(channel.platform)  # the next claim goes along: half the round trips of a slow broadcast
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
-            int(uncertain), pause, rest, burst, self._holder, delivery.attempts,
+            int(uncertain), pause, rest, burst, self._holder, delivery.attempts, due,
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.core.calendar import awake
 from bot.store.codec import RANKS, channel_from_json, channel_to_json
 from bot.store.connection import reachable
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Channel
     from bot.store.connection import Connection
+    from bot.store.digests import StoredDigests
     from bot.store.keys import Keys
 
 
 class StoredRoster:
     """`Roster` on a Redis-protocol server."""
 
-    def __init__(self, connection: Connection, keys: Keys) -> None:
+    def __init__(self, connection: Connection, keys: Keys, digests: StoredDigests) -> None:
+        self._digests = digests
         self._connection = connection
         self._redis = connection.redis
         self._keys = keys
@@ -49,7 +52,11 @@ class StoredRoster:
         await self.put_all([channel])
 
     async def put_all(self, channels: Iterable[Channel]) -> None:
-        """Write many channels, all or none; those that have a keeper are looked at by `bot.keepers`."""
+        """Write many channels, all or none; what is gathered for them comes when their hours say by now.
+
+        Those that have a keeper are looked at by `bot.keepers`.
+        """
+        channels = [_awake(channel) for channel in channels]
         with reachable():
             pipeline = self._redis.pipeline(transaction=True)
             for channel in channels:
@@ -60,6 +67,7 @@ class StoredRoster:
                 if _receives(channel):
                     pipeline.zadd(self._keys.roster, {_member(channel): 0})
             await pipeline.execute()
+        await self._digests.reschedule(channels)
 
     async def named(self) -> frozenset[str]:
         """Return the ids of the channels that the settings named at the last start."""
@@ -100,6 +108,13 @@ class StoredRoster:
             "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
             _member(moved) if _receives(moved) else "", _member(current),
         )  # fmt: skip
+
+
+def _awake(channel: Channel) -> Channel:
+    """Return the channel without a mute that has passed: it is forgotten when the channel is written next."""
+    if channel.hours.muted_until is None:
+        return channel
+    return replace(channel, hours=awake(channel.hours, datetime.now(UTC)))
 
 
 def _member(channel: Channel) -> str:

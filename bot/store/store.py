@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.core.calendar import IN_UTC, Calendar
 from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
 from bot.store.bookmarks import StoredBookmarks
 from bot.store.broadcasts import StoredBroadcasts
 from bot.store.changes import StoredChanges
 from bot.store.connection import Connection
+from bot.store.digests import StoredDigests
 from bot.store.embedded import EmbeddedServer
 from bot.store.gate import StoredGate
 from bot.store.greetings import StoredGreetings
@@ -51,6 +53,7 @@ class Store:
         patience: Patience,
         *,
         corrections_noted: bool,
+        calendar: Calendar,
         server: EmbeddedServer | None = None,
     ) -> None:
         keys = Keys(connection.prefix)
@@ -71,7 +74,8 @@ class Store:
         self.archive = StoredArchive(connection, keys)
         self.bookmarks = StoredBookmarks(connection)
         self.changes = StoredChanges(connection, self.wake)
-        self.roster = StoredRoster(connection, keys)
+        self.digests = StoredDigests(connection, keys, self.wake, calendar)
+        self.roster = StoredRoster(connection, keys, self.digests)
         self.tally = StoredTally(connection, keys)
         self.greetings = StoredGreetings(connection, keys)
         self.kept = StoredKept(connection, keys)
@@ -93,6 +97,7 @@ async def open_store(
     *,
     patience: Patience = IMPATIENT,
     corrections_noted: bool = False,
+    calendar: Calendar = IN_UTC,
     prefix: str = "{sokbo}",
 ) -> AsyncIterator[Store]:
     """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
@@ -102,4 +107,12 @@ async def open_store(
         stack.push_async_callback(connection.close)
         await connection.open()
         await bring_up_to_date(connection, Keys(prefix))
-        yield Store(connection, holder, pace, patience, corrections_noted=corrections_noted, server=server)
+        yield Store(
+            connection,
+            holder,
+            pace,
+            patience,
+            corrections_noted=corrections_noted,
+            calendar=calendar,
+            server=server,
+        )

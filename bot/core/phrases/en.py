@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.core.phrases.sentences import Phrases
 from bot.core.phrases.words import MenuWords, Words
 
+if TYPE_CHECKING:
+    from datetime import date
+
 
 def _posts(count: int) -> str:
     return "1 post" if count == 1 else f"{count} posts"
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count} stories"
+
+
+def _days(first: date, last: date) -> str:
+    """Return the days from first to last: `November 20`, `November 20–26`."""
+    begin = f"{first:%B} {first.day}"
+    if first == last:
+        return begin
+    month = "" if (first.year, first.month) == (last.year, last.month) else f"{last:%B} "
+    return f"{begin}–{month}{last.day}"
 
 
 EN: Final = Phrases(
@@ -49,6 +65,9 @@ EN: Final = Phrases(
     corrected="Corrected",
     raised="🚨 This story is now breaking news.",
     withdrawn="This story has been withdrawn.",
+    roundup=lambda count, first, last: f"{_stories(count)} · {_days(first, last)}",
+    roundup_uncategorized="Other stories",
+    roundup_more=lambda count: f"{count} more not shown here. See the latest: /latest",
     welcome="I’ll tell you the moment a new story is out.",
     welcome_next="Use /subscribe to turn on alerts, or /latest to see the latest stories.",
     welcome_subscribed="This chat already gets alerts. You can stop them at any time with /unsubscribe.",

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.core.particles import Particle, attach
 from bot.core.phrases.sentences import Phrases
 from bot.core.phrases.words import MenuWords, Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def _days(first: date, last: date) -> str:
+    """Return the days from first to last: `11월 20일`, `11월 20일–26일`."""
+    begin = f"{first.month}월 {first.day}일"
+    if first == last:
+        return begin
+    month = "" if (first.year, first.month) == (last.year, last.month) else f"{last.month}월 "
+    return f"{begin}–{month}{last.day}일"
+
 
 KO: Final = Phrases(
     words=MenuWords(
@@ -45,6 +58,9 @@ KO: Final = Phrases(
     corrected="정정",
     raised="🚨 이 기사가 속보로 바뀌었습니다.",
     withdrawn="철회된 기사입니다.",
+    roundup=lambda count, first, last: f"기사 {count}건 모아보기 · {_days(first, last)}",
+    roundup_uncategorized="그 밖의 기사",
+    roundup_more=lambda count: f"그 밖에 {count}건이 더 있습니다. 최신 기사 보기: /latest",
     welcome="새 기사가 나오면 바로 알려 드립니다.",
     welcome_next="알림을 켜려면 /subscribe, 최신 기사를 보려면 /latest 명령을 보내 주십시오.",
     welcome_subscribed="이곳은 이미 알림을 받고 있습니다. 해지하려면 언제든 /unsubscribe 명령을 보내 주십시오.",

@@ -9,6 +9,7 @@ from bot.core.model import Level, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from bot.core.model import Alert
     from bot.core.phrases.words import MenuWords
@@ -26,6 +27,11 @@ class Phrases:
     corrected: str
     raised: str
     withdrawn: str
+
+    # Roundups: how many stories, of the first day and the last
+    roundup: Callable[[int, date, date], str]
+    roundup_uncategorized: str
+    roundup_more: Callable[[int], str]
 
     # /start and /help
     welcome: str

@@ -122,7 +122,7 @@ class DiscordMessenger:
 
 async def _standing(errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
     """Return the message that an earlier attempt may have made."""
-    forms = (render.alert_message, render.plain_message) if alert.note or alert.notice else ()
+    forms = (render.alert_message, render.plain_message) if alert.note or alert.notice or alert.roundup else ()
     notes = [form(alert, channel.language) for form in forms]
     return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
 

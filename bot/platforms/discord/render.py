@@ -12,6 +12,7 @@ from bot.core.model import Level
 from bot.core.phrases import phrases_in
 from bot.core.text import cut, fitting, units
 from bot.platforms.discord import components, markup
+from bot.platforms.discord.roundup import plain_roundup, roundup_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ def alert_message(alert: Alert, language: Language, buttons: Sequence[Sequence[B
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language)) | {"embeds": []}
+    if alert.roundup:
+        return roundup_message(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
     to_the_story = components.link_button(phrases_in(language).read_more, alert.link)
     return {
         "content": _note(alert, language) if alert.note else _mark(alert, language),
@@ -52,6 +55,8 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     """Return the alert as text alone, for where Discord refused the embed; a notice has none."""
     if alert.notice:
         return alert_message(alert, language)
+    if alert.roundup:
+        return plain_roundup(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
     link = safe_link(alert.link)
     parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, _CONTENT - units(link) - 3)
     content = "\n".join(filter(None, (*parts, link if units(parts[0] + link) < _CONTENT else "")))
@@ -115,4 +120,4 @@ def _embed(alert: Alert, language: Language) -> dict[str, Any]:
 
 
 def _flags(alert: Alert) -> int:
-    return _SILENT if alert.level is Level.SILENT else 0
+    return _SILENT if alert.is_silent else 0

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TelegramConnection:
-    """The two sides of Telegram, sending and listening, usable within `async with`."""
+    """The two sides of Telegram, sending and listening, usable within `async with`; `name` is empty until verified."""
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class TelegramConnection:
         rights: Rights,
     ) -> None:
         self.rights = rights
+        self.name = ""
         self.messenger = messenger
         self.listener = listener
         self._api = api
@@ -58,7 +59,8 @@ class TelegramConnection:
     async def verify(self) -> str:
         """Return the bot's `@name`; raises `Unauthorized` for a wrong token, `Unavailable` for a deaf server."""
         me = await self._api.call("getMe")
-        return f"@{me['username']}"
+        self.name = f"@{me['username']}"
+        return self.name
 
 
 def connect(

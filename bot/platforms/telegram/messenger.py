@@ -63,7 +63,7 @@ class TelegramMessenger:
         where: dict[str, Any] = {**target_of(channel.address)}
         if reply_to:
             where["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
-        if alert.level in self._paid_levels:
+        if alert.level in self._paid_levels and not alert.roundup:  # which goes at the free pace
             where |= {"allow_paid_broadcast": True}
         sent = await self._plain_if_refused("sendMessage", where, channel, alert)
         return str(sent["message_id"])

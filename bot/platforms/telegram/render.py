@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from bot.core.announcement import announcement_of, sentences_of
 from bot.core.conversation import Button, Style
 from bot.core.links import safe_link
-from bot.core.model import Level
 from bot.core.phrases import phrases_in
 from bot.core.text import cut, fitting
 from bot.platforms.telegram import markup
 from bot.platforms.telegram.keyboards import inline, within
+from bot.platforms.telegram.roundup import plain_roundup, roundup_message
 
 if TYPE_CHECKING:
     from bot.core.conversation import Reply
@@ -31,11 +31,13 @@ def alert_message(alert: Alert, language: Language, buttons: tuple[tuple[Button,
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language))
+    if alert.roundup:
+        return roundup_message(alert.roundup, language) | {"disable_notification": alert.is_silent}
     message: dict[str, Any] = {
         "text": "\n\n".join(filter(None, _blocks(alert, language))),
         "parse_mode": "HTML",
         "link_preview_options": _preview(alert),
-        "disable_notification": alert.level is Level.SILENT,
+        "disable_notification": alert.is_silent,
     }
     read_more = ((Button(phrases_in(language).read_more, url=alert.link),),) if safe_link(alert.link) else ()
     return message | inline((*read_more, *buttons))
@@ -47,9 +49,11 @@ def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
     headline = f"{phrases.mark(alert.level)} {cut(alert.headline, _HEADLINE)}".strip()
     if alert.notice:
         return {"text": "\n".join(map(markup.still, sentences_of(alert.notice, language)))}
+    if alert.roundup:
+        return plain_roundup(alert.roundup, language) | {"disable_notification": alert.is_silent}
     whole = (headline, phrases.correction(alert), cut(alert.excerpt, _EXCERPT))
     blocks = (*map(markup.still, (phrases.note(alert),) if alert.note else whole), safe_link(alert.link))
-    return {"text": "\n\n".join(filter(None, blocks)), "disable_notification": alert.level is Level.SILENT}
+    return {"text": "\n\n".join(filter(None, blocks)), "disable_notification": alert.is_silent}
 
 
 def reply_message(reply: Reply) -> dict[str, Any]:

@@ -99,6 +99,31 @@ local function remember(id, channel)
   redis.call('HSET', history, channel, table.concat(kept, ' '))
 end
 
+-- Lets a post wait, from `now` (ms), for the channel's next roundup, which is due at `due` (ms) unless it is sooner.
+local function gather(channel, id, due, now)
+  redis.call('ZADD', p .. ':digest:' .. channel, 'NX', now, id)
+  redis.call('ZADD', p .. ':digests', 'LT', due, channel)
+end
+
+-- Lets a post wait no longer for a roundup.
+local function ungather(channel, id)
+  if redis.call('ZREM', p .. ':digest:' .. channel, id) == 1 and redis.call('EXISTS', p .. ':digest:' .. channel) == 0 then
+    redis.call('ZREM', p .. ':digests', channel)
+  end
+end
+
+-- Forgets what is gathered for a channel.
+local function ungather_all(channel)
+  for _, id in ipairs(redis.call('ZRANGE', p .. ':digest:' .. channel, 0, -1)) do
+    redis.call('HDEL', p .. ':rows:' .. id, channel)
+  end
+  redis.call('DEL', p .. ':digest:' .. channel)
+  redis.call('ZREM', p .. ':digests', channel)
+end
+
+-- Returns whether a roundup shows the post in the row's channel, or is about to.
+local function is_rounded_up(row) return row.b and redis.call('HGET', p .. ':post:' .. row.b, 'state') == 'live' end
+
 -- Returns in how many microseconds no more than the limit may go. A process sees to its own late wake-ups; of another's,
 -- and of another way to the platform, it knows nothing: several get more room.
 local function window_of(platform, now)

@@ -1,5 +1,7 @@
 -- Makes deliveries of one page of a broadcast due, and moves its cursor, in one step.
--- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), then channel id, platform and rank of each chosen channel
+-- KEYS: prefix. ARGV: broadcast name, old cursor, new cursor ('' when this was the last page), how many channels it is
+--   gathered for, then id of each of those and when their roundup is due (ms), then id, platform and rank of each that it
+--   goes to
 local name, old, new = unpack(ARGV, 1, 3)
 local hash = p .. ':broadcast:' .. name
 if redis.call('HGET', hash, 'cursor') ~= old then return 0 end  -- somebody else walked this page
@@ -17,8 +19,20 @@ for note in string.gmatch(redis.call('HGET', hash, 'notes') or '', '%S+') do
   notes[#notes + 1] = {id = note, after = tonumber(after), score = lane * LANE + seq * 4}
 end
 
+local now, first = math.floor(clock() / 1000), 5 + 2 * ARGV[4]
+for i = 5, first - 1, 2 do
+  local channel = moved_from(ARGV[i])
+  local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+  local is_due = row.m or row.u or is_rounded_up(row) or redis.call('ZSCORE', p .. ':mail:' .. channel, id)
+  if not is_due then  -- what was on its way already the courier decides about
+    gather(channel, id, ARGV[i + 1], now)
+    row.s, row.t = 'gathered', now
+    keep(id, channel, row)
+  end
+end
+
 local woken = {}
-for i = 4, #ARGV, 3 do
+for i = first, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   if mode == 'send' then channel = moved_from(channel) end  -- what the old place shows can't be edited from the new one
   local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
@@ -27,7 +41,9 @@ for i = 4, #ARGV, 3 do
       redis.call('ZADD', p .. ':mail:' .. channel, 'NX', note.score + rank, note.id)
     end
   end
-  if mode == 'mend' or not row.m then
+  -- What a roundup shows comes by itself only as breaking news.
+  if mode == 'mend' or not row.m and (lane == '0' or not is_rounded_up(row)) then
+    if mode == 'send' then ungather(channel, id) end
     put_into_mailbox(channel, platform, lane * LANE + seq * 4 + rank, id)
     woken[platform] = true
   end

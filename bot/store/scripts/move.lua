@@ -14,6 +14,13 @@ if redis.call('SREM', p .. ':named', old) == 1 then redis.call('SADD', p .. ':na
 for _, lane in ipairs(LANES) do redis.call('ZREM', ready_key(platform, lane), old) end
 redis.call('ZREM', p .. ':later:' .. platform, old)
 redis.call('HDEL', p .. ':inflight:' .. platform, old)
+local gathered, roundup = redis.call('ZRANGE', p .. ':digest:' .. old, 0, -1, 'WITHSCORES'), redis.call('ZSCORE', p .. ':digests', old)
+for i = 1, #gathered, 2 do
+  local rows = p .. ':rows:' .. gathered[i]
+  gather(new, gathered[i], roundup, gathered[i + 1])
+  redis.call('HSETNX', rows, new, redis.call('HGET', rows, old) or '{"s":"gathered"}')
+end
+ungather_all(old)
 local due = redis.call('ZRANGE', p .. ':mail:' .. old, 0, -1, 'WITHSCORES')
 for i = 1, #due, 2 do
   local rows = p .. ':rows:' .. due[i]

@@ -64,6 +64,24 @@ end
 -- Returns what the editor says about the correction of a post.
 local function said_of(id) return cjson.decode(redis.call('HGET', p .. ':post:' .. id, 'json')).correction end
 
+-- Lets the roundups that a post stands in read as the post does now; one of which nothing is left goes for good.
+local function revise_roundups(id)
+  for _, roundup in ipairs(redis.call('SMEMBERS', p .. ':digested:' .. id)) do
+    local post = p .. ':post:' .. roundup
+    local json, state = unpack(redis.call('HMGET', post, 'json', 'state'))
+    if state == 'live' then
+      local fields, is_left = cjson.decode(json).roundup, false
+      for _, member in ipairs(fields.members) do
+        is_left = is_left or redis.call('HGET', p .. ':post:' .. member, 'state') == 'live'
+      end
+      json = string.gsub(json, '"edition":%d+', '"edition":' .. fields.edition + 1, 1)
+      redis.call('HSET', post, 'json', json, 'fp', 'roundup-' .. fields.edition + 1,
+        'state', is_left and 'live' or 'retracted', 'seq', redis.call('INCR', p .. ':seq'))
+      begin('mend', roundup, 3)
+    end
+  end
+end
+
 -- Lets a correction reach every message that shows the post; with a note, where that is wished for and the editor says
 -- something new about it.
 local function correct(id, is_noted)
@@ -73,6 +91,7 @@ local function correct(id, is_noted)
   end
   redis.call('HSET', post, 'said', says)
   begin('mend', id, 3, note)
+  revise_roundups(id)
 end
 
 -- Lets a post wait: `embargo` for its hour, `page` for its page, `held` for the operator.
@@ -103,7 +122,10 @@ local function announce(id, now)
   redis.call('HDEL', post, 'quiet')
   file(id)
   begin('send', id, redis.call('HGET', post, 'lane'))
-  if is_again then begin('mend', id, 3) end
+  if is_again then
+    begin('mend', id, 3)
+    revise_roundups(id)
+  end
 end
 
 -- Lets a post through that waits for nothing but its page; returns whether that is all there was to wait for. One that
@@ -149,6 +171,7 @@ local function retract(id, state)
       redis.call('HSET', p .. ':post:' .. note, 'state', 'retracted')
       begin('mend', note, 3)
     end
+    revise_roundups(id)
   end
   return 'retracted'
 end

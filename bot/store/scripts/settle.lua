@@ -1,7 +1,7 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
--- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held),
+-- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held | gathered),
 --   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder,
---   which attempt at it this was
+--   which attempt at it this was, and of what is gathered when its roundup is due (ms)
 -- Returns milliseconds until the channel's next one is due, -1 where there is none.
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
@@ -15,7 +15,7 @@ local is_ours = redis.call('HGET', inflight, channel) == ARGV[12] .. ' ' .. id a
 
 -- Where the delivery was taken back, or the answer to an earlier try was lost, what the platform said still counts, but
 -- what is to come next is not ours to say any more: a delivery that is held would be neither held nor due.
-if not is_ours and (outcome == 'again' or outcome == 'held') then return -1 end
+if not is_ours and (outcome == 'again' or outcome == 'held' or outcome == 'gathered') then return -1 end
 
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
@@ -37,7 +37,11 @@ if outcome == 'shows' then
     redis.call('ZADD', mail, 3 * LANE + (post[3] or 0) * 4, id)
   end
   if rest > 0 then due = math.max(due, arrived(platform, channel, now, rest, burst)) end
-elseif outcome == 'again' then
+elseif outcome == 'gathered' and redis.call('HGET', p .. ':post:' .. id, 'fp') == fp then
+  row.s, row.n = 'gathered', nil
+  redis.call('ZREM', mail, id)
+  gather(channel, id, ARGV[14], math.floor(now / 1000))
+elseif outcome == 'again' or outcome == 'gathered' then  -- one that reads differently now may be breaking news
   row.s = 'waiting'
   if uncertain then row.u = row.u or tried end
 else

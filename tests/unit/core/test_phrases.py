@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from inspect import signature
 
 import pytest
@@ -15,6 +15,7 @@ from bot.core.particles import Particle, attach
 from bot.core.phrases import Phrases, phrases_in
 from tests.unit.alerts import post
 
+_ARGUMENTS = {"roundup": (7, date(2026, 11, 20), date(2026, 11, 26))}
 _FIELDS = [field.name for field in fields(Phrases) if field.name != "words"]
 
 
@@ -23,7 +24,8 @@ _FIELDS = [field.name for field in fields(Phrases) if field.name != "words"]
 def test_said(language: Language, name: str) -> None:
     """Every sentence says something in every language, with its argument in it and no space at its ends."""
     sentence = getattr(phrases_in(language), name)
-    said = sentence if isinstance(sentence, str) else sentence(*["7"] * len(signature(sentence).parameters))
+    arguments = _ARGUMENTS.get(name) or (("7",) * len(signature(sentence).parameters) if callable(sentence) else ())
+    said = sentence(*arguments) if callable(sentence) else sentence
     assert said == said.strip() != ""
     assert isinstance(sentence, str) or "7" in said
 
@@ -48,6 +50,23 @@ def test_mark() -> None:
     korean, english = map(phrases_in, (Language.KO, Language.EN))
     assert (korean.mark(Level.BREAKING), english.mark(Level.BREAKING)) == ("🚨 속보", "🚨 Breaking")
     assert {korean.mark(level) for level in Level if level is not Level.BREAKING} == {""}
+
+
+@pytest.mark.parametrize(
+    ("last", "korean", "english"),
+    [
+        (date(2026, 11, 20), "11월 20일", "November 20"),
+        (date(2026, 11, 26), "11월 20일–26일", "November 20–26"),
+        (date(2026, 12, 2), "11월 20일–12월 2일", "November 20–December 2"),
+        (date(2027, 11, 2), "11월 20일–11월 2일", "November 20–November 2"),
+    ],
+)
+def test_roundup(last: date, korean: str, english: str) -> None:
+    """A roundup is headed by how many stories it has, and of which days."""
+    first = date(2026, 11, 20)
+    assert phrases_in(Language.KO).roundup(3, first, last) == f"기사 3건 모아보기 · {korean}"
+    assert phrases_in(Language.EN).roundup(3, first, last) == f"3 stories · {english}"
+    assert phrases_in(Language.EN).roundup(1, first, last) == f"1 story · {english}"
 
 
 @pytest.mark.parametrize(

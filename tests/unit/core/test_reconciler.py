@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import pytest
 
+from bot.core.calendar import IN_UTC, Manner
 from bot.core.delivery import Delivery, Lane, Receipt
-from bot.core.model import Level, Post
-from bot.core.reconciler import ResendPolicy, Step, next_step, pause_after
+from bot.core.hours import Digest, Hours, Quiet
+from bot.core.model import Level, Note, Post, Roundup
+from bot.core.notice import Matter, Notice
+from bot.core.reconciler import ResendPolicy, Step, manner_of, next_step, pause_after
 from tests.builders import a_channel, a_post
 
 POST = a_post()
@@ -64,3 +69,38 @@ def test_pauses() -> None:
     assert [pause_after(attempts, 1.0) for attempts in (1, 2, 3)] == [2.0, 4.0, 8.0]
     assert pause_after(3, 0.0) == 4.0
     assert pause_after(10_000, 1.0) == 300.0
+
+
+NIGHT = datetime(2026, 11, 20, 3, tzinfo=UTC)
+HUSHED = Hours(quiet=Quiet(time(22), time(7)))
+HELD = Hours(quiet=Quiet(time(22), time(7), is_held=True))
+DIGEST = Hours(digest=Digest(18))
+
+
+@pytest.mark.parametrize(
+    ("post", "hours", "manner"),
+    [
+        (POST, HUSHED, Manner.SILENT),
+        (POST, HELD, Manner.GATHERED),
+        (a_post(level=Level.BREAKING), HELD, Manner.ALOUD),
+        (a_post(notice=Notice(matter=Matter.HELD)), HELD, Manner.ALOUD),
+        (a_post(note=Note.CORRECTED), HELD, Manner.SILENT),
+        (a_post(note=Note.RAISED, level=Level.BREAKING), HELD, Manner.ALOUD),
+        (a_post(roundup=Roundup(members=())), HELD, Manner.SILENT),
+        (a_post(roundup=Roundup(members=())), DIGEST, Manner.ALOUD),
+    ],
+)
+def test_manner(post: Post, hours: Hours, manner: Manner) -> None:
+    """What is new heeds the channel's hours; notes, notices and roundups never wait, nor does an edit."""
+    delivery = Delivery(channel=a_channel(hours=hours), post_id=post.id, want=post, have=None, lane=Lane.NORMAL)
+    assert manner_of(delivery, Step.SEND, IN_UTC, NIGHT) is manner
+    assert manner_of(delivery, Step.EDIT, IN_UTC, NIGHT) is Manner.ALOUD
+    assert manner_of(delivery, Step.DELETE, IN_UTC, NIGHT) is Manner.ALOUD
+
+
+def test_manner_of_the_uncertain() -> None:
+    """What may stand there already does not wait for a roundup: sent again, it makes no sound."""
+    delivery = Delivery(
+        channel=a_channel(hours=DIGEST), post_id=POST.id, want=POST, have=None, lane=Lane.NORMAL, uncertain=True
+    )  # fmt: skip
+    assert manner_of(delivery, Step.SEND, IN_UTC, NIGHT) is Manner.SILENT

@@ -1,0 +1,44 @@
+"""Roundups as the body of a message, but for whether they make a sound."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bot.core.conversation import Span, Style
+from bot.core.listing import fullest, heading_of
+from bot.core.text import units
+from bot.platforms.discord import markup
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Line
+    from bot.core.delivery import Language
+    from bot.core.model import Roundup
+
+_TITLE, _DESCRIPTION, _CONTENT = 256, 4096, 2000
+_COLOR = 0x2563EB
+
+
+@lru_cache(maxsize=64)  # channels share one; not to be changed
+def roundup_message(roundup: Roundup, language: Language) -> dict[str, Any]:
+    """Return the roundup as an embed with as many whole stories as it holds: their addresses count as well."""
+    told = cache(markup.line)
+    lines = fullest(roundup, language, lambda lines: units("\n".join(map(told, lines))) <= _DESCRIPTION)
+    title = markup.escaped(heading_of(roundup, language), _TITLE)
+    return {
+        "content": "",
+        "embeds": [{"title": title, "description": "\n".join(map(told, lines)), "color": _COLOR}],
+        "components": [],
+    }
+
+
+def plain_roundup(roundup: Roundup, language: Language) -> dict[str, Any]:
+    """Return the roundup as text alone, for where Discord refused the embed."""
+    told = cache(markup.line)
+    heading = told((Span(heading_of(roundup, language), Style.BOLD),))
+
+    def text(lines: tuple[Line, ...]) -> str:
+        return "\n".join((heading, "", *map(told, lines)))
+
+    lines = fullest(roundup, language, lambda lines: units(text(lines)) <= _CONTENT)
+    return {"content": text(lines), "embeds": [], "components": []}

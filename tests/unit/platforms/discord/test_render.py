@@ -168,14 +168,18 @@ def test_private() -> None:
 
 
 def test_buttons() -> None:
-    """Buttons keep their rows, five of five at most; a question stands on one button only."""
-    rows = (
-        (Button("예", "/yes"), Button("예", "/yes")),
-        *(tuple(Button(f"{n}", f"/{r}{n}") for n in range(6)) for r in range(5)),
-    )
+    """Buttons keep their rows; a question stands on one button only."""
+    rows = ((Button("예", "/yes"), Button("예", "/yes")), (Button("아니요", "/no"), Button("나중에", "/later")))
     components = reply_message(Reply(((Span("?"),),), rows))["components"]
     assert components[0]["components"] == [{"type": 2, "style": 2, "label": "예", "custom_id": "/yes"}]
-    assert [len(row["components"]) for row in components] == [1, 5, 5, 5, 5]
+    assert [len(row["components"]) for row in components] == [1, 2]
+
+
+def test_many_buttons() -> None:
+    """More rows than five close ranks, and those that still don't fit are left out from the end."""
+    rows = tuple(tuple(Button(f"{n}", f"/{r}{n}") for n in range(4)) for r in range(7))
+    components = reply_message(Reply(((Span("?"),),), rows))["components"]
+    assert [len(row["components"]) for row in components] == [5, 5, 5, 5, 5]
 
 
 def test_long_press() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversation import Command, Parameter, Picker, Reply, Sort
 from bot.core.delivery import Kind, Platform
-from bot.core.phrases.standings import standing_phrases_in
+from bot.core.phrases import phrases_in
 from handlers.declined import Declined
 from handlers.places import hindrances, title_of
 from handlers.replies import clipped, is_shared, plain, said
@@ -38,7 +38,7 @@ async def answer(query: Query, roster: Roster, rights: Rights, panel: Callable[[
     channel = await _meant(query, rights)
     if channel is None:
         return _how(query.asker)
-    asker, phrases = query.asker, standing_phrases_in(query.asker.language)
+    asker, phrases = query.asker, phrases_in(query.asker.language).standings
     title = title_of(channel, asker.language)
     if not await rights.manages(asker, channel):
         raise Declined(said(phrases.not_a_manager(title), to=asker))
@@ -60,7 +60,7 @@ async def _meant(query: Query, rights: Rights) -> Channel | None:
     if not asked:
         return asker.channel if is_shared(asker) else None
     found = await rights.find(asked, asker)
-    phrases = standing_phrases_in(asker.language)
+    phrases = phrases_in(asker.language).standings
     if found is None:
         raise Declined(said(phrases.cannot_find(clipped(asked, _LONGEST)), to=asker))
     if found.kind is Kind.PRIVATE:
@@ -70,7 +70,7 @@ async def _meant(query: Query, rights: Rights) -> Channel | None:
 
 def _how(asker: Asker) -> Reply:
     """Return how to name a channel: by a list of one's own on Telegram, in the server on Discord."""
-    phrases = standing_phrases_in(asker.language)
+    phrases = phrases_in(asker.language).standings
     if asker.channel.platform is Platform.DISCORD:
         return said(phrases.connect_on_discord, to=asker)
     return Reply((plain(phrases.connect_how),), pickers=(Picker(f"/{COMMAND.name} ", phrases.pick),))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.core.conversation import Button, Reply
 from bot.core.delivery import Kind
 from bot.core.phrases import phrases_in
-from bot.core.phrases.standings import standing_phrases_in
 from handlers.places import hindrances, title_of
 from handlers.replies import heading, plain, rows
 
@@ -30,7 +29,7 @@ async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetin
     has_wishes = known is not None and known.wishes is not None
     if known is not None and has_wishes and not known.keeper and asker.user:
         await roster.put(replace(known, keeper=asker.user))
-    phrases, buttons = standing_phrases_in(asker.language), phrases_in(asker.language)
+    phrases, buttons = phrases_in(asker.language).standings, phrases_in(asker.language)
     is_for_many = channel.kind is Kind.BROADCAST
     about = f"@{channel.address.removeprefix('@')}" if is_for_many else ""
     title = title_of(channel, asker.language) if is_for_many else phrases.this_place

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.delivery import Platform
 from bot.core.errors import PlatformError
-from bot.core.phrases.standings import standing_phrases_in
+from bot.core.phrases import phrases_in
 from handlers.replies import clipped, plain
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LONGEST = 60  # graphemes of a title that is shown
 
 def title_of(channel: Channel, language: Language) -> str:
     """Return what the channel is called, or how it is reached where nobody knows that."""
-    return clipped(channel.title, _LONGEST) or channel.address or standing_phrases_in(language).this_place
+    return clipped(channel.title, _LONGEST) or channel.address or phrases_in(language).standings.this_place
 
 
 async def hindrances(channel: Channel, rights: Rights, language: Language) -> tuple[Line, ...]:
@@ -33,7 +33,7 @@ async def hindrances(channel: Channel, rights: Rights, language: Language) -> tu
         return ()
     if not lacking:
         return ()
-    phrases = standing_phrases_in(language)
+    phrases = phrases_in(language).standings
     is_telegram = channel.platform is Platform.TELEGRAM
     remedy = phrases.how_to_mend_telegram if is_telegram else phrases.how_to_mend_discord
     return plain(phrases.lacking(", ".join(lacking))), plain(remedy)

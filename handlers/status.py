@@ -9,7 +9,6 @@ from bot.core.conversation import Button, Command, Moment, Reply, Span
 from bot.core.explanation import explain
 from bot.core.hours import AT_ANY_HOUR
 from bot.core.phrases import phrases_in
-from bot.core.phrases.standings import standing_phrases_in
 from handlers.categories import catalogue
 from handlers.places import hindrances, title_of
 from handlers.replies import clipped, heading, is_shared, plain, rows
@@ -38,7 +37,7 @@ _LONGEST_WORD, _LONGEST_WHY = 40, 200
 async def answer(query: Query, archive: Archive, roster: Roster, history: History, rights: Rights) -> Reply:
     """Show it to whoever may manage the channel; what is known of the channel goes before what its platform says."""
     asker, language = query.asker, query.asker.language
-    phrases = standing_phrases_in(language)
+    phrases = phrases_in(language).standings
     channel = await roster.get(query.channel.id) or query.channel
     title = phrases.status if query.about is None else phrases.status_of(title_of(channel, language))
     problems = await hindrances(channel, rights, language)
@@ -46,7 +45,7 @@ async def answer(query: Query, archive: Archive, roster: Roster, history: Histor
         heading(title),
         *_problems(channel, problems, phrases),
         plain(wishes_in_words(channel.wishes, await catalogue(archive), phrases)),
-        plain(phrases.language(standing_phrases_in(channel.language).name)),
+        plain(phrases.language(phrases_in(channel.language).standings.name)),
         *_hours(channel.hours, phrases),
         *await _deliveries(channel, history, language),
     )
@@ -96,7 +95,7 @@ def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
 
 async def _deliveries(channel: Channel, history: History, language: Language) -> tuple[Line, ...]:
     """Return what was sent last, and what is due."""
-    phrases = standing_phrases_in(language)
+    phrases = phrases_in(language).standings
     last = [explain(one) for one in await history.last(channel)]
     pending = await history.pending(channel, _SHOWN)
     lines = [line for one in last for line in brief_lines(one, language)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.conversation import Moment, Span, Style
 from bot.core.phrases import phrases_in
-from bot.core.phrases.standings import standing_phrases_in
 from bot.core.text import clean, cut
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _TITLE, _WHY = 120, 300
 
 def account_of(explanation: Explanation, language: Language) -> Account:
     """Return what is said of this standing."""
-    found: Account = getattr(standing_phrases_in(language), explanation.standing)
+    found: Account = getattr(phrases_in(language).standings, explanation.standing)
     return found
 
 
@@ -43,7 +42,7 @@ def brief_lines(explanation: Explanation, language: Language) -> tuple[Line, ...
 
 def lines_of(explanation: Explanation, language: Language) -> tuple[Line, ...]:
     """Return all that is to be said, a line each."""
-    of, phrases = explanation.of, standing_phrases_in(language)
+    of, phrases = explanation.of, phrases_in(language).standings
     account = account_of(explanation, language)
     title = cut(clean(of.post.title), _TITLE) or of.post.link
     return (
@@ -57,7 +56,7 @@ def lines_of(explanation: Explanation, language: Language) -> tuple[Line, ...]:
 
 def reason_of(explanation: Explanation, language: Language) -> str:
     """Return why the post is for the channel, or is not."""
-    phrases = standing_phrases_in(language)
+    phrases = phrases_in(language).standings
     if not explanation.of.is_known:
         return phrases.unknown_channel
     folded = explanation.match.word

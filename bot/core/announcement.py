@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.core.conversation import Button, Reply, Span, Style
 from bot.core.notice import Matter
 from bot.core.phrases import phrases_in
-from bot.core.phrases.notices import notice_phrases_in
 from bot.core.text import clean, cut
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def announcement_of(notice: Notice, language: Language) -> Reply:
 
 def sentences_of(notice: Notice, language: Language) -> tuple[str, ...]:
     """Return what is said, a line each."""
-    telling = notice_phrases_in(language).of(notice.matter)
+    telling = phrases_in(language).notices.of(notice.matter)
     about = cut(clean(notice.name or notice.about), _ABOUT)
     if notice.is_over:
         missed = telling.missed(notice.missed) if telling.missed and notice.missed else ""

@@ -13,7 +13,7 @@ from bot.core.conversation import Moment, Style
 from bot.core.delivery import Language
 from bot.core.errors import StoreError
 from bot.core.explanation import explain
-from bot.core.phrases.inquiry import inquiry_phrases_in
+from bot.core.phrases import phrases_in
 from bot.inquiry.found import channel_meant, post_meant
 from bot.sandbox.page.guard import HEADERS
 
@@ -106,7 +106,7 @@ def _paragraph(text: str, kind: str) -> str:
 
 
 def _document(asked: dict[str, str], answer: str, offered: str, language: Language) -> str:
-    phrases: InquiryPhrases = inquiry_phrases_in(language)
+    phrases: InquiryPhrases = phrases_in(language).inquiry
     other = Language.KO if language is Language.EN else Language.EN
     fields = "".join(
         f'<label>{label}<input name="{name}" list="{name}s" value="{escape(asked[name])}" autocomplete="off" required '
@@ -124,7 +124,7 @@ def _document(asked: dict[str, str], answer: str, offered: str, language: Langua
         f'<header><h1>{phrases.title}</h1><form method="get">'
         f'<input type="hidden" name="post" value="{escape(asked["post"])}">'
         f'<input type="hidden" name="channel" value="{escape(asked["channel"])}">'
-        f'<button name="lang" value="{other}" lang="{other}">{inquiry_phrases_in(other).name}</button></form></header>'
+        f'<button name="lang" value="{other}" lang="{other}">{phrases_in(other).inquiry.name}</button></form></header>'
         f'<main><form method="get"><input type="hidden" name="lang" value="{language}">{fields}'
         f"<button>{phrases.ask}</button></form>{answer}{offered}</main></body></html>"
     )

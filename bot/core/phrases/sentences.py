@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.core.model import Alert
+    from bot.core.phrases.inquiry import InquiryPhrases
+    from bot.core.phrases.notices import NoticePhrases
+    from bot.core.phrases.standings import StandingPhrases
     from bot.core.phrases.words import MenuWords
 
 
@@ -202,6 +205,11 @@ class Phrases:
     help_subscribing: str
     help_here: str
     button_choose: str
+
+    # To operators unasked; how posts and channels stand; the page that says so
+    notices: NoticePhrases
+    standings: StandingPhrases
+    inquiry: InquiryPhrases
 
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""

@@ -86,10 +86,10 @@ def _option(parameter: Parameter) -> dict[str, Any]:
 
 
 def _texts(words: Callable[[Phrases], Words]) -> dict[str, Any]:
-    """Return the description, which is English, and what Koreans see instead of that and of the name."""
-    korean = words(phrases_in(Language.KO))
+    """Return the description, which is English, and what others see instead of that and of the name."""
+    localized = [(one.value, words(phrases_in(one))) for one in Language if one is not Language.EN]
     return {
-        "name_localizations": {"ko": korean.name},
+        "name_localizations": {code: said.name for code, said in localized},
         "description": words(phrases_in(Language.EN)).help,
-        "description_localizations": {"ko": korean.help},
+        "description_localizations": {code: said.help for code, said in localized},
     }

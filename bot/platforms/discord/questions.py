@@ -77,7 +77,8 @@ def language_of(interaction: Interaction[Client]) -> Language:
 
 def spoken(locale: Locale) -> Language:
     """Return the language of ours that fits a locale of Discord's."""
-    return Language.KO if locale.value.startswith("ko") else Language.EN
+    code = locale.value.partition("-")[0]
+    return next((language for language in Language if language.value == code), Language.EN)
 
 
 def _arguments(given: Mapping[str, Any]) -> dict[str, str]:

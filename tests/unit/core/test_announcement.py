@@ -8,7 +8,7 @@ from bot.core.announcement import announcement_of, sentences_of
 from bot.core.conversation import Span
 from bot.core.delivery import Language
 from bot.core.notice import Matter, Notice
-from bot.core.phrases.notices import notice_phrases_in
+from bot.core.phrases import phrases_in
 
 HELD = Notice(
     matter=Matter.HELD, why="7 posts within 10 minutes, where 5 may pass", count=7, titles=("하나", "둘\n\u202e", "셋")
@@ -24,7 +24,7 @@ def test_said(matter: Matter, language: Language) -> None:
     over = sentences_of(Notice(matter=matter, about=about, is_over=True), language)
     assert about in begun[0]
     assert begun[1:-1] == ("because",)
-    assert begun[-1] == notice_phrases_in(language).of(matter).remedy
+    assert begun[-1] == phrases_in(language).notices.of(matter).remedy
     (end,) = over
     assert about in end
     assert all(said == said.strip() != "" for said in (*begun, *over))
@@ -33,7 +33,7 @@ def test_said(matter: Matter, language: Language) -> None:
 @pytest.mark.parametrize("matter", Matter)
 def test_languages(matter: Matter) -> None:
     """Each sentence is another one in the other language, and Korean ones keep to 합니다체."""
-    ours, theirs = (notice_phrases_in(language).of(matter) for language in Language)
+    ours, theirs = (phrases_in(language).notices.of(matter) for language in Language)
     assert ours.remedy != theirs.remedy
     for said in (ours.begun("뉴스", 3), ours.over("뉴스")):
         assert said.endswith("니다.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from inspect import signature
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,7 +17,11 @@ from bot.core.phrases import Phrases, phrases_in
 from tests.unit.alerts import post
 
 _ARGUMENTS = {"roundup": (7, date(2026, 11, 20), date(2026, 11, 26))}
-_FIELDS = [field.name for field in fields(Phrases) if field.name != "words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROOMS = ("words", "notices", "standings", "inquiry")
+_FIELDS = [field.name for field in fields(Phrases) if field.name not in _ROOMS]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -35,6 +40,24 @@ def test_translated(name: str) -> None:
     """A sentence is another one in the other language."""
     korean, english = (getattr(phrases_in(language), name) for language in Language)
     assert korean != english
+
+
+@pytest.mark.parametrize("room", _ROOMS)
+def test_rooms(room: str) -> None:
+    """What is said to operators, of standings and in menus is said in every language, and in each in other words."""
+    korean, english = (dict(_sentences(getattr(phrases_in(language), room))) for language in Language)
+    assert korean.keys() == english.keys() != set()
+    assert all(said == said.lstrip() != "" for said in (*korean.values(), *english.values()))
+    assert sum(korean[name] != english[name] for name in korean) > 0.8 * len(korean)
+
+
+def _sentences(room: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    for field in fields(room):
+        value, name = getattr(room, field.name), f"{path}{field.name}"
+        if isinstance(value, str):
+            yield name, value
+        elif is_dataclass(value):
+            yield from _sentences(value, f"{name}.")
 
 
 def test_polite() -> None:

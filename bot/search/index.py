@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -41,6 +42,7 @@ class SearchIndex:
         self._file: IndexFile | None = None
         self._writing = Side("writes", self._open)
         self._reading = Side("reads", self._open)
+        self._opening = threading.Lock()
         self._mending = asyncio.Lock()
         self._is_known = asyncio.Event()
 
@@ -88,8 +90,9 @@ class SearchIndex:
             await self._writing.do(tables.make)
 
     def _open(self) -> sqlite3.Connection:
-        if self._file is None:
-            self._file = IndexFile(self._folder)
+        with self._opening:  # both sides may be the first
+            if self._file is None:
+                self._file = IndexFile(self._folder)
         return self._file.connect()
 
     def _found(self, connection: sqlite3.Connection, expression: str, count: int, skip: int) -> tuple[Post, ...]:

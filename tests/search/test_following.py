@@ -245,6 +245,18 @@ async def test_gives_way(store: Store, tmp_path: Path) -> None:
         await shelf.shows("광장", *(post.key for post in posts[249:239:-1]))
 
 
+async def test_both_sides(store: Store, tmp_path: Path) -> None:
+    """Who writes and who reads have one file, whichever of them is the first to open it."""
+    await store.ledger.record("site", [Published(a_post("a", title="광장"))])
+    async with following(store, tmp_path) as shelf:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(shelf.index.count())
+            tasks.create_task(shelf.index.cursor())
+        await shelf.shows("광장", "a")
+        assert await shelf.index.count() == 1
+    assert _indexes(tmp_path) == {"search.db"}
+
+
 async def test_two_processes(store: Store, other: Store, tmp_path: Path) -> None:
     """Two bots over one folder have an index each, and both find all."""
     async with following(store, tmp_path) as one, following(other, tmp_path) as two:

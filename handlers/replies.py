@@ -8,6 +8,7 @@ import regex
 
 from bot.core.conversation import Button, Moment, Reply, Span, Style
 from bot.core.delivery import Kind
+from bot.core.formatter import alert_of
 from bot.core.phrases import phrases_in
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def story(post: Post, language: Language) -> Line:
     """Return a post as one line: when, whether it is breaking, and its title as a link."""
     mark = phrases_in(language).mark(post.level)
     breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
-    title = clipped(post.title, _LONGEST_TITLE) or post.link
+    title = clipped(alert_of(post).headline, _LONGEST_TITLE)
     return (Moment(post.published_at), Span(" "), *breaking, Span(title, href=post.link))
 
 

@@ -22,7 +22,7 @@ _BUTTONS = 100  # of one message; the server takes no more
 _PRESS = 64  # bytes of callback_data (doc)
 _LABEL = 64
 _WIDE = 13  # units: what stays readable where two buttons share a row of a telephone
-_CHOSEN = "✓ "
+_CHOSEN = "✅ "
 _CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages", "can_delete_messages")
 _ALL_RIGHTS = (
     "is_anonymous",

@@ -11,6 +11,7 @@ from bot.commands.links import links
 from bot.commands.overview import channels, posts, status
 from bot.commands.preview import preview
 from bot.commands.run import run
+from bot.commands.transfer import export, import_
 from bot.commands.uncertain import uncertain
 from bot.commands.why import why
 
@@ -20,8 +21,9 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
     help="News alerts for Telegram and Discord.",
 )
-for command in (run, check, preview, health, uncertain, held, links, why, status, posts, channels):
+for command in (run, check, preview, health, uncertain, held, links, why, status, posts, channels, export):
     cli.command()(command)
+cli.command("import")(import_)
 
 if __name__ == "__main__":
     cli()

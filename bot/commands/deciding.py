@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -12,10 +12,11 @@ from bot.core.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
-    from bot.operator.told import Told
+
+T = TypeVar("T")
 
 
-def done(deciding: Coroutine[Any, Any, Sequence[Told]]) -> Sequence[Told]:
+def done(deciding: Coroutine[Any, Any, Sequence[T]]) -> Sequence[T]:
     """Return what was done; exit 1 with a sentence where there is no such thing, or no store."""
     try:
         return asyncio.run(deciding)

@@ -1,0 +1,62 @@
+"""Carries channels and what they wish for from one store to another, as JSON Lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.operator.told import Told
+from bot.store.attached import attach_store
+from bot.store.codec import channel_from_json, channel_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.core.delivery import Channel
+    from config.settings import Settings
+
+AT_ONCE = 500
+
+
+async def exported(settings: Settings) -> Sequence[str]:
+    """Return every channel as one JSON object, in the order of their ids; raises `StoreError`."""
+    async with attach_store(settings.redis_url, settings.data_dir) as store:
+        return [channel_to_json(channel) for channel in await store.roster.all()]
+
+
+async def imported(settings: Settings, lines: Iterable[str], *, over: bool) -> Sequence[Told]:
+    """Write the channels that the lines hold; return what came of the import, and of each line that is none.
+
+    A channel that is there already stays as it is, unless it is to be written `over`. Wrong lines stop no others.
+    Raises `StoreError`.
+    """
+    channels: dict[str, Channel] = {}
+    wrong: list[Told] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.strip():
+                channel = _channel_in(line)
+                channels[channel.id] = channel
+        except ValueError as error:
+            wrong.append(_wrong(number, error))
+    async with attach_store(settings.redis_url, settings.data_dir) as store:
+        ids = list(channels)
+        there = {} if over else {known.id: known for known in await store.roster.some(ids)}
+        new = [channel for channel in channels.values() if channel.id not in there]
+        for start in range(0, len(new), AT_ONCE):
+            await store.roster.put_all(new[start : start + AT_ONCE])
+    text = f"{len(new)} channels written, {len(there)} were there already"
+    return [Told(text, {"written": len(new), "kept": len(there), "wrong": len(wrong)}), *wrong]
+
+
+def _channel_in(line: str) -> Channel:
+    """Return the channel; raises `ValueError` that says what is wrong with the line."""
+    try:
+        return channel_from_json(line)
+    except KeyError as error:
+        raise ValueError(f"{error.args[0]!r} is missing") from error
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"it is no channel as `python -m bot export` writes them ({error})") from error
+
+
+def _wrong(number: int, error: ValueError) -> Told:
+    return Told(f"line {number}: {error}; this channel is left out", {"line": number, "why": str(error)}, is_done=False)

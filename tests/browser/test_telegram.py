@@ -96,7 +96,7 @@ async def test_preview(page: Page, stage: Stage) -> None:
 
 async def test_command(page: Page, stage: Stage) -> None:
     """A command typed in the private chat reaches the bot as an update, and is shown at once."""
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     field = page.locator("#telegram textarea")
     await field.fill("/latest 3")
     await field.press("Enter")
@@ -112,7 +112,7 @@ async def test_menu(page: Page, stage: Stage) -> None:
     async with stage.telegram_bot as bot:
         await bot.set_my_commands([BotCommand("latest", "The latest posts")])
         await bot.set_my_commands([BotCommand("latest", "최신 기사 보기")], language_code="ko")
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     await page.locator("#telegram .menu").click()
     option = page.locator(".suggestions li")
     await expect(option).to_contain_text("최신 기사 보기")
@@ -129,7 +129,7 @@ async def test_press(page: Page, stage: Stage) -> None:
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("더 보기", callback_data="/latest 6")]])
     async with stage.telegram_bot as bot:
         await bot.send_message(TELEGRAM_PRIVATE, "최신 기사", reply_markup=keyboard)
-        await page.get_by_role("button", name="Sokbo 봇").click()
+        await page.locator(".tg-entry", has_text="Sokbo").click()
         await page.get_by_role("button", name="더 보기").click()
         (update,) = await bot.get_updates(timeout=5)
         assert update.callback_query is not None

@@ -51,7 +51,7 @@ async def test_popup(page: Page, stage: Stage) -> None:
 
 async def test_forced_reply(page: Page, stage: Stage) -> None:
     """A form takes the focus to the field and names what is asked; what is typed is a reply to it."""
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     async with stage.telegram_bot as bot:
         form = await bot.send_message(
             TELEGRAM_PRIVATE, "낱말을 적어 주십시오.", reply_markup=ForceReply(input_field_placeholder="한강, 홍수")
@@ -71,7 +71,7 @@ async def test_forced_reply(page: Page, stage: Stage) -> None:
 
 async def test_put_away(page: Page, stage: Stage) -> None:
     """Escape puts the reply away and keeps what was typed; the message can be replied to by its own button."""
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     async with stage.telegram_bot as bot:
         await bot.send_message(TELEGRAM_PRIVATE, "낱말?", reply_markup=ForceReply())
     context = page.locator(".context")
@@ -86,7 +86,7 @@ async def test_put_away(page: Page, stage: Stage) -> None:
 
 async def test_correcting(page: Page, stage: Stage) -> None:
     """The arrow up in an empty field brings the last own message back, and Enter sends it corrected."""
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     field = page.locator("#telegram textarea")
     await field.fill("/latst")
     await field.press("Enter")
@@ -104,7 +104,7 @@ async def test_correcting(page: Page, stage: Stage) -> None:
 
 async def test_choosing_a_chat(page: Page, stage: Stage) -> None:
     """A button below the field lists the visitor's channels; the chosen one is shared, and the keyboard goes."""
-    await page.get_by_role("button", name="Sokbo 봇").click()
+    await page.locator(".tg-entry", has_text="Sokbo").click()
     request = KeyboardButtonRequestChat(5, chat_is_channel=True)
     keyboard = ReplyKeyboardMarkup(
         [[KeyboardButton("채널 고르기", request_chat=request), "/help"]], one_time_keyboard=True
@@ -153,7 +153,7 @@ async def test_contrast(stage: Stage, scheme: str) -> None:
     async with stage.telegram_bot as bot, stage.visit(color_scheme=scheme, reduced_motion="reduce") as page:
         keyboard = ReplyKeyboardMarkup([[KeyboardButton("채널 고르기", request_chat=request)]])
         await bot.send_message(TELEGRAM_PRIVATE, "어느 채널입니까?", reply_markup=keyboard)
-        await page.get_by_role("button", name="Sokbo 봇").click()
+        await page.locator(".tg-entry", has_text="Sokbo").click()
         await messages(page).get_by_role("button", name="답장").press("Enter")
         await expect(page.locator(".context")).to_be_visible()
         assert await page.evaluate(CONTRAST) == []

@@ -137,13 +137,7 @@ class Courier:
         self._take_note(error)
         match error:
             case Throttled():
-                if error.scope is Scope.PLATFORM:
-                    await self._pause(error.pause)
-                else:  # readers' replies would be refused there as well
-                    await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
-                if error.scope is Scope.UNKNOWN:
-                    await self._slow_down(delivery.channel.id)
-                await self._again(delivery, error.pause, str(error))
+                await self._wait(delivery, error)
             case Unavailable():
                 await self._slow_down(delivery.channel.id)
                 pause = pause_after(delivery.attempts, random.random())
@@ -161,6 +155,19 @@ class Courier:
             case _:
                 self._stop(error)
                 await self._again(delivery, 0.0, str(error))
+
+    async def _wait(self, delivery: Delivery, error: Throttled) -> None:
+        """Let what the limit is about wait: this delivery alone, its channel or the platform."""
+        if error.scope is Scope.MESSAGE:
+            await self._write(lambda: self._outbox.defer(delivery, error.pause, str(error)))
+            return
+        if error.scope is Scope.PLATFORM:
+            await self._pause(error.pause)
+        else:  # readers' replies would be refused there as well
+            await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
+        if error.scope is Scope.UNKNOWN:
+            await self._slow_down(delivery.channel.id)
+        await self._again(delivery, error.pause, str(error))
 
     def _take_note(self, error: PlatformError | None) -> None:
         """Take the platform for out of reach once it fails again and again; any other answer shows that it is there."""

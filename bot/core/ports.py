@@ -48,6 +48,9 @@ class Outbox(Protocol):
     async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         """Give the delivery back, due again after `pause` seconds, and its channel with it."""
 
+    async def defer(self, delivery: Delivery, pause: float, why: str) -> None:
+        """Put the delivery off for `pause` seconds; the channel's next one is due. A removal is not put off."""
+
     async def abandon(self, delivery: Delivery, why: str) -> None:
         """Give this delivery up for good; the channel's next one is due."""
 

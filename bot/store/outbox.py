@@ -72,6 +72,10 @@ class StoredOutbox:
         """Give the delivery back, due again after `pause` seconds, and its channel with it."""
         await self._finish(delivery, "again", why=why, uncertain=uncertain, pause=int(pause * 1000))
 
+    async def defer(self, delivery: Delivery, pause: float, why: str) -> None:
+        """Put the delivery off for `pause` seconds; the channel's next one is due. A removal is not put off."""
+        await self._finish(delivery, "deferred", why=why, pause=int(pause * 1000))
+
     async def abandon(self, delivery: Delivery, why: str) -> None:
         """Give this delivery up for good; the channel's next one is due."""
         await self._finish(delivery, "abandoned", why=why)

@@ -34,7 +34,7 @@ _CLOSED: Final[Mapping[int, str]] = {
 }
 _GONE: Final[Mapping[int, str]] = {10008: "the message was deleted", 50027: "the interaction ended too long ago"}
 # Limits that carry a code of their own, with the seconds to wait where Discord names none.
-# 20022 is about edits of published messages, of which there are about three an hour.
+# 20022 is about edits of published messages, of which there are about three an hour; 30046 about those of old ones.
 _LIMITS: Final[Mapping[int, float]] = {
     20016: 60.0,
     20022: 1200.0,
@@ -45,19 +45,21 @@ _LIMITS: Final[Mapping[int, float]] = {
     40004: 300.0,
     40062: 60.0,
 }
+_ABOUT_EDITS: Final = {20022, 30046}  # new messages still go
+_WRITE_LIMIT: Final = 20028  # what an edit of a published message meets as well (discord-api-docs#6109)
 
 
 class MissingPermissions(Closed):
     """Closed for want of a permission that Discord did not name (50013)."""
 
 
-def failure_of(status: int, headers: Mapping[str, str], body: bytes) -> PlatformError:
-    """Return the error for an answer with this status, which is 300 or more."""
+def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str = "") -> PlatformError:
+    """Return the error for an answer with this status, which is 300 or more, to a request of this method."""
     answer = _json_object(body)
     code = answer.get("code", 0)
     why = _sentence(status, answer)
     if status == 429 or code in _LIMITS:
-        return _throttled(headers, answer, why)
+        return _throttled(headers, answer, why, is_edit=method == "PATCH")
     if code in _CLOSED:
         return Closed(f"{_CLOSED[code]}: {why}")
     if code in _GONE:
@@ -77,17 +79,20 @@ def failure_without_answer(failure: Exception) -> PlatformError:
     return Unavailable(f"the connection broke before Discord's answer was read ({kind})", sent_maybe=True)
 
 
-def _throttled(headers: Mapping[str, str], answer: Mapping[str, Any], why: str) -> Throttled:
+def _throttled(headers: Mapping[str, str], answer: Mapping[str, Any], why: str, *, is_edit: bool) -> Throttled:
     """Read how long to wait: the body beats the header (edits of published messages: header 1, body 1163).
 
     A 429 without a `Via` header did not come from Discord's API but from Cloudflare before it, which bars the whole
     address (discord.py 2.7.1 takes it so, too).
     """
-    is_barred = "Via" not in headers
-    usual = _BANNED_PAUSE if is_barred else _LIMITS.get(answer.get("code", 0), _LIMIT_PAUSE)
+    is_barred, code = "Via" not in headers, answer.get("code", 0)
+    usual = _BANNED_PAUSE if is_barred else _LIMITS.get(code, _LIMIT_PAUSE)
     pause = _number(answer.get("retry_after")) or _number(headers.get("Retry-After")) or usual
     is_whole = is_barred or answer.get("global") is True or headers.get("X-RateLimit-Scope") == "global"
-    return Throttled(why, pause=pause, scope=Scope.PLATFORM if is_whole else Scope.CHANNEL)
+    if is_whole:
+        return Throttled(why, pause=pause, scope=Scope.PLATFORM)
+    is_about_it = code in _ABOUT_EDITS or (is_edit and code == _WRITE_LIMIT)
+    return Throttled(why, pause=pause, scope=Scope.MESSAGE if is_about_it else Scope.CHANNEL)
 
 
 def _by_status(status: int, code: int, why: str) -> PlatformError:

@@ -1,0 +1,49 @@
+"""Discord's kinds of channels, with the whole bot: what is published, whom alerts mention, and who waits for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox.faults import Failure, Fault
+from tests.acceptance.conftest import running
+from tests.acceptance.town import NEWS, lines, until
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from tests.acceptance.newsroom import Newsroom
+    from tests.acceptance.town import Town
+
+FEW_EDITS = {
+    "code": 20022,
+    "message": "This message cannot be edited due to announcement rate limits",
+    "retry_after": 4.0,
+}
+
+
+async def test_breaking_overtakes_an_edit(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A correction that has to wait for Discord's quota of edits lets breaking news to the same channel pass."""
+    async with running(settings):
+        newsroom.publish("a", "틀린 제목")
+        await until(lambda: len(town.on_discord()) == 1, town.on_discord)
+        town.discord.faults.add(
+            Fault(
+                Failure.ANSWER,
+                "PATCH /channels/{id}/messages/{id}",
+                str(NEWS),
+                status=429,
+                body=FEW_EDITS,
+                headers={"Via": "1.1 google"},
+            )
+        )
+        newsroom.publish("a", "맞는 제목")
+        await until(lambda: not _edits(town).isdisjoint({429}), lambda: _edits(town))
+        newsroom.publish("b", "[속보] 큰일")
+        await until(lambda: bool(lines(town.on_discord(), "큰일")), town.on_discord)
+        await until(lambda: bool(lines(town.on_discord(), "맞는 제목")), town.on_discord)
+    statuses = [(call.name.partition(" ")[0], call.status) for call in town.discord.calls if call.chat == str(NEWS)]
+    assert statuses == [("POST", 200), ("PATCH", 429), ("POST", 200), ("PATCH", 200)]
+
+
+def _edits(town: Town) -> set[int]:
+    """Return how edits in the channel were answered."""
+    return {call.status for call in town.discord.calls if call.name == "PATCH /channels/{id}/messages/{id}"}

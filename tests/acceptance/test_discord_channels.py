@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.faults import Failure, Fault
 from tests.acceptance.conftest import running
-from tests.acceptance.town import NEWS, lines, until
+from tests.acceptance.town import GUILD, JIMIN, NEWS, lines, until
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from tests.acceptance.newsroom import Newsroom
     from tests.acceptance.town import Town
 
+ROLE = 77
 FEW_EDITS = {
     "code": 20022,
     "message": "This message cannot be edited due to announcement rate limits",
@@ -42,6 +43,24 @@ async def test_breaking_overtakes_an_edit(town: Town, newsroom: Newsroom, settin
         await until(lambda: bool(lines(town.on_discord(), "맞는 제목")), town.on_discord)
     statuses = [(call.name.partition(" ")[0], call.status) for call in town.discord.calls if call.chat == str(NEWS)]
     assert statuses == [("POST", 200), ("PATCH", 429), ("POST", 200), ("PATCH", 200)]
+
+
+async def test_role_pinged_once(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """Breaking news pings the channel's role when it is sent, and a correction of it pings nobody."""
+    town.discord.add_role(ROLE, GUILD, "속보 알림", is_mentionable=True)
+    async with running(settings):
+        await town.commands(JIMIN, "mention", role=str(ROLE))
+        await until(
+            lambda: "언급하는 역할" in "".join(town.on_discord(user=JIMIN)), lambda: town.on_discord(user=JIMIN)
+        )
+        newsroom.publish("a", "[속보] 큰일")
+        await until(lambda: len(town.on_discord()) == 1, town.on_discord)
+        assert town.discord.messages(NEWS)[0]["mention_roles"] == [str(ROLE)]
+        newsroom.publish("a", "[속보] 더 큰일")
+        await until(lambda: bool(lines(town.on_discord(), "더 큰일")), town.on_discord)
+    (message,) = town.discord.messages(NEWS)
+    assert f"<@&{ROLE}>" in message["content"]
+    assert message["mention_roles"] == []
 
 
 def _edits(town: Town) -> set[int]:

@@ -14,6 +14,7 @@ from bot.platforms.discord.errand import Errand
 from bot.platforms.discord.failures import MissingPermissions
 from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
+from bot.platforms.discord.mentions import NOBODY, role_of
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
@@ -70,18 +71,18 @@ class DiscordMessenger:
         refused.
         """
         errand = await self._errand(channel, is_new=True)
-        if doubt > MEMORY and (shown := await _standing(errand, channel, alert, doubt)):
+        if doubt > MEMORY and (shown := await self._standing(errand, channel, alert, doubt)):
             await self._edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
-            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, self._plain(channel, alert), nonce)
         try:
-            body = self._rendered(channel, alert) | self._reference(channel, reply_to)
+            body = self._replying(channel, self._rendered(channel, alert), reply_to)
             return await _show(errand, channel, body, nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, self._plain(channel, alert), nonce)
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
         """Make the message show the alert, as plain text where Discord refuses the embed."""
@@ -94,37 +95,40 @@ class DiscordMessenger:
         return True
 
     def _rendered(self, channel: Channel, alert: Alert) -> dict[str, Any]:
-        return render.alert_message(alert, channel.language, self._buttons(alert, channel))
+        role = role_of(alert, channel, self._places)
+        return render.alert_message(alert, channel.language, self._buttons(alert, channel), role)
+
+    def _plain(self, channel: Channel, alert: Alert) -> dict[str, Any]:
+        return render.plain_message(alert, channel.language, role_of(alert, channel, self._places))
+
+    async def _standing(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
+        """Return the message that an earlier attempt may have made."""
+        forms = (self._rendered, self._plain) if alert.note or alert.notice or alert.roundup else ()
+        notes = [form(channel, alert) for form in forms]
+        return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
 
     async def _edit(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
         try:
             await _replace(errand, channel, message_id, self._rendered(channel, alert))
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            await _replace(errand, channel, message_id, render.plain_message(alert, channel.language))
+            await _replace(errand, channel, message_id, self._plain(channel, alert))
 
-    def _reference(self, channel: Channel, reply_to: str) -> dict[str, Any]:
-        """Return what makes a message a reply, nothing where Discord would refuse it."""
+    def _replying(self, channel: Channel, body: dict[str, Any], reply_to: str) -> dict[str, Any]:
+        """Return the message as a reply, as it was where Discord would refuse that."""
         if not reply_to:
-            return {}
+            return body
         if not self._places.may_read_history(_snowflake(channel)):
             why = "the bot lacks the permission Read Message History"
             _log.warning("discord.reply_withheld", channel=channel.id, why=why)
-            return {}
-        return render.replying_to(reply_to)
+            return body
+        return render.replying_to(reply_to, body)
 
     async def _errand(self, channel: Channel, *, is_new: bool) -> Errand:
         """Return the way to Discord, where what is to be done there is not known to be in vain."""
         await self._account.check()
         self._places.check(_snowflake(channel), is_new=is_new)
         return Errand(self._wire, self._another)
-
-
-async def _standing(errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
-    """Return the message that an earlier attempt may have made."""
-    forms = (render.alert_message, render.plain_message) if alert.note or alert.notice or alert.roundup else ()
-    notes = [form(alert, channel.language) for form in forms]
-    return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
 
 
 async def _show(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> str:
@@ -152,8 +156,8 @@ async def _create(errand: Errand, channel: Channel, body: dict[str, Any], nonce:
 
 
 async def _replace(errand: Errand, channel: Channel, message_id: str, body: dict[str, Any]) -> None:
-    # `flags` stays out: what a send may set (no notification) an edit may not.
-    wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK or name == "allowed_mentions"}
+    # `flags` stays out: what a send may set (no notification) an edit may not. A mention pings when it is first sent.
+    wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK} | {"allowed_mentions": NOBODY}
     await errand.call("PATCH", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id, json=wanted)
 
 

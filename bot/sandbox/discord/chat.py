@@ -87,14 +87,14 @@ class Chat:
     ) -> dict[str, Any]:
         """Show a new message and return it; `extra` is what its object has beside a draft's own."""
         identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
-        message = compose(identity, draft, self._world.user, replied) | extra
+        message = self._resolved(compose(identity, draft, self._world.user, replied)) | extra
         self._happen("message", Shown(message, only_for))
         self._dispatch("MESSAGE_CREATE", message, only_for)
         return message
 
     def edit(self, shown: Shown, draft: Draft) -> dict[str, Any]:
         """Change a message and return it as it is now."""
-        message = revise(shown.message, draft, self._world.user)
+        message = self._resolved(revise(shown.message, draft, self._world.user))
         return self.replace(shown, message)
 
     def replace(self, shown: Shown, message: dict[str, Any]) -> dict[str, Any]:
@@ -109,6 +109,11 @@ class Chat:
         message = shown.message
         where = {"id": message["id"], "channel_id": message["channel_id"]}
         self._dispatch("MESSAGE_DELETE", where, shown.only_for)
+
+    def _resolved(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the message with those of the mentioned roles that there are and that its author may ping."""
+        pinged = self._world.pinged(message["channel_id"], message["mention_roles"])
+        return message | {"mention_roles": pinged}
 
     def notice(self, channel_id: str, user_id: str, text: str) -> None:
         """Tell one person something that is no message."""

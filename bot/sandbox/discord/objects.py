@@ -9,7 +9,7 @@ from bot.sandbox.discord.permissions import BOT, EVERYONE, MANAGERS, Permission
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.sandbox.discord.places import Channel, Guild, Member
+    from bot.sandbox.discord.places import Channel, Guild, Member, Role
 
 _ABSENT = (
     *("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id"),
@@ -70,12 +70,19 @@ def _membership(roles: list[str]) -> dict[str, Any]:
 
 
 def roles(guild: Guild, bot_id: str) -> list[dict[str, Any]]:
-    """Return the guild's roles: everyone, managers, and the bot's own."""
+    """Return the guild's roles: everyone, managers, the bot's own, and those that were made there."""
+    made = [role(one, place) for place, one in enumerate(guild.roles.values(), 3)]
     return [
         _role(guild.id, "@everyone", EVERYONE, 0),
         _role(guild.manager_role, "managers", EVERYONE | MANAGERS, 1),
         _role(guild.bot_role, "bot", BOT, 2) | {"managed": True, "tags": {"bot_id": bot_id}},
+        *made,
     ]
+
+
+def role(made: Role, position: int) -> dict[str, Any]:
+    """Return the object of a role that was made."""
+    return _role(made.id, made.name, EVERYONE, position) | {"mentionable": made.is_mentionable}
 
 
 def _role(role_id: str, name: str, permissions: Permission, position: int) -> dict[str, Any]:

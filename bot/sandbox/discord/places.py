@@ -47,6 +47,15 @@ class Channel:
         return left if Permission.VIEW_CHANNEL in left else NOTHING
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role that a server's managers made; everybody may ping a mentionable one."""
+
+    id: str
+    name: str
+    is_mentionable: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Guild:
     """A server; `has_bot` is False once the bot was kicked. The `system_channel` is where newcomers are greeted."""
@@ -57,6 +66,7 @@ class Guild:
     has_bot: bool = True
     system_channel: str = ""
     members: dict[str, Member] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
 
     @property
     def manager_role(self) -> str:

@@ -21,7 +21,7 @@ from bot.sandbox.discord.limits import Limiter, Limits, Offences
 from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.people import People
 from bot.sandbox.discord.permissions import permission
-from bot.sandbox.discord.places import Channel, Guild, Member
+from bot.sandbox.discord.places import Channel, Guild, Member, Role
 from bot.sandbox.discord.rest.door import Door
 from bot.sandbox.discord.rest.exchange import Accepted, Backend
 from bot.sandbox.discord.rest.routes import ROUTES
@@ -159,6 +159,13 @@ class DiscordService:
         """Add a person to a server."""
         person = Member(id=str(user_id), name=name, may_manage=may_manage, locale=locale)
         self._world.guilds[str(guild_id)].members[person.id] = person
+
+    def add_role(self, role_id: int, guild_id: int, name: str, *, is_mentionable: bool = False) -> None:
+        """Add a role to a server."""
+        guild = self._world.guilds[str(guild_id)]
+        guild.roles[str(role_id)] = made = Role(id=str(role_id), name=name, is_mentionable=is_mentionable)
+        told = {"guild_id": guild.id, "role": objects.role(made, len(guild.roles) + 2)}
+        self._hub.dispatch("GUILD_ROLE_CREATE", told, Intent.GUILDS)
 
     def deny(self, channel_id: int, name: str) -> None:
         """Take a permission (`send_messages`) from the bot in a channel."""

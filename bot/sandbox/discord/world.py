@@ -10,7 +10,7 @@ from bot.sandbox.discord.permissions import EVERYONE, Permission
 from bot.sandbox.discord.places import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.sandbox.discord.places import Guild, Member
 
@@ -112,6 +112,15 @@ class World:
             return self.bot
         known = next((guild.members[user_id] for guild in self._met(user_id)), None)
         return objects.user(user_id, known.name if known else f"user{user_id}")
+
+    def pinged(self, channel_id: str, role_ids: Iterable[str]) -> list[str]:
+        """Return those roles that the bot's message pings there: mentionable ones, and any with Mention Everyone."""
+        channel = self.channels[channel_id]
+        if channel.is_private:
+            return []
+        roles = {one["id"]: one["mentionable"] for one in objects.roles(self.guilds[channel.guild_id], self.bot["id"])}
+        may_ping_all = Permission.MENTION_EVERYONE in channel.bot_permissions
+        return [one for one in role_ids if roles.get(one) or (one in roles and may_ping_all)]
 
     def _met(self, user_id: str) -> Iterator[Guild]:
         """Yield the guilds that the person is in."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery, Lane
     from bot.core.pace import Stamps
-    from bot.core.ports import Addresses, Leases, Messenger, Outbox, Turns
+    from bot.core.ports import Addresses, Followers, Leases, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
@@ -56,6 +56,7 @@ class Courier:
         policy: ResendPolicy,
         stamps: Mapping[Lane, Stamps],
         calendar: Calendar = IN_UTC,
+        followers: Followers | None = None,
     ) -> None:
         self._calendar = calendar
         self._messenger = messenger
@@ -65,6 +66,7 @@ class Courier:
         self._leases = leases
         self._policy = policy
         self._stamps = stamps
+        self._followers = followers
         self._failing: set[str] = set()
         self._unanswered = 0
         self._pauses = 0
@@ -111,7 +113,15 @@ class Courier:
             stamps.answered(stamp, answered)
             milliseconds = round((answered - stamp.sent) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
-            await self._write(lambda: self._outbox.settle(delivery, have))
+            is_followed = self._is_followed(delivery)
+            await self._write(lambda: self._outbox.settle(delivery, have, is_followed=is_followed))
+
+    def _is_followed(self, delivery: Delivery) -> bool:
+        """Return whether a new message is to be published; notes, notices and roundups stay where they are."""
+        want = delivery.want
+        if self._followers is None or want is None or want.note or want.notice or want.roundup:
+            return False
+        return self._followers.may_follow(delivery.channel)
 
     async def _take(self, step: Step, delivery: Delivery, *, is_hushed: bool = False) -> Receipt | None:
         """Take the step at the platform; return what the channel shows afterwards."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.faults import Failure, Fault
 from tests.acceptance.conftest import running
-from tests.acceptance.town import GUILD, JIMIN, NEWS, lines, until
+from tests.acceptance.town import GENERAL, GUILD, JIMIN, NEWS, lines, until
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tests.acceptance.town import Town
 
 ROLE = 77
+SHOWING = {"POST /channels/{id}/messages", "PATCH /channels/{id}/messages/{id}"}
+CROSSPOST = "POST /channels/{id}/messages/{id}/crosspost"
 FEW_EDITS = {
     "code": 20022,
     "message": "This message cannot be edited due to announcement rate limits",
@@ -41,7 +43,7 @@ async def test_breaking_overtakes_an_edit(town: Town, newsroom: Newsroom, settin
         newsroom.publish("b", "[속보] 큰일")
         await until(lambda: bool(lines(town.on_discord(), "큰일")), town.on_discord)
         await until(lambda: bool(lines(town.on_discord(), "맞는 제목")), town.on_discord)
-    statuses = [(call.name.partition(" ")[0], call.status) for call in town.discord.calls if call.chat == str(NEWS)]
+    statuses = [(call.name.partition(" ")[0], call.status) for call in town.discord.calls if call.name in SHOWING]
     assert statuses == [("POST", 200), ("PATCH", 429), ("POST", 200), ("PATCH", 200)]
 
 
@@ -61,6 +63,40 @@ async def test_role_pinged_once(town: Town, newsroom: Newsroom, settings: Settin
     (message,) = town.discord.messages(NEWS)
     assert f"<@&{ROLE}>" in message["content"]
     assert message["mention_roles"] == []
+
+
+async def test_published(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """What is sent to an announcement channel is published to its followers, once; what other channels get is not."""
+    places = [*settings.channels, settings.channels[-1].model_copy(update={"address": str(GENERAL)})]
+    async with running(settings, channels=places):
+        newsroom.publish("a", "새 소식")
+        await until(lambda: _published(town) == [True], lambda: _published(town))
+        newsroom.publish("b", "[속보] 큰일")
+        await until(lambda: _published(town) == [True, True], lambda: _published(town))
+        assert len(town.on_discord(GENERAL)) == 2
+    assert _crossposts(town) == [(str(NEWS), 200)] * 2
+
+
+async def test_publication_refused(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A publication that Discord refuses is given up, and the alerts of the channel go out as ever."""
+    refused = {"code": 50013, "message": "Missing Permissions"}
+    town.discord.faults.add(Fault(Failure.ANSWER, CROSSPOST, str(NEWS), status=403, body=refused))
+    async with running(settings):
+        newsroom.publish("a", "새 소식")
+        await until(lambda: len(_crossposts(town)) == 1, town.on_discord)
+        newsroom.publish("b", "다음 소식")
+        await until(lambda: _published(town) == [False, True], lambda: _published(town))
+    assert _crossposts(town) == [(str(NEWS), 403), (str(NEWS), 200)]
+
+
+def _published(town: Town) -> list[bool]:
+    """Return of each message in the announcement channel whether it was published."""
+    return [bool(message["flags"] & 1) for message in town.discord.messages(NEWS)]
+
+
+def _crossposts(town: Town) -> list[tuple[str, int]]:
+    """Return where messages were published, and how that was answered."""
+    return [(call.chat, call.status) for call in town.discord.calls if call.name == CROSSPOST]
 
 
 def _edits(town: Town) -> set[int]:

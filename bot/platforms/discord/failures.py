@@ -53,6 +53,10 @@ class MissingPermissions(Closed):
     """Closed for want of a permission that Discord did not name (50013)."""
 
 
+class AlreadyPublished(Refused):
+    """The message was published before (40033)."""
+
+
 def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str = "") -> PlatformError:
     """Return the error for an answer with this status, which is 300 or more, to a request of this method."""
     answer = _json_object(body)
@@ -66,6 +70,8 @@ def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str
         return Gone(f"{_GONE[code]}: {why}")
     if code == 50013:
         return MissingPermissions(f"the bot lacks a permission (Send Messages, Embed Links or View Channel): {why}")
+    if code == 40033:
+        return AlreadyPublished(why)
     return _by_status(status, code, why)
 
 

@@ -1,7 +1,8 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
 -- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | deferred | abandoned | held | gathered),
 --   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder,
---   which attempt at it this was, and of what is gathered when its roundup is due (ms)
+--   which attempt at it this was, of what is gathered when its roundup is due (ms), and whether a new message is to be
+--   published (breaking | others, '' for not)
 -- Returns milliseconds until the channel's next one is due, -1 where there is none.
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
@@ -26,6 +27,11 @@ if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
 row.t = math.floor(now / 1000)
 if outcome == 'shows' then
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
+  if not row.m and message ~= '' and ARGV[15] ~= '' then
+    local place = (ARGV[15] == 'breaking' and 0 or LANE) + (row.q or 0) * 4
+    redis.call('ZADD', p .. ':publish:' .. channel, place, id)
+    redis.call('ZADD', p .. ':publishing:' .. platform, math.floor(now / 1000), channel)
+  end
   row.m, row.f = message ~= '' and message or nil, message ~= '' and fp or nil
   row.u, row.n, row.d = nil, nil, nil
   local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'fp', 'seq')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.faults import Failure, Fault
 from tests.acceptance.conftest import running
 from tests.acceptance.town import GENERAL, GUILD, JIMIN, NEWS, lines, until
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tests.acceptance.newsroom import Newsroom
     from tests.acceptance.town import Town
 
-ROLE = 77
+ROLE, FORUM = 77, 3003
 SHOWING = {"POST /channels/{id}/messages", "PATCH /channels/{id}/messages/{id}"}
 CROSSPOST = "POST /channels/{id}/messages/{id}/crosspost"
 FEW_EDITS = {
@@ -87,6 +88,27 @@ async def test_publication_refused(town: Town, newsroom: Newsroom, settings: Set
         newsroom.publish("b", "다음 소식")
         await until(lambda: _published(town) == [False, True], lambda: _published(town))
     assert _crossposts(town) == [(str(NEWS), 403), (str(NEWS), 200)]
+
+
+async def test_forum(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """In a forum a story is a post with its category's tag, which is renamed by a correction and goes with its story."""
+    town.discord.add_forum(FORUM, GUILD, "기사", Forum(tags=[Tag(id="1", name="news")]))
+    places = [*settings.channels, settings.channels[-1].model_copy(update={"address": str(FORUM)})]
+    async with running(settings, channels=places):
+        newsroom.publish("a", "틀린 제목")
+        await until(lambda: len(town.discord.posts(FORUM)) == 1, lambda: town.discord.posts(FORUM))
+        (post,) = town.discord.posts(FORUM)
+        assert post.thread is not None
+        assert post.thread.tags == ["1"]
+        newsroom.publish("a", "[속보] 맞는 제목")
+        await until(lambda: "맞는 제목" in post.name, lambda: post)
+        await until(lambda: len(town.on_discord(int(post.id))) == 2, lambda: town.on_discord(int(post.id)))
+        assert "맞는 제목" in town.on_discord(int(post.id))[0]
+        newsroom.publish("b", "다음 소식")
+        await until(lambda: len(town.discord.posts(FORUM)) == 2, lambda: town.discord.posts(FORUM))
+        newsroom.withdraw("a")
+        await until(lambda: len(town.discord.posts(FORUM)) == 1, lambda: town.discord.posts(FORUM))
+    assert "다음 소식" in town.discord.posts(FORUM)[0].name
 
 
 def _published(town: Town) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+import regex
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 
 from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttled, Unauthorized, Unavailable
@@ -12,6 +13,9 @@ from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttl
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+NO_TEXT_CHANNEL: Final = 50008  # which a forum is as well
+UNKNOWN_CHANNEL: Final = 10003
+_CODE: Final = regex.compile(r"\b[45]\d\d (\d+) ")
 _BANNED_PAUSE: Final = 600.0
 _LIMIT_PAUSE: Final = 5.0
 _NEVER_LEFT: Final = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
@@ -70,9 +74,13 @@ def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str
         return Gone(f"{_GONE[code]}: {why}")
     if code == 50013:
         return MissingPermissions(f"the bot lacks a permission (Send Messages, Embed Links or View Channel): {why}")
-    if code == 40033:
-        return AlreadyPublished(why)
     return _by_status(status, code, why)
+
+
+def code_of(refusal: PlatformError) -> int:
+    """Return the code of a refusal's sentence, 0 where it has none."""
+    found = _CODE.search(str(refusal))
+    return int(found[1]) if found else 0
 
 
 def failure_without_answer(failure: Exception) -> PlatformError:
@@ -110,6 +118,15 @@ def _by_status(status: int, code: int, why: str) -> PlatformError:
         return Throttled(f"something before Discord's API bars us: {why}", pause=_BANNED_PAUSE, scope=Scope.PLATFORM)
     if status < 400 or (not code and status in {404, 405}):
         return Unavailable(f"this is not Discord's API: {why}. Look at DISCORD_API_URL", sent_maybe=False)
+    return _refused(code, why)
+
+
+def _refused(code: int, why: str) -> Refused:
+    """Return that the message itself is refused."""
+    if code == 40033:
+        return AlreadyPublished(why)
+    if code == 40067:
+        return Refused(f"the forum has no tag that anybody may use, but requires one: give it one: {why}")
     return Refused(why)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import structlog
 
 from bot.core.delivery import Platform
 from bot.core.errors import Closed, Gone, Refused, Throttled, Unavailable
-from bot.platforms.discord import render
+from bot.platforms.discord import forums, render
 from bot.platforms.discord.errand import Errand
-from bot.platforms.discord.failures import MissingPermissions
+from bot.platforms.discord.failures import NO_TEXT_CHANNEL, MissingPermissions, code_of
+from bot.platforms.discord.forums import about_post, in_post, parts_of
 from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.mentions import NOBODY, role_of
@@ -62,6 +64,7 @@ class DiscordMessenger:
         self._another = another
         self._account = account
         self._places = places
+        self._forums: set[int] = set()
 
     async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show the alert and return the message's id; where it may stand there for longer than nonces last, look first.
@@ -70,7 +73,22 @@ class DiscordMessenger:
         What the gateway knows to be in vain is not asked for. In plain text it replies to nothing: that may be what was
         refused.
         """
+        if in_post(reply_to):
+            return await self._within(channel, alert, nonce, doubt, reply_to)
         errand = await self._errand(channel, is_new=True)
+        if _snowflake(channel) in self._forums or self._places.is_forum(_snowflake(channel)):
+            return await self._begin(errand, channel, alert, doubt)
+        try:
+            return await self._say(errand, channel, alert, nonce, doubt=doubt, reply_to=reply_to)
+        except Closed as refusal:
+            if code_of(refusal) != NO_TEXT_CHANNEL:
+                raise
+        return await self._begin(errand, channel, alert, doubt)
+
+    async def _say(
+        self, errand: Errand, channel: Channel, alert: Alert, nonce: str, *, doubt: float, reply_to: str
+    ) -> str:
+        """Show the alert in a channel that holds messages."""
         if doubt > MEMORY and (shown := await self._standing(errand, channel, alert, doubt)):
             await self._edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
@@ -85,14 +103,50 @@ class DiscordMessenger:
             return await _show(errand, channel, self._plain(channel, alert), nonce)
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
-        """Make the message show the alert, as plain text where Discord refuses the embed."""
+        """Make the message show the alert, as plain text where Discord refuses the embed; a forum's post is renamed."""
+        if in_post(message_id):
+            await self._revise(await self._errand(channel, is_new=False), channel, message_id, alert)
+            return
         await self._edit(await self._errand(channel, is_new=False), channel, message_id, alert)
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
-        """Remove the message, which Discord always lets us; raises `Gone` where it is not there."""
+        """Remove the message, which Discord always lets us, or a forum's post; raises `Gone` where it is not there."""
         errand = await self._errand(channel, is_new=False)
+        if in_post(message_id):
+            await forums.remove(errand, message_id)
+            return True
         await errand.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
         return True
+
+    async def _begin(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> str:
+        """Show the alert as a post of a forum. Posts take no nonce, so what may be there is looked for first."""
+        forum = await forums.look(errand, _snowflake(channel))
+        self._forums.add(_snowflake(channel))
+        if doubt and (shown := await forums.standing(errand, forum, alert.link, doubt)):
+            await self._revise(errand, channel, shown, alert)
+            return shown
+        name = forums.name_of(alert, channel.language)
+        try:
+            return await forums.begin(errand, forum, name, alert.categories, self._rendered(channel, alert))
+        except (Refused, MissingPermissions) as refusal:
+            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+            return await forums.begin(errand, forum, name, alert.categories, self._plain(channel, alert))
+
+    async def _within(self, channel: Channel, alert: Alert, nonce: str, doubt: float, reply_to: str) -> str:
+        """Show a note in the post that it is about."""
+        post, message = parts_of(reply_to)
+        errand, inside = await self._errand(channel, is_new=True), replace(channel, address=post)
+        with about_post():
+            return f"{post}/{await self._say(errand, inside, alert, nonce, doubt=doubt, reply_to=message)}"
+
+    async def _revise(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
+        """Edit a message of a post, which is opened where it is archived, and renamed with its story."""
+        post, message = parts_of(message_id)
+        with about_post():
+            name = await forums.opened(errand, post)
+            await self._edit(errand, replace(channel, address=post), message, alert)
+            if post == message and name != (wanted := forums.name_of(alert, channel.language)):
+                await forums.rename(errand, post, wanted)
 
     def _rendered(self, channel: Channel, alert: Alert) -> dict[str, Any]:
         role = role_of(alert, channel, self._places)

@@ -58,6 +58,10 @@ class Places:
         channel = self.find(channel_id)
         return _UNKNOWN if channel is None else channel.guild.get_role(role_id) is not None
 
+    def is_forum(self, channel_id: int) -> bool:
+        """Return whether it is known to be a forum or a media channel."""
+        return isinstance(self.find(channel_id), ForumChannel)
+
     def missing(self, channel_id: int) -> str | None:
         """Return the permission that keeps the bot from writing, empty for none, None where that is unknown."""
         known = self._permissions(channel_id)

@@ -84,9 +84,10 @@ class Chat:
         extra: dict[str, Any],
         only_for: str = "",
         replied: dict[str, Any] | None = None,
+        message_id: str = "",
     ) -> dict[str, Any]:
         """Show a new message and return it; `extra` is what its object has beside a draft's own."""
-        identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
+        identity = {"id": message_id or self.ids.next(), "channel_id": channel_id, "author": author}
         message = self._resolved(compose(identity, draft, self._world.user, replied)) | extra
         self._happen("message", Shown(message, only_for))
         self._dispatch("MESSAGE_CREATE", message, only_for)

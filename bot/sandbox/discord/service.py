@@ -21,7 +21,7 @@ from bot.sandbox.discord.limits import Limiter, Limits, Offences
 from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.people import People
 from bot.sandbox.discord.permissions import permission
-from bot.sandbox.discord.places import Channel, Guild, Member, Role
+from bot.sandbox.discord.places import Channel, Forum, Guild, Member, Role
 from bot.sandbox.discord.rest.door import Door
 from bot.sandbox.discord.rest.exchange import Accepted, Backend
 from bot.sandbox.discord.rest.routes import ROUTES
@@ -87,6 +87,7 @@ class DiscordService:
         backend = Backend(
             world=world,
             chat=chat,
+            hub=hub,
             commands=self._commands,
             interactions=interactions,
             answers=Answers(world, chat),
@@ -148,6 +149,18 @@ class DiscordService:
         if is_system:
             self._world.guilds[channel.guild_id].system_channel = channel.id
         self._tell_channel("CHANNEL_CREATE", channel)
+
+    def add_forum(self, channel_id: int, guild_id: int, name: str, forum: Forum) -> None:
+        """Add a forum or media channel to a server."""
+        place = len(self._world.channels)
+        channel = Channel(id=str(channel_id), guild_id=str(guild_id), name=name, position=place, forum=forum)
+        self._world.channels[channel.id] = channel
+        self._tell_channel("CHANNEL_CREATE", channel)
+
+    def posts(self, channel_id: int) -> list[Channel]:
+        """Return the posts of a forum, oldest first."""
+        threads = (one for one in self._world.channels.values() if one.thread)
+        return [one for one in threads if one.thread and one.thread.parent.id == str(channel_id)]
 
     def add_private(self, user_id: int) -> int:
         """Add the private chat of a person, who is in a server, with the bot; return its id."""

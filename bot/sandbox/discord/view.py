@@ -20,7 +20,7 @@ def view(world: World, chat: Chat, commands: Commands) -> dict[str, Any]:
         "service": SERVICE,
         "bot": world.bot,
         "commands": commands.everywhere(),
-        "chats": [_chat(channel, world, chat) for channel in world.channels.values()],
+        "chats": [_chat(channel, world, chat) for channel in world.channels.values() if not channel.forum],
     }
 
 
@@ -35,7 +35,7 @@ def _chat(channel: Channel, world: World, chat: Chat) -> dict[str, Any]:
     return {
         "id": channel.id,
         "type": "announcement" if channel.is_announcement else "text",
-        "title": channel.name,
+        "title": f"{channel.thread.parent.name} › {channel.name}" if channel.thread else channel.name,
         "guild": {"id": guild.id, "name": guild.name},
         "roles": [{"id": one["id"], "name": one["name"]} for one in objects.roles(guild, world.bot["id"])],
         "people": [_person(one) for one in guild.members.values()],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.places import Guild, Member
 
 BOT_ID = "1370000000000000001"
+_IN_THREADS = {Permission.SEND_MESSAGES: Permission.SEND_MESSAGES_IN_THREADS}
 _PRIVATE = 7_000_000_000  # from a person's id to that of their private chat: the same again after a restart
 
 
@@ -46,6 +47,8 @@ class World:
         held = found.bot_permissions
         if Permission.VIEW_CHANNEL not in held or not self.guilds[found.guild_id].has_bot:
             raise refusal(Code.MISSING_ACCESS)
+        if found.thread:
+            needed = tuple(_IN_THREADS.get(bit, bit) for bit in needed)
         if any(bit not in held for bit in needed):
             raise refusal(Code.MISSING_PERMISSIONS)
         return found

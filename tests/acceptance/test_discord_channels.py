@@ -91,7 +91,7 @@ async def test_publication_refused(town: Town, newsroom: Newsroom, settings: Set
 
 
 async def test_forum(town: Town, newsroom: Newsroom, settings: Settings) -> None:
-    """In a forum a story is a post with its category's tag, which is renamed by a correction and goes with its story."""
+    """In a forum a story is a post with its category's tag, renamed by a correction and gone with its story."""
     town.discord.add_forum(FORUM, GUILD, "기사", Forum(tags=[Tag(id="1", name="news")]))
     places = [*settings.channels, settings.channels[-1].model_copy(update={"address": str(FORUM)})]
     async with running(settings, channels=places):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NO_TEXT_CHANNEL: Final = 50008  # which a forum is as well
 UNKNOWN_CHANNEL: Final = 10003
+THREAD_ARCHIVED: Final = 50083
 _CODE: Final = regex.compile(r"\b[45]\d\d (\d+) ")
 _BANNED_PAUSE: Final = 600.0
 _LIMIT_PAUSE: Final = 5.0

@@ -108,8 +108,13 @@ async def opened(errand: Errand, post: str) -> str:
     """Open a post where it is archived: nothing in it can be edited before. Return what it is called."""
     there = await errand.call("GET", _CHANNEL, channel_id=post)
     if field(there, "thread_metadata")["archived"]:
-        await errand.call("PATCH", _CHANNEL, channel_id=post, json={"archived": False})
+        await open_again(errand, post)
     return str(there["name"])
+
+
+async def open_again(errand: Errand, thread: str) -> None:
+    """Open a thread that is archived."""
+    await errand.call("PATCH", _CHANNEL, channel_id=thread, json={"archived": False})
 
 
 async def rename(errand: Errand, post: str, name: str) -> None:

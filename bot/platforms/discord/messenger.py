@@ -12,7 +12,7 @@ from bot.core.delivery import Platform
 from bot.core.errors import Closed, Gone, Refused, Throttled, Unavailable
 from bot.platforms.discord import forums, render
 from bot.platforms.discord.errand import Errand
-from bot.platforms.discord.failures import NO_TEXT_CHANNEL, MissingPermissions, code_of
+from bot.platforms.discord.failures import NO_TEXT_CHANNEL, THREAD_ARCHIVED, MissingPermissions, code_of
 from bot.platforms.discord.forums import about_post, in_post, parts_of
 from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
@@ -20,7 +20,7 @@ from bot.platforms.discord.mentions import NOBODY, role_of
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.core.conversation import Button
     from bot.core.delivery import Channel
@@ -107,7 +107,8 @@ class DiscordMessenger:
         if in_post(message_id):
             await self._revise(await self._errand(channel, is_new=False), channel, message_id, alert)
             return
-        await self._edit(await self._errand(channel, is_new=False), channel, message_id, alert)
+        errand = await self._errand(channel, is_new=False)
+        await _in_open_thread(errand, channel, lambda: self._edit(errand, channel, message_id, alert))
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
         """Remove the message, which Discord always lets us, or a forum's post; raises `Gone` where it is not there."""
@@ -115,7 +116,8 @@ class DiscordMessenger:
         if in_post(message_id):
             await forums.remove(errand, message_id)
             return True
-        await errand.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+        there = {"channel_id": _snowflake(channel), "message_id": message_id}
+        await _in_open_thread(errand, channel, lambda: errand.call("DELETE", _MESSAGE, **there))
         return True
 
     async def _begin(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> str:
@@ -183,6 +185,17 @@ class DiscordMessenger:
         await self._account.check()
         self._places.check(_snowflake(channel), is_new=is_new)
         return Errand(self._wire, self._another)
+
+
+async def _in_open_thread(errand: Errand, channel: Channel, change: Callable[[], Awaitable[Any]]) -> None:
+    """Change a message; an archived thread, in which Discord lets nobody change any, is opened for it."""
+    try:
+        await change()
+    except Closed as refusal:
+        if code_of(refusal) != THREAD_ARCHIVED:
+            raise
+        await forums.open_again(errand, channel.address)
+        await change()
 
 
 async def _show(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> str:

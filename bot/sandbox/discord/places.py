@@ -43,7 +43,7 @@ class Forum:
 
 @dataclass(slots=True, kw_only=True)
 class Thread:
-    """What makes a channel a post of a forum, its `parent`, where the bot has begun it."""
+    """What makes a channel a thread of its `parent`: of a forum, a post that the bot has begun."""
 
     parent: Channel
     tags: list[str]
@@ -53,9 +53,9 @@ class Thread:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A text or announcement channel, a forum or a post in one, or a private one with a `recipient`.
+    """A text or announcement channel, a forum, a thread, or a private one with a `recipient`.
 
-    `denied` is what is taken from the bot; in a post that of its forum counts.
+    `denied` is what is taken from the bot; in a thread that of its parent counts.
     """
 
     id: str

@@ -21,7 +21,7 @@ from bot.sandbox.discord.limits import Limiter, Limits, Offences
 from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.people import People
 from bot.sandbox.discord.permissions import permission
-from bot.sandbox.discord.places import Channel, Forum, Guild, Member, Role
+from bot.sandbox.discord.places import Channel, Forum, Guild, Member, Role, Thread
 from bot.sandbox.discord.rest.door import Door
 from bot.sandbox.discord.rest.exchange import Accepted, Backend
 from bot.sandbox.discord.rest.routes import ROUTES
@@ -156,6 +156,15 @@ class DiscordService:
         channel = Channel(id=str(channel_id), guild_id=str(guild_id), name=name, position=place, forum=forum)
         self._world.channels[channel.id] = channel
         self._tell_channel("CHANNEL_CREATE", channel)
+
+    def add_thread(self, channel_id: int, parent_id: int, name: str) -> Thread:
+        """Begin a thread in a channel; return what may be changed about it."""
+        parent = self._world.channels[str(parent_id)]
+        thread = Thread(parent=parent, tags=[])
+        place = Channel(id=str(channel_id), guild_id=parent.guild_id, name=name, position=0, thread=thread)
+        self._world.channels[place.id] = place
+        self._tell_channel("THREAD_CREATE", place)
+        return thread
 
     def posts(self, channel_id: int) -> list[Channel]:
         """Return the posts of a forum, oldest first."""

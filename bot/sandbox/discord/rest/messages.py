@@ -98,6 +98,8 @@ def edit(backend: Backend, ask: Ask) -> Answer:
 def delete(backend: Backend, ask: Ask) -> Answer:
     """DELETE a message: the bot's own, or another's where it may manage messages."""
     channel = backend.world.channel(ask.parts["channel"])
+    if channel.thread and channel.thread.is_archived:
+        raise refusal(Code.THREAD_ARCHIVED)
     shown = _found(backend, ask)
     if shown.message["author"]["id"] != backend.world.bot["id"]:
         backend.world.channel(channel.id, Permission.MANAGE_MESSAGES)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.sandbox.changes import Changes
     from bot.sandbox.discord.forms.message import Draft
     from bot.sandbox.discord.gateway.hub import Hub
+    from bot.sandbox.discord.places import Channel
     from bot.sandbox.discord.world import World
     from bot.sandbox.journal import Journal
 
@@ -115,6 +116,15 @@ class Chat:
         """Return the message with those of the mentioned roles that there are and that its author may ping."""
         pinged = self._world.pinged(message["channel_id"], message["mention_roles"])
         return message | {"mention_roles": pinged}
+
+    def write_thread(self, place: Channel, *, is_gone: bool = False) -> None:
+        """Write down how a thread is now, or that it is gone."""
+        if place.thread is None:
+            return
+        entry = {"service": SERVICE, "kind": "thread", "id": place.id, "is_gone": is_gone, "name": place.name}
+        about = {"parent": place.thread.parent.id, "tags": place.thread.tags}
+        state = {"is_archived": place.thread.is_archived, "is_locked": place.thread.is_locked}
+        self._journal.write(entry | about | state)
 
     def notice(self, channel_id: str, user_id: str, text: str) -> None:
         """Tell one person something that is no message."""

@@ -287,6 +287,7 @@ class DiscordService:
         self._hub.dispatch(event, objects.channel(channel, self._world.bot["id"]), Intent.GUILDS)
 
     def _restore(self) -> None:
+        self._world.restore(self._journal.entries())
         self._chat.restore(self._journal.entries())
         self._commands.restore(self._journal.entries())
         for shown in self._chat.everything():

@@ -20,7 +20,7 @@ def view(world: World, chat: Chat, commands: Commands) -> dict[str, Any]:
         "service": SERVICE,
         "bot": world.bot,
         "commands": commands.everywhere(),
-        "chats": [_chat(channel, world, chat) for channel in world.channels.values() if not channel.forum],
+        "chats": [_chat(channel, world, chat) for channel in world.channels.values()],
     }
 
 
@@ -34,7 +34,7 @@ def _chat(channel: Channel, world: World, chat: Chat) -> dict[str, Any]:
     guild = world.guilds[channel.guild_id]
     return {
         "id": channel.id,
-        "type": "announcement" if channel.is_announcement else "text",
+        "type": "announcement" if channel.is_announcement else "forum" if channel.forum else "text",
         "title": f"{channel.thread.parent.name} › {channel.name}" if channel.thread else channel.name,
         "guild": {"id": guild.id, "name": guild.name},
         "roles": [{"id": one["id"], "name": one["name"]} for one in objects.roles(guild, world.bot["id"])],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.errors import Code, refusal
 from bot.sandbox.discord.permissions import EVERYONE, Permission
-from bot.sandbox.discord.places import Channel
+from bot.sandbox.discord.places import Channel, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,6 +115,19 @@ class World:
             return self.bot
         known = next((guild.members[user_id] for guild in self._met(user_id)), None)
         return objects.user(user_id, known.name if known else f"user{user_id}")
+
+    def restore(self, entries: Iterable[dict[str, Any]]) -> None:
+        """Bring back the threads that the journal has."""
+        for entry in (one for one in entries if (one.get("service"), one.get("kind")) == ("discord", "thread")):
+            if entry["is_gone"] or entry["parent"] not in self.channels:
+                self.channels.pop(entry["id"], None)
+                continue
+            parent = self.channels[entry["parent"]]
+            thread = Thread(
+                parent=parent, tags=entry["tags"], is_archived=entry["is_archived"], is_locked=entry["is_locked"]
+            )
+            place = Channel(id=entry["id"], guild_id=parent.guild_id, name=entry["name"], position=0, thread=thread)
+            self.channels[place.id] = place
 
     def pinged(self, channel_id: str, role_ids: Iterable[str]) -> list[str]:
         """Return those roles that the bot's message pings there: mentionable ones, and any with Mention Everyone."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
+from bot.sandbox.discord import DiscordService
 from bot.sandbox.discord.places import Forum, Tag
+from bot.sandbox.journal import Journal
 from tests.sandbox.discord.stage import GUILD, TALK, logged_in, online, served, until
 
 if TYPE_CHECKING:
-    from bot.sandbox.discord import DiscordService
+    from pathlib import Path
+
     from tests.sandbox.discord.stage import Client
 
 FORUM, THREAD = 9001, 9002
@@ -101,3 +104,27 @@ async def test_locked() -> None:
         service.deny(TALK, "manage_threads")
         with pytest.raises(discord.HTTPException, match="160005"):
             await client.get_partial_messageable(THREAD).send("둘")
+
+
+async def test_journal(tmp_path: Path) -> None:
+    """Posts are there again after a restart, as they were, and those that were deleted are not."""
+    path = tmp_path / "journal.jsonl"
+    async with served(journal=Journal(path)) as service:
+        a_forum(service)
+        async with online(service) as client:
+            forum = forum_of(client)
+            kept, _ = await forum.create_thread(name="큰일", content="본문")
+            await kept.edit(name="더 큰일", archived=True)
+            gone, _ = await forum.create_thread(name="철회", content="본문")
+            await gone.delete()
+    again = DiscordService(journal=Journal(path))
+    again.add_guild(GUILD, "서울신보")
+    a_forum(again)
+    await again.start()
+    try:
+        (post,) = again.posts(FORUM)
+        assert post.thread is not None
+        assert (post.name, post.thread.is_archived) == ("더 큰일", True)
+        assert [message["content"] for message in again.messages(int(post.id))] == ["본문"]
+    finally:
+        await again.stop()

@@ -38,6 +38,7 @@ def create(backend: Backend, ask: Ask) -> Answer:
     thread = Thread(parent=place, tags=tags)
     post = Channel(id=thread_id, guild_id=place.guild_id, name=name, position=place.position, thread=thread)
     backend.world.channels[thread_id] = post
+    backend.chat.write_thread(post)
     shown = objects.channel(post, backend.world.bot["id"])
     backend.hub.dispatch("THREAD_CREATE", shown | {"newly_created": True}, Intent.GUILDS)
     sent = backend.chat.add(thread_id, backend.world.bot, made, extra={}, message_id=thread_id)
@@ -79,6 +80,7 @@ def modify(backend: Backend, ask: Ask) -> Answer:
         raise refusal(Code.THREAD_ARCHIVED)
     place.name, place.thread.is_archived, place.thread.is_locked = name, is_archived, is_locked
     shown = objects.channel(place, backend.world.bot["id"])
+    backend.chat.write_thread(place)
     backend.hub.dispatch("THREAD_UPDATE", shown, Intent.GUILDS)
     return 200, shown
 
@@ -90,6 +92,7 @@ def open_again(backend: Backend, place: Channel) -> None:
     if place.thread.is_locked and Permission.MANAGE_THREADS not in place.bot_permissions:
         raise refusal(Code.THREAD_LOCKED)
     place.thread.is_archived = False
+    backend.chat.write_thread(place)
     backend.hub.dispatch("THREAD_UPDATE", objects.channel(place, backend.world.bot["id"]), Intent.GUILDS)
 
 
@@ -102,6 +105,7 @@ def remove(backend: Backend, ask: Ask) -> Answer:
     shown = objects.channel(place, backend.world.bot["id"])
     for message in list(backend.chat.in_channel(place.id)):
         backend.chat.remove(message)
+    backend.chat.write_thread(place, is_gone=True)
     del backend.world.channels[place.id]
     told = {key: shown[key] for key in ("id", "guild_id", "parent_id", "type")}
     backend.hub.dispatch("THREAD_DELETE", told, Intent.GUILDS)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.core.ports import Leases, Messenger, Outbox
     from bot.core.reader_ports import Desk, Listener, Rights
     from bot.courier import Courier
+    from bot.publisher import Publisher
 
 log = structlog.get_logger()
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0  # seconds; a machine that starts may have a network in a moment
@@ -51,12 +52,14 @@ class Bureau:
         connection: Connection,
         outbox: Outbox,
         courier: Courier,
+        publisher: Publisher | None = None,
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
         self.rights = connection.rights
         self._connection = connection
         self._courier = courier
+        self._publisher = publisher
         self._dispatcher = Dispatcher(self.platform, outbox, courier)
         self._draining = asyncio.Event()
         self._trouble = NOT_YET
@@ -76,7 +79,11 @@ class Bureau:
     async def deliver(self) -> None:
         """Send what is due until drained; a refused token ends it at once, with a clear word."""
         if await self._is_admitted():
-            await self._dispatcher.run()
+            async with asyncio.TaskGroup() as tasks:
+                publishing = [tasks.create_task(self._publisher.run())] if self._publisher else []
+                await self._dispatcher.run()
+                for one in publishing:
+                    one.cancel()
 
     async def listen(self, desk: Desk, leases: Leases) -> None:
         """Answer readers while this process holds the role; a refused token ends it."""

@@ -14,6 +14,7 @@ from bot.membership import take_note
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.discord.messenger import no_buttons
 from bot.platforms.telegram.connection import connect as connect_telegram
+from bot.publisher import Publisher
 from bot.turnstile import Turnstile
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AsyncExitStack
 
     from bot.core.pace import Stamps
+    from bot.core.ports import Followers
     from bot.store.store import Store
     from config.settings import Settings
 
@@ -56,11 +58,17 @@ async def open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) 
             buttons=partial(alert_buttons, bot_name="") if below else no_buttons,
         )
         await stack.enter_async_context(line)
-        bureaus.append(_bureau(line, store, settings, stamps[Platform.DISCORD]))
+        bureaus.append(_bureau(line, store, settings, stamps[Platform.DISCORD], line.followers))
     return bureaus
 
 
-def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Mapping[Lane, Stamps]) -> Bureau:
+def _bureau(
+    connection: Connection,
+    store: Store,
+    settings: Settings,
+    stamps: Mapping[Lane, Stamps],
+    followers: Followers | None = None,
+) -> Bureau:
     courier = Courier(
         connection.messenger,
         outbox=store.outbox,
@@ -70,5 +78,8 @@ def _bureau(connection: Connection, store: Store, settings: Settings, stamps: Ma
         policy=choices.resend_policy(settings),
         calendar=choices.calendar(settings),
         stamps=stamps,
+        followers=followers,
     )
-    return Bureau(connection, store.outbox, courier)
+    platform = connection.messenger.platform
+    publisher = Publisher(platform, store.publications, followers) if followers else None
+    return Bureau(connection, store.outbox, courier, publisher)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery, Lane
     from bot.core.pace import Stamps
-    from bot.core.ports import Addresses, Leases, Messenger, Outbox, Turns
+    from bot.core.ports import Addresses, Followers, Leases, Messenger, Outbox, Turns
 from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
@@ -56,6 +56,7 @@ class Courier:
         policy: ResendPolicy,
         stamps: Mapping[Lane, Stamps],
         calendar: Calendar = IN_UTC,
+        followers: Followers | None = None,
     ) -> None:
         self._calendar = calendar
         self._messenger = messenger
@@ -65,6 +66,7 @@ class Courier:
         self._leases = leases
         self._policy = policy
         self._stamps = stamps
+        self._followers = followers
         self._failing: set[str] = set()
         self._unanswered = 0
         self._pauses = 0
@@ -111,7 +113,15 @@ class Courier:
             stamps.answered(stamp, answered)
             milliseconds = round((answered - stamp.sent) * 1000)
             log.info("delivery.done", step=step, milliseconds=milliseconds, **_fields(delivery))
-            await self._write(lambda: self._outbox.settle(delivery, have))
+            is_followed = self._is_followed(delivery)
+            await self._write(lambda: self._outbox.settle(delivery, have, is_followed=is_followed))
+
+    def _is_followed(self, delivery: Delivery) -> bool:
+        """Return whether a new message is to be published; notes, notices and roundups stay where they are."""
+        want = delivery.want
+        if self._followers is None or want is None or want.note or want.notice or want.roundup:
+            return False
+        return self._followers.may_follow(delivery.channel)
 
     async def _take(self, step: Step, delivery: Delivery, *, is_hushed: bool = False) -> Receipt | None:
         """Take the step at the platform; return what the channel shows afterwards."""
@@ -137,13 +147,7 @@ class Courier:
         self._take_note(error)
         match error:
             case Throttled():
-                if error.scope is Scope.PLATFORM:
-                    await self._pause(error.pause)
-                else:  # readers' replies would be refused there as well
-                    await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
-                if error.scope is Scope.UNKNOWN:
-                    await self._slow_down(delivery.channel.id)
-                await self._again(delivery, error.pause, str(error))
+                await self._wait(delivery, error)
             case Unavailable():
                 await self._slow_down(delivery.channel.id)
                 pause = pause_after(delivery.attempts, random.random())
@@ -161,6 +165,19 @@ class Courier:
             case _:
                 self._stop(error)
                 await self._again(delivery, 0.0, str(error))
+
+    async def _wait(self, delivery: Delivery, error: Throttled) -> None:
+        """Let what the limit is about wait: this delivery alone, its channel or the platform."""
+        if error.scope is Scope.MESSAGE:
+            await self._write(lambda: self._outbox.defer(delivery, error.pause, str(error)))
+            return
+        if error.scope is Scope.PLATFORM:
+            await self._pause(error.pause)
+        else:  # readers' replies would be refused there as well
+            await self._write(lambda: self._turns.pause_channel(delivery.channel, error.pause))
+        if error.scope is Scope.UNKNOWN:
+            await self._slow_down(delivery.channel.id)
+        await self._again(delivery, error.pause, str(error))
 
     def _take_note(self, error: PlatformError | None) -> None:
         """Take the platform for out of reach once it fails again and again; any other answer shows that it is there."""

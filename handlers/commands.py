@@ -17,6 +17,7 @@ from handlers import (
     keywords,
     language,
     latest,
+    mention,
     more,
     mute,
     release,
@@ -60,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     status.COMMAND,
     connect.COMMAND,
     language.COMMAND,
+    mention.COMMAND,
     help_screen.COMMAND,
     held.COMMAND,
     release.COMMAND,
@@ -113,6 +115,7 @@ def answers(of: Resources) -> Mapping[str, Answer]:
             status.answer, archive=of.archive, roster=of.roster, history=of.history, rights=of.rights
         ),
         connect.COMMAND.name: partial(connect.answer, roster=of.roster, rights=of.rights, panel=panel),
+        mention.COMMAND.name: partial(mention.answer, subscriptions=changes),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
         release.COMMAND.name: partial(release.answer, held=of.held),

@@ -28,6 +28,8 @@ class Service:
     async def command(self, word: str, asker: Asker, *, is_pressed: bool = False) -> Command | None:
         """Return the command that the word calls in the asker's channel; some are there for buttons alone."""
         command = self._by_word.get(word) or (self._pressed.get(word) if is_pressed else None)
+        if command and command.platforms and asker.channel.platform not in command.platforms:
+            return None
         if command is None or not command.for_operators or await self._is_admin_chat(asker.channel.id):
             return command
         return None

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from bot.core.model import Level
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -70,6 +72,14 @@ class Subscriptions:
             channel = await self.present(query)
             hours = decide(channel.hours)
             return channel if hours == channel.hours else await self._save(replace(channel, hours=hours))
+
+    async def set_role(self, query: Query, level: Level, role: str) -> Channel:
+        """Let alerts of a level mention the role in the channel, none where it is empty; return the channel."""
+        async with self._lock(query):
+            channel = await self.present(query)
+            roles = dict(channel.roles) | {level: role}
+            kept = tuple((one, roles[one]) for one in Level if roles.get(one))
+            return channel if kept == channel.roles else await self._save(replace(channel, roles=kept))
 
     def _subscribed(self, before: Channel | None, query: Query, wishes: Wishes | None) -> Channel:
         seen = query.channel

@@ -34,6 +34,11 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleName(Span):
+    """A role, by its id as `text`: shown by its name where the platform has roles, and pinged by none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time, shown in the reader's own zone; `at` is aware."""
 

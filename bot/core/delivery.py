@@ -139,6 +139,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A message that is to be published to the channels that follow its own."""
+
+    channel: Channel
+    post_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A stretch of a broadcast's audience.
 

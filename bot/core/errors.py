@@ -8,6 +8,7 @@ from enum import StrEnum
 class Scope(StrEnum):
     """What a limit is about."""
 
+    MESSAGE = "message"
     CHANNEL = "channel"
     PLATFORM = "platform"
     UNKNOWN = "unknown"
@@ -18,7 +19,7 @@ class PlatformError(Exception):
 
 
 class Throttled(PlatformError):
-    """Again after `pause` seconds; `scope` says whether the channel or the whole platform waits.
+    """Again after `pause` seconds; `scope` says whether this one message, its channel or the whole platform waits.
 
     Where that is unknown the channel does, and the platform once channel after channel is refused.
     """

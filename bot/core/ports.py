@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.core.delivery import Channel, Delivery, Page, Platform, Receipt
+    from bot.core.delivery import Channel, Delivery, Page, Platform, Publication, Receipt
     from bot.core.model import Alert, Post
     from bot.core.roundup import Gathered
 
@@ -42,11 +42,17 @@ class Outbox(Protocol):
     async def claim(self, platform: Platform, limit: int) -> Sequence[Delivery]:
         """Take up to `limit` due deliveries, best lane first, one a channel: each is in flight, with its place."""
 
-    async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
-        """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
+    async def settle(self, delivery: Delivery, have: Receipt | None, *, is_followed: bool = False) -> None:
+        """Record what the channel now shows; the row stays due while that differs from what it ought to show.
+
+        A new message is to be published where others follow the channel (`is_followed`).
+        """
 
     async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         """Give the delivery back, due again after `pause` seconds, and its channel with it."""
+
+    async def defer(self, delivery: Delivery, pause: float, why: str) -> None:
+        """Put the delivery off for `pause` seconds; the channel's next one is due. A removal is not put off."""
 
     async def abandon(self, delivery: Delivery, why: str) -> None:
         """Give this delivery up for good; the channel's next one is due."""
@@ -65,6 +71,35 @@ class Outbox(Protocol):
 
     def wake(self, platform: Platform) -> None:
         """Let this process wait for the platform no longer."""
+
+
+class Followers(Protocol):
+    """A platform's channels that follow others: what is published there they show as well."""
+
+    def may_follow(self, channel: Channel) -> bool:
+        """Return whether others can follow the channel, as far as is known."""
+
+    async def publish(self, channel: Channel, message_id: str) -> bool:
+        """Publish the message, where it was not; return whether others can follow the channel at all.
+
+        Raises `PlatformError`, by remedy, and nothing else.
+        """
+
+
+class Publications(Protocol):
+    """Messages that are to be published, of all processes of one bot."""
+
+    async def claim(self, platform: Platform, limit: int) -> Sequence[Publication]:
+        """Take up to `limit` messages, one a channel, breaking news first, within each channel's quota."""
+
+    async def finish(self, publication: Publication) -> None:
+        """Take the message for published, or for one that never will be."""
+
+    async def postpone(self, publication: Publication, pause: float) -> None:
+        """Let the message wait so many seconds."""
+
+    async def bar(self, publication: Publication, pause: float) -> None:
+        """Publish nothing of the channel for so many seconds: the platform said so."""
 
 
 class Leases(Protocol):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.sandbox.discord.places import Forum, Tag
+
 if TYPE_CHECKING:
     from bot.sandbox.discord import DiscordService
     from bot.sandbox.telegram import TelegramService
@@ -40,6 +42,8 @@ TELEGRAM_NEWSROOM: Final = -4_000_000_002
 DISCORD_GUILD: Final = 1_370_000_000_000_002_000
 DISCORD_NEWS: Final = 1_370_000_000_000_002_001
 DISCORD_GENERAL: Final = 1_370_000_000_000_002_002
+DISCORD_FORUM: Final = 1_370_000_000_000_002_003
+"""A forum, whose posts the page shows beside the channels."""
 
 
 def furnish_telegram(telegram: TelegramService) -> None:
@@ -58,6 +62,8 @@ def furnish_discord(discord: DiscordService) -> None:
     discord.add_guild(DISCORD_GUILD, "뉴스다오")
     discord.add_text(DISCORD_NEWS, DISCORD_GUILD, "속보", announcement=True)
     discord.add_text(DISCORD_GENERAL, DISCORD_GUILD, "general", is_system=True)
+    tags = [Tag(id=str(DISCORD_FORUM + place), name=name) for place, name in enumerate(("News", "Sports"), 1)]
+    discord.add_forum(DISCORD_FORUM, DISCORD_GUILD, "기사", Forum(tags=tags))
     for reader in READERS:
         locale = {"ko": "ko", "en": "en-US"}[reader.language]
         discord.add_member(reader.discord, DISCORD_GUILD, reader.name, may_manage=reader.is_manager, locale=locale)

@@ -87,10 +87,12 @@ class Keys:
         return f"{self.prefix}:lately:{source}"
 
     def rows(self, post_id: str) -> str:
-        """Hash: channel id -> row (JSON: m message id, f fingerprint, s state, n attempts, e error, t, u, g, d, q, r).
+        """Hash: channel id -> row, as JSON.
 
+        `m` is the message id, `f` its fingerprint, `s` the state, `n` counts attempts, `e` is the last error.
         `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `d`
-        says that one may have been made, `q` is the post's `seq` when it was sent, `r` the message a note replies to.
+        says that one may have been made, `q` is the post's `seq` when it was sent, `r` the message a note replies to,
+        `p` the place in the mailbox of a delivery that is put off, `x` the ms until which somebody publishes it.
         While the post is gathered for the channel its `s` is gathered, and then digested, with `b` the roundup's id.
         """
         return f"{self.prefix}:rows:{post_id}"
@@ -196,6 +198,22 @@ class Keys:
     def later(self, platform: str) -> str:
         """Sorted set: channel ids that rest or wait, by the millisecond they are due."""
         return f"{self.prefix}:later:{platform}"
+
+    def publishing(self, platform: str) -> str:
+        """Sorted set: ids of channels with messages to publish, by the ms at which to look at them."""
+        return f"{self.prefix}:publishing:{platform}"
+
+    def publish(self, channel_id: str) -> str:
+        """Sorted set: ids of the posts whose messages are to be published, breaking ones first."""
+        return f"{self.prefix}:publish:{channel_id}"
+
+    def published(self, channel_id: str) -> str:
+        """Sorted set: what was published within an hour, by the ms when: the channel's quota."""
+        return f"{self.prefix}:published:{channel_id}"
+
+    def deferred(self, platform: str) -> str:
+        """Sorted set: `channel-id post-id` of deliveries put off while their channel goes on, by the ms when due."""
+        return f"{self.prefix}:deferred:{platform}"
 
     def inflight(self, platform: str) -> str:
         """Hash: channel id -> `holder post` of the delivery under way."""

@@ -60,17 +60,25 @@ class StoredOutbox:
         posts = await with_stories(self._connection, posts)
         return [_delivery(posts, claimed) for claimed in zip(*[iter(rows)] * 5, strict=True)]
 
-    async def settle(self, delivery: Delivery, have: Receipt | None) -> None:
-        """Record what the channel now shows; the row stays due while that differs from what it ought to show."""
+    async def settle(self, delivery: Delivery, have: Receipt | None, *, is_followed: bool = False) -> None:
+        """Record what the channel now shows; the row stays due while that differs from what it ought to show.
+
+        A new message is to be published where others follow the channel (`is_followed`).
+        """
         message, fingerprint = (have.message_id, have.fingerprint) if have else ("", "")
         was_written = have is not None or delivery.have is not None
         rest = self._pace.rests.get((delivery.channel.platform, delivery.channel.kind), NO_REST)
         milliseconds, burst = (rest if was_written else NO_REST).in_milliseconds
-        await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst)
+        followed = ("breaking" if delivery.lane is Lane.BREAKING else "others") if is_followed else ""
+        await self._finish(delivery, "shows", message, fingerprint, rest=milliseconds, burst=burst, followed=followed)
 
     async def postpone(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         """Give the delivery back, due again after `pause` seconds, and its channel with it."""
         await self._finish(delivery, "again", why=why, uncertain=uncertain, pause=int(pause * 1000))
+
+    async def defer(self, delivery: Delivery, pause: float, why: str) -> None:
+        """Put the delivery off for `pause` seconds; the channel's next one is due. A removal is not put off."""
+        await self._finish(delivery, "deferred", why=why, pause=int(pause * 1000))
 
     async def abandon(self, delivery: Delivery, why: str) -> None:
         """Give this delivery up for good; the channel's next one is due."""
@@ -105,13 +113,14 @@ class StoredOutbox:
     async def _finish(
         self, delivery: Delivery, outcome: str, message: str = "", fingerprint: str = "", *,
         why: str = "", uncertain: bool = False, pause: int = 0, rest: int = 0, burst: int = 1, due: int = 0,
+        followed: str = "",
     ) -> None:  # fmt: skip
         channel = delivery.channel
         if time.monotonic() >= self._worth.get(channel.platform, math.inf):
             self._wake.call(channel.platform)  # the next claim goes along: half the round trips of a slow broadcast
         following = await self._connection.run_together(
             "settle", channel.platform, channel.id, delivery.post_id, outcome, message, fingerprint, why,
-            int(uncertain), pause, rest, burst, self._holder, delivery.attempts, due,
+            int(uncertain), pause, rest, burst, self._holder, delivery.attempts, due, followed,
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)

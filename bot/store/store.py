@@ -26,6 +26,7 @@ from bot.store.notices import StoredNotices
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.overview import StoredOverview
+from bot.store.publications import StoredPublications
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
@@ -67,6 +68,7 @@ class Store:
         self.notices = StoredNotices(connection)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
+        self.publications = StoredPublications(connection)
         self.turns = StoredTurns(connection, pace)
         self.offences = StoredOffences(connection, keys)
         self.replays = StoredReplays(connection, keys)

@@ -211,6 +211,15 @@ class Phrases:
     standings: StandingPhrases
     inquiry: InquiryPhrases
 
+    # Roles that alerts mention: /mention
+    level_normal: str
+    level_silent: str
+    mentions: Callable[[str], str]
+    mentions_none: str
+    level_wrong: Callable[[str], str]
+    role_wrong: Callable[[str], str]
+    mention_off: Callable[[str], str]
+
     def mark(self, level: Level) -> str:
         """Return what stands before a headline of this level: `🚨 속보`, or nothing."""
         return f"🚨 {self.breaking}" if level is Level.BREAKING else ""

@@ -33,6 +33,7 @@ class MenuWords:
     keywords: Words
     settings: Words
     mute: Words
+    mention: Words
     release: Words
     drop: Words
     status: Words
@@ -49,3 +50,5 @@ class MenuWords:
     until: Words
     link: Words
     connected: Words
+    level: Words
+    role: Words

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from bot.platforms.discord.account import Account
 from bot.platforms.discord.endpoint import point_discord_at
 from bot.platforms.discord.errand import at_once
+from bot.platforms.discord.followers import DiscordFollowers
 from bot.platforms.discord.listener import DiscordListener
 from bot.platforms.discord.messenger import DiscordMessenger, no_buttons
 from bot.platforms.discord.places import Places
@@ -31,6 +32,7 @@ class DiscordConnection:
     messenger: DiscordMessenger
     listener: DiscordListener
     rights: DiscordRights
+    followers: DiscordFollowers
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class DiscordConnection:
         self._wire = Wire(self._token, read_timeout=self._read_timeout, note=self._account.note)
         places = Places()
         self.rights = DiscordRights(self._wire, places)
+        self.followers = DiscordFollowers(self._wire, places, self._another)
         self.messenger = DiscordMessenger(self._wire, self._account, places, self._another, self._buttons)
         self.listener = DiscordListener(
             self._wire, self._token, places, self._on_membership, has_admin_chat=self._has_admin_chat

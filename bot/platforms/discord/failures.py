@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+import regex
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 
 from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttled, Unauthorized, Unavailable
@@ -12,6 +13,10 @@ from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttl
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+NO_TEXT_CHANNEL: Final = 50008  # which a forum is as well
+UNKNOWN_CHANNEL: Final = 10003
+THREAD_ARCHIVED: Final = 50083
+_CODE: Final = regex.compile(r"\b[45]\d\d (\d+) ")
 _BANNED_PAUSE: Final = 600.0
 _LIMIT_PAUSE: Final = 5.0
 _NEVER_LEFT: Final = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
@@ -34,7 +39,7 @@ _CLOSED: Final[Mapping[int, str]] = {
 }
 _GONE: Final[Mapping[int, str]] = {10008: "the message was deleted", 50027: "the interaction ended too long ago"}
 # Limits that carry a code of their own, with the seconds to wait where Discord names none.
-# 20022 is about edits of published messages, of which there are about three an hour.
+# 20022 is about edits of published messages, of which there are about three an hour; 30046 about those of old ones.
 _LIMITS: Final[Mapping[int, float]] = {
     20016: 60.0,
     20022: 1200.0,
@@ -45,19 +50,25 @@ _LIMITS: Final[Mapping[int, float]] = {
     40004: 300.0,
     40062: 60.0,
 }
+_ABOUT_EDITS: Final = {20022, 30046}  # new messages still go
+_WRITE_LIMIT: Final = 20028  # what an edit of a published message meets as well (discord-api-docs#6109)
 
 
 class MissingPermissions(Closed):
     """Closed for want of a permission that Discord did not name (50013)."""
 
 
-def failure_of(status: int, headers: Mapping[str, str], body: bytes) -> PlatformError:
-    """Return the error for an answer with this status, which is 300 or more."""
+class AlreadyPublished(Refused):
+    """The message was published before (40033)."""
+
+
+def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str = "") -> PlatformError:
+    """Return the error for an answer with this status, which is 300 or more, to a request of this method."""
     answer = _json_object(body)
     code = answer.get("code", 0)
     why = _sentence(status, answer)
     if status == 429 or code in _LIMITS:
-        return _throttled(headers, answer, why)
+        return _throttled(headers, answer, why, is_edit=method == "PATCH")
     if code in _CLOSED:
         return Closed(f"{_CLOSED[code]}: {why}")
     if code in _GONE:
@@ -65,6 +76,12 @@ def failure_of(status: int, headers: Mapping[str, str], body: bytes) -> Platform
     if code == 50013:
         return MissingPermissions(f"the bot lacks a permission (Send Messages, Embed Links or View Channel): {why}")
     return _by_status(status, code, why)
+
+
+def code_of(refusal: PlatformError) -> int:
+    """Return the code of a refusal's sentence, 0 where it has none."""
+    found = _CODE.search(str(refusal))
+    return int(found[1]) if found else 0
 
 
 def failure_without_answer(failure: Exception) -> PlatformError:
@@ -77,17 +94,20 @@ def failure_without_answer(failure: Exception) -> PlatformError:
     return Unavailable(f"the connection broke before Discord's answer was read ({kind})", sent_maybe=True)
 
 
-def _throttled(headers: Mapping[str, str], answer: Mapping[str, Any], why: str) -> Throttled:
+def _throttled(headers: Mapping[str, str], answer: Mapping[str, Any], why: str, *, is_edit: bool) -> Throttled:
     """Read how long to wait: the body beats the header (edits of published messages: header 1, body 1163).
 
     A 429 without a `Via` header did not come from Discord's API but from Cloudflare before it, which bars the whole
     address (discord.py 2.7.1 takes it so, too).
     """
-    is_barred = "Via" not in headers
-    usual = _BANNED_PAUSE if is_barred else _LIMITS.get(answer.get("code", 0), _LIMIT_PAUSE)
+    is_barred, code = "Via" not in headers, answer.get("code", 0)
+    usual = _BANNED_PAUSE if is_barred else _LIMITS.get(code, _LIMIT_PAUSE)
     pause = _number(answer.get("retry_after")) or _number(headers.get("Retry-After")) or usual
     is_whole = is_barred or answer.get("global") is True or headers.get("X-RateLimit-Scope") == "global"
-    return Throttled(why, pause=pause, scope=Scope.PLATFORM if is_whole else Scope.CHANNEL)
+    if is_whole:
+        return Throttled(why, pause=pause, scope=Scope.PLATFORM)
+    is_about_it = code in _ABOUT_EDITS or (is_edit and code == _WRITE_LIMIT)
+    return Throttled(why, pause=pause, scope=Scope.MESSAGE if is_about_it else Scope.CHANNEL)
 
 
 def _by_status(status: int, code: int, why: str) -> PlatformError:
@@ -99,6 +119,15 @@ def _by_status(status: int, code: int, why: str) -> PlatformError:
         return Throttled(f"something before Discord's API bars us: {why}", pause=_BANNED_PAUSE, scope=Scope.PLATFORM)
     if status < 400 or (not code and status in {404, 405}):
         return Unavailable(f"this is not Discord's API: {why}. Look at DISCORD_API_URL", sent_maybe=False)
+    return _refused(code, why)
+
+
+def _refused(code: int, why: str) -> Refused:
+    """Return that the message itself is refused."""
+    if code == 40033:
+        return AlreadyPublished(why)
+    if code == 40067:
+        return Refused(f"the forum has no tag that anybody may use, but requires one: give it one: {why}")
     return Refused(why)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.platforms.discord.errand import Errand
 
 MEMORY: Final = 120.0  # seconds that a nonce is surely known; all that Discord says is "the past few minutes"
-_MARGIN: Final = 300.0  # seconds by which Discord's clock and ours may differ
+MARGIN: Final = 300.0  # seconds by which Discord's clock and ours may differ
 _PAGE, _PAGES = 100, 10
 _ALERT: Final = 0  # the type of a message that answers nothing: replies to readers have links, too
 _PATH: Final = "/channels/{channel_id}/messages"
@@ -32,11 +32,11 @@ async def standing(
     can't be known.
     """
     ours = field(await errand.call("GET", "/users/@me"), "id")
-    after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + _MARGIN)))
+    after = str(time_snowflake(utcnow() - timedelta(seconds=doubt + MARGIN)))
     for _ in range(_PAGES):
         page = await _page(errand, channel_id, after=after, limit=str(_PAGE))
         for message in page:
-            if message["author"]["id"] == ours and (_is_any(message, notes) if notes else _is_alert(message, link)):
+            if message["author"]["id"] == ours and (_is_any(message, notes) if notes else is_alert(message, link)):
                 return message
         if len(page) < _PAGE:
             break
@@ -60,6 +60,7 @@ def _is_any(message: dict[str, Any], notes: Sequence[dict[str, Any]]) -> bool:
     return any(holds(message, {name: note[name] for name in ("content", "embeds", "components")}) for note in notes)
 
 
-def _is_alert(message: dict[str, Any], link: str) -> bool:
+def is_alert(message: dict[str, Any], link: str) -> bool:
+    """Return whether the message is an alert of the story with this link."""
     is_told = link in message["content"] or any(embed.get("url") == link for embed in message["embeds"])
     return is_told and message["type"] == _ALERT

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.conversation import Moment, Span, Style
+from bot.core.conversation import Moment, RoleName, Span, Style
 from bot.core.formatter import has_time
 from bot.core.links import readable, safe_link
 from bot.core.text import clean, cut, units
@@ -68,6 +68,8 @@ def line(parts: Line) -> str:
 
 
 def _span(span: Span) -> str:
+    if isinstance(span, RoleName):
+        return f"<@&{span.text}>"
     text = clean(span.text)
     before, after = " " * span.text[:1].isspace(), " " * span.text[-1:].isspace()
     if not text:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import structlog
 
 from bot.core.delivery import Platform
 from bot.core.errors import Closed, Gone, Refused, Throttled, Unavailable
-from bot.platforms.discord import render
+from bot.platforms.discord import forums, render
 from bot.platforms.discord.errand import Errand
-from bot.platforms.discord.failures import MissingPermissions
+from bot.platforms.discord.failures import NO_TEXT_CHANNEL, THREAD_ARCHIVED, MissingPermissions, code_of
+from bot.platforms.discord.forums import about_post, in_post, parts_of
 from bot.platforms.discord.history import MEMORY, standing
 from bot.platforms.discord.likeness import holds
+from bot.platforms.discord.mentions import NOBODY, role_of
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.core.conversation import Button
     from bot.core.delivery import Channel
@@ -61,6 +64,7 @@ class DiscordMessenger:
         self._another = another
         self._account = account
         self._places = places
+        self._forums: set[int] = set()
 
     async def send(self, channel: Channel, alert: Alert, nonce: str, doubt: float = 0.0, *, reply_to: str = "") -> str:
         """Show the alert and return the message's id; where it may stand there for longer than nonces last, look first.
@@ -69,49 +73,112 @@ class DiscordMessenger:
         What the gateway knows to be in vain is not asked for. In plain text it replies to nothing: that may be what was
         refused.
         """
+        if in_post(reply_to):
+            return await self._within(channel, alert, nonce, doubt, reply_to)
         errand = await self._errand(channel, is_new=True)
-        if doubt > MEMORY and (shown := await _standing(errand, channel, alert, doubt)):
+        if _snowflake(channel) in self._forums or self._places.is_forum(_snowflake(channel)):
+            return await self._begin(errand, channel, alert, doubt)
+        try:
+            return await self._say(errand, channel, alert, nonce, doubt=doubt, reply_to=reply_to)
+        except Closed as refusal:
+            if code_of(refusal) != NO_TEXT_CHANNEL:
+                raise
+        return await self._begin(errand, channel, alert, doubt)
+
+    async def _say(
+        self, errand: Errand, channel: Channel, alert: Alert, nonce: str, *, doubt: float, reply_to: str
+    ) -> str:
+        """Show the alert in a channel that holds messages."""
+        if doubt > MEMORY and (shown := await self._standing(errand, channel, alert, doubt)):
             await self._edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
         if not self._places.may_embed(_snowflake(channel)):
             _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
-            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, self._plain(channel, alert), nonce)
         try:
-            body = self._rendered(channel, alert) | self._reference(channel, reply_to)
+            body = self._replying(channel, self._rendered(channel, alert), reply_to)
             return await _show(errand, channel, body, nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            return await _show(errand, channel, render.plain_message(alert, channel.language), nonce)
+            return await _show(errand, channel, self._plain(channel, alert), nonce)
 
     async def edit(self, channel: Channel, message_id: str, alert: Alert) -> None:
-        """Make the message show the alert, as plain text where Discord refuses the embed."""
-        await self._edit(await self._errand(channel, is_new=False), channel, message_id, alert)
+        """Make the message show the alert, as plain text where Discord refuses the embed; a forum's post is renamed."""
+        if in_post(message_id):
+            await self._revise(await self._errand(channel, is_new=False), channel, message_id, alert)
+            return
+        errand = await self._errand(channel, is_new=False)
+        await _in_open_thread(errand, channel, lambda: self._edit(errand, channel, message_id, alert))
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
-        """Remove the message, which Discord always lets us; raises `Gone` where it is not there."""
+        """Remove the message, which Discord always lets us, or a forum's post; raises `Gone` where it is not there."""
         errand = await self._errand(channel, is_new=False)
-        await errand.call("DELETE", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id)
+        if in_post(message_id):
+            await forums.remove(errand, message_id)
+            return True
+        there = {"channel_id": _snowflake(channel), "message_id": message_id}
+        await _in_open_thread(errand, channel, lambda: errand.call("DELETE", _MESSAGE, **there))
         return True
 
+    async def _begin(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> str:
+        """Show the alert as a post of a forum. Posts take no nonce, so what may be there is looked for first."""
+        forum = await forums.look(errand, _snowflake(channel))
+        self._forums.add(_snowflake(channel))
+        if doubt and (shown := await forums.standing(errand, forum, alert.link, doubt)):
+            await self._revise(errand, channel, shown, alert)
+            return shown
+        name = forums.name_of(alert, channel.language)
+        try:
+            return await forums.begin(errand, forum, name, alert.categories, self._rendered(channel, alert))
+        except (Refused, MissingPermissions) as refusal:
+            _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
+            return await forums.begin(errand, forum, name, alert.categories, self._plain(channel, alert))
+
+    async def _within(self, channel: Channel, alert: Alert, nonce: str, doubt: float, reply_to: str) -> str:
+        """Show a note in the post that it is about."""
+        post, message = parts_of(reply_to)
+        errand, inside = await self._errand(channel, is_new=True), replace(channel, address=post)
+        with about_post():
+            return f"{post}/{await self._say(errand, inside, alert, nonce, doubt=doubt, reply_to=message)}"
+
+    async def _revise(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
+        """Edit a message of a post, which is opened where it is archived, and renamed with its story."""
+        post, message = parts_of(message_id)
+        with about_post():
+            name = await forums.opened(errand, post)
+            await self._edit(errand, replace(channel, address=post), message, alert)
+            if post == message and name != (wanted := forums.name_of(alert, channel.language)):
+                await forums.rename(errand, post, wanted)
+
     def _rendered(self, channel: Channel, alert: Alert) -> dict[str, Any]:
-        return render.alert_message(alert, channel.language, self._buttons(alert, channel))
+        role = role_of(alert, channel, self._places)
+        return render.alert_message(alert, channel.language, self._buttons(alert, channel), role)
+
+    def _plain(self, channel: Channel, alert: Alert) -> dict[str, Any]:
+        return render.plain_message(alert, channel.language, role_of(alert, channel, self._places))
+
+    async def _standing(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
+        """Return the message that an earlier attempt may have made."""
+        forms = (self._rendered, self._plain) if alert.note or alert.notice or alert.roundup else ()
+        notes = [form(channel, alert) for form in forms]
+        return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
 
     async def _edit(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
         try:
             await _replace(errand, channel, message_id, self._rendered(channel, alert))
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            await _replace(errand, channel, message_id, render.plain_message(alert, channel.language))
+            await _replace(errand, channel, message_id, self._plain(channel, alert))
 
-    def _reference(self, channel: Channel, reply_to: str) -> dict[str, Any]:
-        """Return what makes a message a reply, nothing where Discord would refuse it."""
+    def _replying(self, channel: Channel, body: dict[str, Any], reply_to: str) -> dict[str, Any]:
+        """Return the message as a reply, as it was where Discord would refuse that."""
         if not reply_to:
-            return {}
+            return body
         if not self._places.may_read_history(_snowflake(channel)):
             why = "the bot lacks the permission Read Message History"
             _log.warning("discord.reply_withheld", channel=channel.id, why=why)
-            return {}
-        return render.replying_to(reply_to)
+            return body
+        return render.replying_to(reply_to, body)
 
     async def _errand(self, channel: Channel, *, is_new: bool) -> Errand:
         """Return the way to Discord, where what is to be done there is not known to be in vain."""
@@ -120,11 +187,15 @@ class DiscordMessenger:
         return Errand(self._wire, self._another)
 
 
-async def _standing(errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
-    """Return the message that an earlier attempt may have made."""
-    forms = (render.alert_message, render.plain_message) if alert.note or alert.notice or alert.roundup else ()
-    notes = [form(alert, channel.language) for form in forms]
-    return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
+async def _in_open_thread(errand: Errand, channel: Channel, change: Callable[[], Awaitable[Any]]) -> None:
+    """Change a message; an archived thread, in which Discord lets nobody change any, is opened for it."""
+    try:
+        await change()
+    except Closed as refusal:
+        if code_of(refusal) != THREAD_ARCHIVED:
+            raise
+        await forums.open_again(errand, channel.address)
+        await change()
 
 
 async def _show(errand: Errand, channel: Channel, body: dict[str, Any], nonce: str) -> str:
@@ -152,8 +223,8 @@ async def _create(errand: Errand, channel: Channel, body: dict[str, Any], nonce:
 
 
 async def _replace(errand: Errand, channel: Channel, message_id: str, body: dict[str, Any]) -> None:
-    # `flags` stays out: what a send may set (no notification) an edit may not.
-    wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK or name == "allowed_mentions"}
+    # `flags` stays out: what a send may set (no notification) an edit may not. A mention pings when it is first sent.
+    wanted = _BLANK | {name: value for name, value in body.items() if name in _BLANK} | {"allowed_mentions": NOBODY}
     await errand.call("PATCH", _MESSAGE, channel_id=_snowflake(channel), message_id=message_id, json=wanted)
 
 

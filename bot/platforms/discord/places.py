@@ -53,6 +53,15 @@ class Places:
         known = self._permissions(channel_id)
         return known is None or known.read_message_history
 
+    def has_role(self, channel_id: int, role_id: int) -> bool | None:
+        """Return whether the channel's server has the role, None where that is unknown."""
+        channel = self.find(channel_id)
+        return _UNKNOWN if channel is None else channel.guild.get_role(role_id) is not None
+
+    def is_forum(self, channel_id: int) -> bool:
+        """Return whether it is known to be a forum or a media channel."""
+        return isinstance(self.find(channel_id), ForumChannel)
+
     def missing(self, channel_id: int) -> str | None:
         """Return the permission that keeps the bot from writing, empty for none, None where that is unknown."""
         known = self._permissions(channel_id)

@@ -12,6 +12,7 @@ from bot.core.model import Level
 from bot.core.phrases import phrases_in
 from bot.core.text import cut, fitting, units
 from bot.platforms.discord import components, markup
+from bot.platforms.discord.mentions import NOBODY, mention, pinging
 from bot.platforms.discord.roundup import plain_roundup, roundup_message
 
 if TYPE_CHECKING:
@@ -23,25 +24,28 @@ if TYPE_CHECKING:
 
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT = 256, 2000, 500, 2000  # the parts of an embed may have 6000 together
 _SILENT, _EPHEMERAL = 4096, 64
-_NOBODY: dict[str, list[str]] = {"parse": []}  # absent, everything in a message would ping
 _COLORS = {Level.BREAKING: 0xD92D20, Level.NORMAL: 0x2563EB, Level.SILENT: 0x6B7280, Level.NONE: 0x6B7280}
 
 
-def alert_message(alert: Alert, language: Language, buttons: Sequence[Sequence[Button]] = ()) -> dict[str, Any]:
+def alert_message(
+    alert: Alert, language: Language, buttons: Sequence[Sequence[Button]] = (), role: str = ""
+) -> dict[str, Any]:
     """Return the alert as an embed, with the level's mark above it and, where the address is short enough, a button.
 
-    The `buttons` stand beside that. A note is a sentence and the button, a notice looks like a reply.
+    The `buttons` stand beside that, the mention of the `role` beside the mark. A note is a sentence and the button, a
+    notice looks like a reply.
     """
     if alert.notice:
         return reply_message(announcement_of(alert.notice, language)) | {"embeds": []}
     if alert.roundup:
-        return roundup_message(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
+        return roundup_message(alert.roundup, language) | {"allowed_mentions": NOBODY, "flags": _flags(alert)}
+    note = _note(alert, language) if alert.note else ""
     to_the_story = components.link_button(phrases_in(language).read_more, alert.link)
     return {
-        "content": _note(alert, language) if alert.note else _mark(alert, language),
+        "content": " ".join(filter(None, (_mark(alert, language) if not alert.note else "", mention(role), note))),
         "embeds": [] if alert.note else [_embed(alert, language)],
         "components": components.beside(to_the_story, chain.from_iterable(buttons)),
-        "allowed_mentions": _NOBODY,
+        "allowed_mentions": pinging(role),
         "flags": _flags(alert),
     }
 
@@ -51,23 +55,31 @@ def title_fits(headline: str) -> bool:
     return markup.escaped_length(headline) <= _TITLE
 
 
-def plain_message(alert: Alert, language: Language) -> dict[str, Any]:
+def plain_message(alert: Alert, language: Language, role: str = "") -> dict[str, Any]:
     """Return the alert as text alone, for where Discord refused the embed; a notice has none."""
     if alert.notice:
         return alert_message(alert, language)
     if alert.roundup:
-        return plain_roundup(alert.roundup, language) | {"allowed_mentions": _NOBODY, "flags": _flags(alert)}
+        return plain_roundup(alert.roundup, language) | {"allowed_mentions": NOBODY, "flags": _flags(alert)}
     link = safe_link(alert.link)
-    parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, _CONTENT - units(link) - 3)
+    room = _CONTENT - units(link) - units(mention(role)) - 4
+    parts = [_note(alert, language)] if alert.note else _plain_parts(alert, language, room)
+    parts[0] = f"{mention(role)} {parts[0]}".lstrip()
     content = "\n".join(filter(None, (*parts, link if units(parts[0] + link) < _CONTENT else "")))
-    return {"content": content, "embeds": [], "components": [], "allowed_mentions": _NOBODY, "flags": _flags(alert)}
-
-
-def replying_to(message_id: str) -> dict[str, Any]:
-    """Return what makes a message a reply to another, where that is still there, without a ping."""
     return {
+        "content": content,
+        "embeds": [],
+        "components": [],
+        "allowed_mentions": pinging(role),
+        "flags": _flags(alert),
+    }
+
+
+def replying_to(message_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return the message as a reply to another, where that is still there, whose author is not pinged."""
+    return body | {
         "message_reference": {"message_id": message_id, "fail_if_not_exists": False},
-        "allowed_mentions": _NOBODY | {"replied_user": False},
+        "allowed_mentions": body["allowed_mentions"] | {"replied_user": False},
     }
 
 
@@ -77,7 +89,7 @@ def reply_message(reply: Reply) -> dict[str, Any]:
     return {
         "content": content,
         "components": components.rows(reply.menus, reply.buttons),
-        "allowed_mentions": _NOBODY,
+        "allowed_mentions": NOBODY,
         "flags": _EPHEMERAL if reply.private else 0,
     }
 

@@ -94,4 +94,4 @@ async def _raise_refusals(note: Note, _session: Any, _context: Any, answer: Trac
     response = answer.response
     if response.status >= 300:
         note(response.status, response.headers)
-        raise failure_of(response.status, response.headers, await response.read())
+        raise failure_of(response.status, response.headers, await response.read(), answer.method)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.sandbox.changes import Changes
     from bot.sandbox.discord.forms.message import Draft
     from bot.sandbox.discord.gateway.hub import Hub
+    from bot.sandbox.discord.places import Channel
     from bot.sandbox.discord.world import World
     from bot.sandbox.journal import Journal
 
@@ -84,17 +85,18 @@ class Chat:
         extra: dict[str, Any],
         only_for: str = "",
         replied: dict[str, Any] | None = None,
+        message_id: str = "",
     ) -> dict[str, Any]:
         """Show a new message and return it; `extra` is what its object has beside a draft's own."""
-        identity = {"id": self.ids.next(), "channel_id": channel_id, "author": author}
-        message = compose(identity, draft, self._world.user, replied) | extra
+        identity = {"id": message_id or self.ids.next(), "channel_id": channel_id, "author": author}
+        message = self._resolved(compose(identity, draft, self._world.user, replied)) | extra
         self._happen("message", Shown(message, only_for))
         self._dispatch("MESSAGE_CREATE", message, only_for)
         return message
 
     def edit(self, shown: Shown, draft: Draft) -> dict[str, Any]:
         """Change a message and return it as it is now."""
-        message = revise(shown.message, draft, self._world.user)
+        message = self._resolved(revise(shown.message, draft, self._world.user))
         return self.replace(shown, message)
 
     def replace(self, shown: Shown, message: dict[str, Any]) -> dict[str, Any]:
@@ -109,6 +111,20 @@ class Chat:
         message = shown.message
         where = {"id": message["id"], "channel_id": message["channel_id"]}
         self._dispatch("MESSAGE_DELETE", where, shown.only_for)
+
+    def _resolved(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the message with those of the mentioned roles that there are and that its author may ping."""
+        pinged = self._world.pinged(message["channel_id"], message["mention_roles"])
+        return message | {"mention_roles": pinged}
+
+    def write_thread(self, place: Channel, *, is_gone: bool = False) -> None:
+        """Write down how a thread is now, or that it is gone."""
+        if place.thread is None:
+            return
+        entry = {"service": SERVICE, "kind": "thread", "id": place.id, "is_gone": is_gone, "name": place.name}
+        about = {"parent": place.thread.parent.id, "tags": place.thread.tags}
+        state = {"is_archived": place.thread.is_archived, "is_locked": place.thread.is_locked}
+        self._journal.write(entry | about | state)
 
     def notice(self, channel_id: str, user_id: str, text: str) -> None:
         """Tell one person something that is no message."""

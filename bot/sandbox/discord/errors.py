@@ -18,19 +18,23 @@ class Code(IntEnum):
     NOT_YOUR_APPLICATION = 20012
     CHANNEL_WRITE_LIMIT = 20028
     ALREADY_CROSSPOSTED = 40033
+    TAG_REQUIRED = 40067
     ALREADY_ACKNOWLEDGED = 40060
     MISSING_ACCESS = 50001
     NOT_THE_AUTHOR = 50005
     EMPTY_MESSAGE = 50006
     MAY_NOT_MESSAGE_USER = 50007
+    NO_TEXT_CHANNEL = 50008
     MISSING_PERMISSIONS = 50013
     WRONG_CHANNEL_TYPE = 50024
     INVALID_WEBHOOK_TOKEN = 50027
     INVALID_RECIPIENT = 50033
     INVALID_FORM_BODY = 50035
+    THREAD_ARCHIVED = 50083
     INVALID_JSON = 50109
     NO_MUTUAL_GUILDS = 50278
     MAY_NOT_REPLY = 160002
+    THREAD_LOCKED = 160005
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
@@ -46,6 +50,10 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
         "The write action you are performing on the channel has hit the write rate limit.",
     ),
     Code.ALREADY_CROSSPOSTED: (400, "This message has already been crossposted."),
+    Code.TAG_REQUIRED: (400, "A tag is required to create a forum post in this channel"),
+    Code.NO_TEXT_CHANNEL: (400, "Cannot send messages in a non-text channel"),
+    Code.THREAD_ARCHIVED: (400, "Thread is archived"),
+    Code.THREAD_LOCKED: (403, "Thread is locked"),
     Code.ALREADY_ACKNOWLEDGED: (400, "Interaction has already been acknowledged."),
     Code.MISSING_ACCESS: (403, "Missing Access"),
     Code.NOT_THE_AUTHOR: (403, "Cannot edit a message authored by another user"),

@@ -19,6 +19,8 @@ class Permission(IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 NOTHING = Permission(0)
@@ -30,9 +32,12 @@ EVERYONE = (
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.SEND_MESSAGES_IN_THREADS
 )
-MANAGERS = Permission.MANAGE_CHANNELS | Permission.MANAGE_GUILD | Permission.MANAGE_MESSAGES
-BOT = EVERYONE | Permission.MENTION_EVERYONE  # it may ping, so that a title that pings is seen to
+MANAGERS = Permission.MANAGE_CHANNELS | Permission.MANAGE_GUILD | Permission.MANAGE_MESSAGES | Permission.MANAGE_THREADS
+BOT = (
+    EVERYONE | Permission.MENTION_EVERYONE | Permission.MANAGE_THREADS
+)  # it may ping, so that a title that pings is seen to
 
 
 def permission(name: str) -> Permission:

@@ -21,7 +21,7 @@ from bot.sandbox.discord.limits import Limiter, Limits, Offences
 from bot.sandbox.discord.nonces import Nonces
 from bot.sandbox.discord.people import People
 from bot.sandbox.discord.permissions import permission
-from bot.sandbox.discord.places import Channel, Guild, Member
+from bot.sandbox.discord.places import Channel, Forum, Guild, Member, Role, Thread
 from bot.sandbox.discord.rest.door import Door
 from bot.sandbox.discord.rest.exchange import Accepted, Backend
 from bot.sandbox.discord.rest.routes import ROUTES
@@ -87,6 +87,7 @@ class DiscordService:
         backend = Backend(
             world=world,
             chat=chat,
+            hub=hub,
             commands=self._commands,
             interactions=interactions,
             answers=Answers(world, chat),
@@ -149,6 +150,27 @@ class DiscordService:
             self._world.guilds[channel.guild_id].system_channel = channel.id
         self._tell_channel("CHANNEL_CREATE", channel)
 
+    def add_forum(self, channel_id: int, guild_id: int, name: str, forum: Forum) -> None:
+        """Add a forum or media channel to a server."""
+        place = len(self._world.channels)
+        channel = Channel(id=str(channel_id), guild_id=str(guild_id), name=name, position=place, forum=forum)
+        self._world.channels[channel.id] = channel
+        self._tell_channel("CHANNEL_CREATE", channel)
+
+    def add_thread(self, channel_id: int, parent_id: int, name: str) -> Thread:
+        """Begin a thread in a channel; return what may be changed about it."""
+        parent = self._world.channels[str(parent_id)]
+        thread = Thread(parent=parent, tags=[])
+        place = Channel(id=str(channel_id), guild_id=parent.guild_id, name=name, position=0, thread=thread)
+        self._world.channels[place.id] = place
+        self._tell_channel("THREAD_CREATE", place)
+        return thread
+
+    def posts(self, channel_id: int) -> list[Channel]:
+        """Return the posts of a forum, oldest first."""
+        threads = (one for one in self._world.channels.values() if one.thread)
+        return [one for one in threads if one.thread and one.thread.parent.id == str(channel_id)]
+
     def add_private(self, user_id: int) -> int:
         """Add the private chat of a person, who is in a server, with the bot; return its id."""
         return int(self._world.private(str(user_id)).id)
@@ -159,6 +181,13 @@ class DiscordService:
         """Add a person to a server."""
         person = Member(id=str(user_id), name=name, may_manage=may_manage, locale=locale)
         self._world.guilds[str(guild_id)].members[person.id] = person
+
+    def add_role(self, role_id: int, guild_id: int, name: str, *, is_mentionable: bool = False) -> None:
+        """Add a role to a server."""
+        guild = self._world.guilds[str(guild_id)]
+        guild.roles[str(role_id)] = made = Role(id=str(role_id), name=name, is_mentionable=is_mentionable)
+        told = {"guild_id": guild.id, "role": objects.role(made, len(guild.roles) + 2)}
+        self._hub.dispatch("GUILD_ROLE_CREATE", told, Intent.GUILDS)
 
     def deny(self, channel_id: int, name: str) -> None:
         """Take a permission (`send_messages`) from the bot in a channel."""
@@ -258,6 +287,7 @@ class DiscordService:
         self._hub.dispatch(event, objects.channel(channel, self._world.bot["id"]), Intent.GUILDS)
 
     def _restore(self) -> None:
+        self._world.restore(self._journal.entries())
         self._chat.restore(self._journal.entries())
         self._commands.restore(self._journal.entries())
         for shown in self._chat.everything():

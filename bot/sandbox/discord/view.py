@@ -34,8 +34,8 @@ def _chat(channel: Channel, world: World, chat: Chat) -> dict[str, Any]:
     guild = world.guilds[channel.guild_id]
     return {
         "id": channel.id,
-        "type": "announcement" if channel.is_announcement else "text",
-        "title": channel.name,
+        "type": "announcement" if channel.is_announcement else "forum" if channel.forum else "text",
+        "title": f"{channel.thread.parent.name} › {channel.name}" if channel.thread else channel.name,
         "guild": {"id": guild.id, "name": guild.name},
         "roles": [{"id": one["id"], "name": one["name"]} for one in objects.roles(guild, world.bot["id"])],
         "people": [_person(one) for one in guild.members.values()],

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.errors import Code, refusal
 from bot.sandbox.discord.permissions import EVERYONE, Permission
-from bot.sandbox.discord.places import Channel
+from bot.sandbox.discord.places import Channel, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.sandbox.discord.places import Guild, Member
 
 BOT_ID = "1370000000000000001"
+_IN_THREADS = {Permission.SEND_MESSAGES: Permission.SEND_MESSAGES_IN_THREADS}
 _PRIVATE = 7_000_000_000  # from a person's id to that of their private chat: the same again after a restart
 
 
@@ -46,6 +47,8 @@ class World:
         held = found.bot_permissions
         if Permission.VIEW_CHANNEL not in held or not self.guilds[found.guild_id].has_bot:
             raise refusal(Code.MISSING_ACCESS)
+        if found.thread:
+            needed = tuple(_IN_THREADS.get(bit, bit) for bit in needed)
         if any(bit not in held for bit in needed):
             raise refusal(Code.MISSING_PERMISSIONS)
         return found
@@ -112,6 +115,28 @@ class World:
             return self.bot
         known = next((guild.members[user_id] for guild in self._met(user_id)), None)
         return objects.user(user_id, known.name if known else f"user{user_id}")
+
+    def restore(self, entries: Iterable[dict[str, Any]]) -> None:
+        """Bring back the threads that the journal has."""
+        for entry in (one for one in entries if (one.get("service"), one.get("kind")) == ("discord", "thread")):
+            if entry["is_gone"] or entry["parent"] not in self.channels:
+                self.channels.pop(entry["id"], None)
+                continue
+            parent = self.channels[entry["parent"]]
+            thread = Thread(
+                parent=parent, tags=entry["tags"], is_archived=entry["is_archived"], is_locked=entry["is_locked"]
+            )
+            place = Channel(id=entry["id"], guild_id=parent.guild_id, name=entry["name"], position=0, thread=thread)
+            self.channels[place.id] = place
+
+    def pinged(self, channel_id: str, role_ids: Iterable[str]) -> list[str]:
+        """Return those roles that the bot's message pings there: mentionable ones, and any with Mention Everyone."""
+        channel = self.channels[channel_id]
+        if channel.is_private:
+            return []
+        roles = {one["id"]: one["mentionable"] for one in objects.roles(self.guilds[channel.guild_id], self.bot["id"])}
+        may_ping_all = Permission.MENTION_EVERYONE in channel.bot_permissions
+        return [one for one in role_ids if roles.get(one) or (one in roles and may_ping_all)]
 
     def _met(self, user_id: str) -> Iterator[Guild]:
         """Yield the guilds that the person is in."""

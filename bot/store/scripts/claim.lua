@@ -25,6 +25,15 @@ for _, channel in ipairs(redis.call('ZRANGEBYSCORE', later, '-inf', now / 1000, 
   line_up(platform, channel)
 end
 
+-- What was put off goes back to the place it had in its mailbox.
+local deferred = p .. ':deferred:' .. platform
+for _, entry in ipairs(redis.call('ZRANGEBYSCORE', deferred, '-inf', now / 1000, 'LIMIT', 0, 1000)) do
+  local channel, id = string.match(entry, '^(%S+) (.+)$')
+  local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
+  redis.call('ZREM', deferred, entry)
+  if row.p then put_into_mailbox(channel, platform, row.p, id) end
+end
+
 local posts, listed, deliveries, worth, needed = {}, {}, {}, math.huge, math.huge
 
 -- Returns the message by which a channel shows a post, nothing where it doesn't.
@@ -48,6 +57,9 @@ local function look_at(mail, channel, id, json)
     end
     row.r = message_of(on, channel)
     is_due = row.r and not string.find(json, '"topics":null', 1, true)
+  end
+  if is_due and want and redis.call('ZSCORE', deferred, channel .. ' ' .. id) then
+    is_due = false  -- corrected again meanwhile: one edit, when its time comes
   end
   if is_due then return row, post end
   redis.call('ZREM', mail, id)
@@ -93,6 +105,10 @@ local function take(lane, at, channel, id, json, row, post)
   local rest, burst = rest_of(json)
   if rest > 0 then tire(platform, channel, at, rest, burst) end
   if not row.m then row.q = tonumber(post[4]) end
+  if row.p then
+    row.p = nil
+    redis.call('ZREM', deferred, channel .. ' ' .. id)  -- a removal does not wait
+  end
   row.n, row.s, row.t = (row.n or 0) + 1, 'sending', math.floor(now / 1000)
   if post[1] ~= 'live' then row.d = true end  -- should we end before it is settled, the message may be gone by our own hand
   keep(id, channel, row)

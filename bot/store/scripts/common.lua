@@ -14,13 +14,13 @@ local function clock()
 end
 
 -- Returns the time, as `clock` does. Where the server's clock was set back, all that waits for an hour of the old time is
--- moved back by as much: the pace, pauses, and channels that rest or wait.
+-- moved back by as much: the pace, pauses, what was put off, and channels that rest or wait.
 local function clock_at(platform)
   local now, pace = clock(), p .. ':pace:' .. platform
   local back = tonumber(redis.call('HGET', pace, 'seen') or 0) - now
   if back < 1000000 then return now end
   redis.call('HSET', pace, 'seen', now)
-  for _, name in ipairs({':later:', ':rest:'}) do
+  for _, name in ipairs({':later:', ':rest:', ':deferred:', ':publishing:'}) do
     local waiting = redis.call('ZRANGE', p .. name .. platform, 0, -1, 'WITHSCORES')
     for i = 1, #waiting, 2 do
       redis.call('ZADD', p .. name .. platform, waiting[i + 1] - back / 1000, waiting[i])

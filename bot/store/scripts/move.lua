@@ -32,6 +32,18 @@ for i = 1, #due, 2 do
 end
 redis.call('DEL', p .. ':mail:' .. old)
 redis.call('HDEL', p .. ':history', old)  -- what it was sent stays in the old place
+local deferred = p .. ':deferred:' .. platform
+for _, entry in ipairs(redis.call('ZRANGE', deferred, 0, -1)) do
+  local channel, id = string.match(entry, '^(%S+) (.+)$')
+  if channel == old then
+    local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, old) or '{}')
+    if row.p and not row.m then
+      redis.call('ZADD', p .. ':mail:' .. new, 'NX', row.p, id)
+      redis.call('HDEL', p .. ':rows:' .. id, old)
+    end
+    redis.call('ZREM', deferred, entry)
+  end
+end
 if redis.call('EXISTS', p .. ':mail:' .. new) == 1 and redis.call('HEXISTS', p .. ':inflight:' .. platform, new) == 0 then
   redis.call('ZADD', p .. ':later:' .. platform, 'NX', clock() / 1000, new)  -- a pause that it was told to keep stands
   redis.call('PUBLISH', p .. ':wake', platform)

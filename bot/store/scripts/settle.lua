@@ -1,13 +1,14 @@
 -- Records the outcome of a delivery in flight and lets its channel's next one come.
--- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | abandoned | held | gathered),
+-- KEYS: prefix. ARGV: platform, channel, post id, outcome (shows | again | deferred | abandoned | held | gathered),
 --   message id ('' for none), fingerprint, error, uncertain (1 | 0), pause (ms), rest (ms per message), burst, holder,
---   which attempt at it this was, and of what is gathered when its roundup is due (ms)
+--   which attempt at it this was, of what is gathered when its roundup is due (ms), and whether a new message is to be
+--   published (breaking | others, '' for not)
 -- Returns milliseconds until the channel's next one is due, -1 where there is none.
 local platform, channel, id, outcome, message, fp, why = unpack(ARGV, 1, 7)
 local uncertain, pause, rest, burst = ARGV[8] == '1', tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local mail, rows = p .. ':mail:' .. channel, p .. ':rows:' .. id
 local now = clock_at(platform)
-local due = now / 1000 + pause
+local due = now / 1000 + (outcome == 'deferred' and 0 or pause)
 local row = cjson.decode(redis.call('HGET', rows, channel) or '{}')
 local inflight = p .. ':inflight:' .. platform
 -- Where the answer to an earlier try was lost, the next attempt may be under way: by us, but not what this is about.
@@ -15,7 +16,9 @@ local is_ours = redis.call('HGET', inflight, channel) == ARGV[12] .. ' ' .. id a
 
 -- Where the delivery was taken back, or the answer to an earlier try was lost, what the platform said still counts, but
 -- what is to come next is not ours to say any more: a delivery that is held would be neither held nor due.
-if not is_ours and (outcome == 'again' or outcome == 'held' or outcome == 'gathered') then return -1 end
+if not is_ours and (outcome == 'again' or outcome == 'deferred' or outcome == 'held' or outcome == 'gathered') then
+  return -1
+end
 
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
@@ -24,6 +27,11 @@ if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
 row.t = math.floor(now / 1000)
 if outcome == 'shows' then
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
+  if not row.m and message ~= '' and ARGV[15] ~= '' then
+    local place = (ARGV[15] == 'breaking' and 0 or LANE) + (row.q or 0) * 4
+    redis.call('ZADD', p .. ':publish:' .. channel, place, id)
+    redis.call('ZADD', p .. ':publishing:' .. platform, math.floor(now / 1000), channel)
+  end
   row.m, row.f = message ~= '' and message or nil, message ~= '' and fp or nil
   row.u, row.n, row.d = nil, nil, nil
   local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'fp', 'seq')
@@ -44,6 +52,10 @@ elseif outcome == 'gathered' and redis.call('HGET', p .. ':post:' .. id, 'fp') =
 elseif outcome == 'again' or outcome == 'gathered' then  -- one that reads differently now may be breaking news
   row.s = 'waiting'
   if uncertain then row.u = row.u or tried end
+elseif outcome == 'deferred' then
+  row.s, row.p = 'waiting', redis.call('ZSCORE', mail, id)
+  redis.call('ZREM', mail, id)
+  redis.call('ZADD', p .. ':deferred:' .. platform, now / 1000 + pause, channel .. ' ' .. id)
 else
   row.s = outcome
   redis.call('ZREM', mail, id)

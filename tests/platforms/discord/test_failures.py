@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import pytest
 
 from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttled, Unauthorized, Unavailable
 from bot.platforms.discord.failures import failure_of
 from bot.sandbox.faults import Failure, Fault
-from tests.platforms.discord.conftest import CHANNEL, alert
+from tests.platforms.discord.conftest import CHANNEL, GUILD, alert
 
 if TYPE_CHECKING:
     from bot.platforms.discord import DiscordConnection
     from bot.sandbox.discord import DiscordService
 
 VIA = {"Via": "1.1 google"}
+NEWS = 2005
 
 
 def failure(status: int, body: Any, headers: dict[str, str] | None = None) -> PlatformError:
@@ -76,6 +79,29 @@ def test_body_beats_header() -> None:
     error = failure(429, {"retry_after": 1163.0, "global": False}, VIA | {"Retry-After": "1"})
     assert isinstance(error, Throttled)
     assert (error.pause, error.scope) == (1163.0, Scope.CHANNEL)
+
+
+@pytest.mark.parametrize(("status", "code"), [(429, 20022), (400, 30046)])
+def test_edits_alone(status: int, code: int) -> None:
+    """A limit of edits is about the one message: what else is due to its channel need not wait."""
+    error = failure(status, {"code": code, "retry_after": 1163.0}, VIA)
+    assert isinstance(error, Throttled)
+    assert (error.pause, error.scope) == (1163.0, Scope.MESSAGE)
+
+
+async def test_published_edits(service: DiscordService, connection: DiscordConnection) -> None:
+    """Of edits of published messages there are three an hour; the fourth waits alone, for as long as the body says."""
+    service.add_text(NEWS, GUILD, "공지", announcement=True)
+    channel = replace(CHANNEL, address=str(NEWS))
+    message = await connection.messenger.send(channel, alert(), "n1")
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bot {service.token}"}) as somebody:
+        await somebody.post(f"{service.url}/channels/{NEWS}/messages/{message}/crosspost")
+    for number in range(3):
+        await connection.messenger.edit(channel, message, alert(f"{number}"))
+    with pytest.raises(Throttled) as raised:
+        await connection.messenger.edit(channel, message, alert("넷째"))
+    assert raised.value.scope is Scope.MESSAGE
+    assert raised.value.pause > 3000
 
 
 @pytest.mark.parametrize(

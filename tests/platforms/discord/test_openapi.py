@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.model import Level, Note
+from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.faults import Failure, Fault
 from tests.openapi import needs_description, problems
-from tests.platforms.discord.conftest import CHANNEL, MANAGER, TEXT, alert, is_online, listening, until
+from tests.platforms.discord.conftest import CHANNEL, GUILD, MANAGER, TEXT, alert, is_online, listening, until
 
 if TYPE_CHECKING:
     from bot.platforms.discord import DiscordConnection
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tests.platforms.discord.desk import RecordingDesk
 
 REFUSED = {"code": 50035, "message": "Invalid Form Body"}
+
+NEWS, FORUM = 2005, 2006
 
 
 def complaints(service: DiscordService) -> list[str]:
@@ -53,6 +56,24 @@ async def test_note(service: DiscordService, connection: DiscordConnection) -> N
     """A note is sent as described."""
     replied = await connection.messenger.send(CHANNEL, alert(), "n1")
     await connection.messenger.send(CHANNEL, replace(alert(), note=Note.RAISED), "n2", reply_to=replied)
+    assert complaints(service) == []
+
+
+@needs_description
+async def test_kinds_of_channels(service: DiscordService, connection: DiscordConnection) -> None:
+    """Roles are mentioned, messages published, posts begun, opened, renamed and deleted as described."""
+    service.add_text(NEWS, GUILD, "공지", announcement=True)
+    service.add_forum(FORUM, GUILD, "기사", Forum(tags=[Tag(id="1", name="정치")]))
+    news = replace(CHANNEL, address=str(NEWS), roles=((Level.NORMAL, "77"),))
+    await connection.followers.publish(news, await connection.messenger.send(news, alert(), "n1"))
+    forum = replace(CHANNEL, address=str(FORUM))
+    sent = await connection.messenger.send(forum, alert(), "n2")
+    for post in service.posts(FORUM):
+        assert post.thread is not None
+        post.thread.is_archived = True
+    await connection.messenger.edit(forum, sent, alert("맞는 제목"))
+    assert await connection.messenger.send(forum, alert("맞는 제목"), "n2", 1.0) == sent
+    await connection.messenger.delete(forum, sent)
     assert complaints(service) == []
 
 

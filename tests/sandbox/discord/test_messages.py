@@ -136,6 +136,18 @@ async def test_mentions(
         assert shown["mention_everyone"] is everyone
 
 
+@pytest.mark.parametrize(("is_mentionable", "may_ping_all", "is_pinged"), [(0, 1, 1), (1, 0, 1), (0, 0, 0)])
+async def test_roles(is_mentionable: int, may_ping_all: int, is_pinged: int) -> None:
+    """A role is pinged where it is mentionable or the bot may ping any; one that does not exist never is."""
+    async with served() as service:
+        service.add_role(77, GUILD, "독자", is_mentionable=bool(is_mentionable))
+        if not may_ping_all:
+            service.deny(NEWS, "mention_everyone")
+        await send(service, {"content": "<@&77> <@&78>", "allowed_mentions": {"parse": [], "roles": ["77", "78"]}})
+        [shown] = service.messages(NEWS)
+        assert shown["mention_roles"] == ["77"] * is_pinged
+
+
 async def test_embeds_ping_nobody() -> None:
     """What stands in an embed pings nobody."""
     async with served() as service:

@@ -10,6 +10,7 @@ from telegram import Bot
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.scene import (
     ALEX,
+    DISCORD_FORUM,
     DISCORD_GENERAL,
     DISCORD_NEWS,
     JIMIN,
@@ -43,7 +44,7 @@ async def test_scene(visitor: ClientSession) -> None:
                 TELEGRAM_UNCONNECTED,
             )
         ],
-        "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL), *privates],
+        "discord": [str(DISCORD_NEWS), str(DISCORD_GENERAL), str(DISCORD_FORUM), *privates],
     }
     assert [one["name"] for one in state["viewers"]] == ["지민", "Alex"]
     assert state["may_publish"] is True

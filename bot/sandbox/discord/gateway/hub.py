@@ -72,7 +72,7 @@ class Hub:
 
     def dispatch(self, event: str, data: dict[str, Any], intent: Intent = Intent(0)) -> None:  # noqa: B008  (immutable)
         """Tell every session that asked for such events; no intent means all."""
-        guild_id = data["id"] if event.startswith("GUILD_") else data.get("guild_id", _NO_GUILD)
+        guild_id = data.get("guild_id") or (data["id"] if event.startswith("GUILD_") else _NO_GUILD)
         for session in self._sessions.values():
             if intent in session.intents and session.serves(guild_id):
                 session.dispatch(event, self._as_allowed(event, data, session))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.answers import Answers
     from bot.sandbox.discord.chat import Chat
     from bot.sandbox.discord.commands import Commands
+    from bot.sandbox.discord.gateway.hub import Hub
     from bot.sandbox.discord.interactions import Interactions
     from bot.sandbox.discord.limits import Limiter
     from bot.sandbox.discord.nonces import Nonces
@@ -32,6 +33,7 @@ class Backend:
 
     world: World
     chat: Chat
+    hub: Hub
     commands: Commands
     interactions: Interactions
     answers: Answers

@@ -8,6 +8,7 @@ from bot.sandbox.discord.errors import Code, refusal
 from bot.sandbox.discord.forms import reference
 from bot.sandbox.discord.forms.message import ON_EDIT, ON_SEND, Flag, draft
 from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.rest import threads
 from bot.sandbox.discord.rest.exchange import NOTHING
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ MOST = 100  # messages that one call gives
 def create(backend: Backend, ask: Ask) -> Answer:
     """POST a message; with enforce_nonce a repeat gives the first one again."""
     channel = backend.world.channel(ask.parts["channel"], Permission.SEND_MESSAGES)
+    if channel.forum:
+        raise refusal(Code.NO_TEXT_CHANNEL)
+    threads.open_again(backend, channel)
     made = draft(ask.body, ON_SEND)
     if made.embeds:
         backend.world.channel(channel.id, Permission.EMBED_LINKS)
@@ -79,8 +83,10 @@ def fetch(backend: Backend, ask: Ask) -> Answer:
 
 def edit(backend: Backend, ask: Ask) -> Answer:
     """PATCH a message of the bot's own."""
-    backend.world.channel(ask.parts["channel"])
+    channel = backend.world.channel(ask.parts["channel"])
     shown = _found(backend, ask)
+    if channel.thread and channel.thread.is_archived:
+        raise refusal(Code.THREAD_ARCHIVED)
     if shown.message["author"]["id"] != backend.world.bot["id"]:
         raise refusal(Code.NOT_THE_AUTHOR)
     made = draft(ask.body, ON_EDIT)
@@ -92,6 +98,8 @@ def edit(backend: Backend, ask: Ask) -> Answer:
 def delete(backend: Backend, ask: Ask) -> Answer:
     """DELETE a message: the bot's own, or another's where it may manage messages."""
     channel = backend.world.channel(ask.parts["channel"])
+    if channel.thread and channel.thread.is_archived:
+        raise refusal(Code.THREAD_ARCHIVED)
     shown = _found(backend, ask)
     if shown.message["author"]["id"] != backend.world.bot["id"]:
         backend.world.channel(channel.id, Permission.MANAGE_MESSAGES)

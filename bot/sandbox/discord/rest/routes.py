@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sandbox.discord.rest import account, answers, commands, messages
+from bot.sandbox.discord.rest import account, answers, commands, messages, threads
 
 if TYPE_CHECKING:
     from bot.sandbox.discord.rest.exchange import Handler
@@ -53,6 +53,10 @@ ROUTES = (
     Route("DELETE", _MESSAGE, messages.delete, "deletions"),
     Route("POST", _MESSAGE + "/crosspost", messages.crosspost, "crossposts"),
     Route("POST", _CHANNEL + "/typing", messages.typing),
+    Route("POST", _CHANNEL + "/threads", threads.create, "messages"),
+    Route("PATCH", _CHANNEL, threads.modify),
+    Route("DELETE", _CHANNEL, threads.remove),
+    Route("GET", "/guilds/{guild}/threads/active", threads.active),
     Route("PUT", _COMMANDS, commands.overwrite),
     Route("GET", _COMMANDS, commands.registered),
     Route("PUT", _GUILD_COMMANDS, commands.overwrite),

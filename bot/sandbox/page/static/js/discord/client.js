@@ -9,7 +9,7 @@ import { composer } from "./composer.js";
 import { message } from "./message.js";
 import { openModal } from "./modal.js";
 
-const SIGNS = { announcement: "megaphone", text: "hash", private: "bolt" };
+const SIGNS = { announcement: "megaphone", text: "hash", forum: "hash", private: "bolt" };
 
 /** Draws what the viewer's Discord would show. */
 export class DiscordClient extends Client {

@@ -11,7 +11,8 @@ import { optionField } from "./options.js";
 export function composer(client) {
   const { chat } = client;
   const me = meIn("discord", chat);
-  if (chat.type === "announcement" && !me?.may_manage) return h("p", { class: "read-only" }, say("mayNotWrite"));
+  const isClosed = chat.type === "forum" || (chat.type === "announcement" && !me?.may_manage);
+  if (isClosed) return h("p", { class: "read-only" }, say("mayNotWrite"));
   const label = say("writeTo", `${chat.type === "private" ? "@" : "#"}${chat.title}`);
   const field = h("textarea", { rows: "1", placeholder: label, "aria-label": label, name: "discord" });
   const item = (command) => ({ name: `/${nameOf(command)}`, description: helpOf(command), command });

@@ -15,7 +15,7 @@ from discord.utils import time_snowflake, utcnow
 from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unprovable
 from bot.core.phrases import phrases_in
 from bot.core.text import cut
-from bot.platforms.discord.failures import NO_TEXT_CHANNEL, UNKNOWN_CHANNEL, MissingPermissions, code_of
+from bot.platforms.discord.failures import UNKNOWN_CHANNEL, MissingPermissions, code_of
 from bot.platforms.discord.history import MARGIN, is_alert
 from bot.platforms.discord.wire import field
 
@@ -61,12 +61,15 @@ def about_post() -> Iterator[None]:
         raise error(str(closed)) from None
 
 
+async def is_forum(errand: Errand, channel_id: int) -> bool:
+    """Return whether a channel that holds no messages holds posts."""
+    return field(await errand.call("GET", _CHANNEL, channel_id=channel_id), "type") in _FORUMS
+
+
 async def look(errand: Errand, channel_id: int) -> dict[str, Any]:
-    """Return the forum with its tags; raises `Closed` where the channel is none."""
-    channel: dict[str, Any] = await errand.call("GET", _CHANNEL, channel_id=channel_id)
-    if field(channel, "type") not in _FORUMS:
-        raise Closed(f"the channel is not one that holds messages: 400 {NO_TEXT_CHANNEL} it is no forum either")
-    return channel
+    """Return the forum with its tags."""
+    forum: dict[str, Any] = await errand.call("GET", _CHANNEL, channel_id=channel_id)
+    return forum
 
 
 async def begin(errand: Errand, forum: dict[str, Any], name: str, categories: Iterable[str], body: Any) -> str:

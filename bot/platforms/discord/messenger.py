@@ -81,7 +81,7 @@ class DiscordMessenger:
         try:
             return await self._say(errand, channel, alert, nonce, doubt=doubt, reply_to=reply_to)
         except Closed as refusal:
-            if code_of(refusal) != NO_TEXT_CHANNEL:
+            if code_of(refusal) != NO_TEXT_CHANNEL or not await forums.is_forum(errand, _snowflake(channel)):
                 raise
         return await self._begin(errand, channel, alert, doubt)
 

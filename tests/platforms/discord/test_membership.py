@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SEND = "POST /channels/{id}/messages"
 QUIET = 2002
 THREAD = 2500
-SEND_IN_THREADS = 1 << 38
 
 
 class Notes:
@@ -207,12 +206,12 @@ async def test_thread(service: DiscordService, connection: DiscordConnection, no
         },
     }  # fmt: skip
     tell(service, "THREAD_CREATE", thread)
-    tell_role(service, BOT)
+    tell_role(service, BOT & ~Permission.SEND_MESSAGES_IN_THREADS)
     await until(lambda: notes.says(THREAD, is_member=False, why="Send Messages in Threads"))
     there = Channel(platform=Platform.DISCORD, address=str(THREAD))
     with pytest.raises(Closed, match="Send Messages in Threads"):
         await connection.messenger.send(there, alert(), "n1")
-    tell_role(service, BOT | SEND_IN_THREADS)
+    tell_role(service, BOT)
     await until(lambda: notes.says(THREAD, is_member=True))
     tell(service, "THREAD_DELETE", {name: thread[name] for name in ("id", "guild_id", "parent_id", "type")})
     await until(lambda: notes.says(THREAD, is_member=False, why="deleted"))

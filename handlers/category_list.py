@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Button, Command, Reply
+from bot.core.conversation import Button, Command, Parameter, Reply, Sort
 from bot.core.phrases import phrases_in
 from handlers import latest
 from handlers.replies import clipped, heading, is_shared, plain, rows, said
@@ -13,20 +13,34 @@ if TYPE_CHECKING:
     from bot.core.conversation import Query
     from bot.core.reader_ports import Archive
 
-COMMAND = Command("categories", words=lambda phrases: phrases.words.categories)
+SKIPPED = Parameter("skipped", words=lambda phrases: phrases.words.more, sort=Sort.NUMBER, is_hidden=True)
+COMMAND = Command("categories", words=lambda phrases: phrases.words.categories, parameters=(SKIPPED,))
 
-_LISTED: Final = 30  # a screen of a telephone
-_OFFERED: Final = 12  # as buttons: four rows
+_SHOWN: Final = 12  # with a row for the pages these are the five rows of buttons that Discord takes
+_MOST: Final = 996  # a number in a question has three digits: four are a year
 _LONGEST: Final = 40
 
 
 async def answer(query: Query, archive: Archive) -> Reply:
     """Show the categories, most used first."""
     phrases = phrases_in(query.asker.language)
-    found = await archive.categories()
+    found = (await archive.categories())[:_MOST]
     if not found:
         return said(phrases.no_categories, to=query.asker)
-    lines = [plain(f"{clipped(name, _LONGEST)} · {count}") for name, count in found[:_LISTED]]
-    more = (plain("…"),) if len(found) > _LISTED else ()
-    buttons = [Button(clipped(name, _LONGEST), f"/{latest.COMMAND.name} {name}") for name, _ in found[:_OFFERED]]
-    return Reply((heading(phrases.categories), *lines, *more), rows(buttons), private=is_shared(query.asker))
+    asked = query.arguments.get(SKIPPED.name, "")
+    skipped = min(int(asked) if asked.isdecimal() else 0, (len(found) - 1) // _SHOWN * _SHOWN)
+    page = found[skipped : skipped + _SHOWN]
+    lines = [plain(f"{clipped(name, _LONGEST)} · {count}") for name, count in page]
+    buttons = [Button(clipped(name, _LONGEST), f"/{latest.COMMAND.name} {name}") for name, _ in page]
+    return Reply(
+        (heading(phrases.categories), *lines),
+        (*rows(buttons), *rows(_turns(skipped, len(found)))),
+        private=is_shared(query.asker),
+        is_update=query.is_pressed and bool(asked),
+    )
+
+
+def _turns(skipped: int, count: int) -> tuple[Button, ...]:
+    """Return the buttons to the pages beside this one."""
+    spots = (("◀", skipped - _SHOWN), ("▶", skipped + _SHOWN))
+    return tuple(Button(label, f"/{COMMAND.name} {spot}") for label, spot in spots if 0 <= spot < count)

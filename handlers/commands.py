@@ -96,7 +96,7 @@ def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
     panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
-    pages = Pages(of.archive, of.search, of.bookmarks, of.roster)
+    pages = Pages(of.archive, of.search, of.roster)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
         latest.COMMAND.name: partial(latest.answer, archive=of.archive, pages=pages),
@@ -104,7 +104,7 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         today.COMMAND.name: partial(today.answer, pages=pages, subscriptions=changes, zone=of.zone),
         category_list.COMMAND.name: partial(category_list.answer, archive=of.archive),
         language.COMMAND.name: partial(language.answer, subscriptions=changes),
-        more.COMMAND.name: partial(more.answer, pages=pages, bookmarks=of.bookmarks),
+        more.COMMAND.name: partial(more.answer, pages=pages),
         search.COMMAND.name: partial(search.answer, pages=pages),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),

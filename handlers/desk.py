@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.core.conversation import Query, Reply
-from bot.core.delivery import Kind
 from bot.core.errors import StoreError
 from bot.core.phrases import phrases_in
 from handlers.allowance import Allowance, Verdict
-from handlers.categories import catalogue
 from handlers.commands import COMMANDS
 from handlers.declined import Declined
+from handlers.failures import report
 from handlers.greeting import greet
+from handlers.marks import recalled
+from handlers.offers import completions, stories
 from handlers.press import press_of
 from handlers.replies import is_shared, said
 from handlers.service import Service
@@ -21,23 +23,24 @@ from handlers.strays import stray, unknown
 from handlers.typed import bind, clean, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.core.conversation import Asker, Command
-    from bot.core.delivery import Channel
     from bot.core.model import Post
     from handlers.commands import Resources
-    from handlers.press import Press
     from handlers.typed import Line
 
-SUGGESTED: Final = 50
-COMPLETED: Final = 25
+FILLED_IN: Final = 4_000
+"""Characters of a form that are looked at: Discord's longest field (doc)."""
+
+_Offer = TypeVar("_Offer")
 
 
 class CommandDesk:
     """Answers the commands of `handlers.commands`, typed, called or pressed, on any platform.
 
-    What programs ask while somebody types has an allowance of its own: it comes with every letter.
+    Each way of asking has an allowance of its own: who turns many pages may still ask for something else, and what
+    programs ask while somebody types comes with every letter.
     """
 
     def __init__(self, resources: Resources, allowance: Allowance | None = None) -> None:
@@ -48,8 +51,10 @@ class CommandDesk:
         self._roster = resources.roster
         self._rights = resources.rights
         self._greetings = resources.greetings
+        self._bookmarks = resources.bookmarks
         self._clock = resources.clock
         self._allowance = Allowance() if allowance is None else allowance
+        self._pressing = Allowance(burst=20) if allowance is None else allowance
         self._typing = Allowance(burst=40)
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
@@ -85,31 +90,35 @@ class CommandDesk:
 
         None to a reader who presses too often and was told so.
         """
-        verdict, asker, asked = self._verdict(asker), await self._speaking(asker), press_of(press)
+        verdict, asker = self._verdict(asker, self._pressing), await self._speaking(asker)
         if verdict is not Verdict.GRANTED:
             return _too_fast(asker) if verdict is Verdict.WARNED else None
+        try:
+            asked = press_of(await recalled(press, self._bookmarks))
+        except StoreError as failure:
+            report(failure, "", asker)
+            return said(phrases_in(asker.language).unavailable, to=asker)
         command = await self._service.command(asked.name, asker, is_pressed=True)
         if command is None:
             return said(phrases_in(asker.language).button_forgotten, to=asker)
-        try:
-            query = await self._query(command, asked, asker)
-        except Declined as declined:
-            return declined.reply
-        answers = replace(query, chosen=None if chosen is None else tuple(chosen), text=text, is_pressed=True)
-        return await self._service.answer(command, answers)
+        query = Query(
+            command.name,
+            asker,
+            bind(command, asked.words)[0],
+            chosen=None if chosen is None else tuple(chosen),
+            text=None if text is None else text[:FILLED_IN],
+            is_pressed=True,
+        )
+        return await self._service.answer(command, query, asked.address)
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
         """Return the newest stories that match, or of all where nothing is asked: at most 50, for them to pass on."""
-        if self._verdict(asker, self._typing) is not Verdict.GRANTED:
-            return ()
-        sought = clean(words)
-        return (await self._search.find(sought, SUGGESTED)).posts if sought else await self._archive.latest(SUGGESTED)
+        return await self._offered(asker, partial(stories, words, self._archive, self._search))
 
-    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:  # noqa: ARG002 - only categories are completed
+    async def completed(self, name: str, parameter: str, begun: str, asker: Asker) -> Sequence[str]:
         """Return what an argument may become that was begun: at most 25, the likeliest first."""
-        if self._verdict(asker, self._typing) is not Verdict.GRANTED:
-            return ()
-        return (await catalogue(self._archive)).like(begun)[:COMPLETED]
+        command = await self._service.command(name, asker)
+        return await self._offered(asker, partial(completions, command, parameter, begun, self._archive))
 
     async def joined(self, asker: Asker) -> Reply | None:
         """Return what the bot says where the asker has just let it in; None where it has been there before."""
@@ -125,20 +134,15 @@ class CommandDesk:
         except Declined:
             return None
 
-    async def _query(self, command: Command, asked: Press, asker: Asker) -> Query:
-        """Return what a button asks; raise `Declined` where the channel that it is about is no more."""
-        about = await self._about(asked.address, asker) if asked.address else None
-        return Query(command.name, asker, bind(command, asked.words)[0], about=about)
-
-    async def _about(self, address: str, asker: Asker) -> Channel | None:
-        """Return the channel of this address, None where that is the one that was pressed in."""
-        if address == asker.channel.address:
-            return None
-        known = await self._roster.get(f"{asker.channel.platform}:{address}")
-        found = known or await self._rights.find(address, asker)
-        if found is None or found.kind is Kind.PRIVATE:
-            raise Declined(said(phrases_in(asker.language).button_forgotten, to=asker))
-        return found
+    async def _offered(self, asker: Asker, offer: Callable[[], Awaitable[Sequence[_Offer]]]) -> Sequence[_Offer]:
+        """Return what is offered while somebody types: nothing where that is too often, or fails."""
+        if self._verdict(asker, self._typing) is not Verdict.GRANTED:
+            return ()
+        try:
+            return await offer()
+        except Exception as failure:  # noqa: BLE001 - a list that stays empty is all that it costs
+            report(failure, "", asker)
+            return ()
 
     async def _speaking(self, asker: Asker) -> Asker:
         """Return the asker with the language that their channel has chosen, where it has chosen one."""

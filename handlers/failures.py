@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker, Command
+    from bot.core.conversation import Asker
 
 _log = structlog.get_logger()
 
 
-def report(failure: Exception, command: Command, asker: Asker) -> None:
-    """Log a failure by its class and place; its message could hold what the reader wrote, so that stays out."""
+def report(failure: Exception, command: str, asker: Asker) -> None:
+    """Log a failure by its class and place; its message could hold what the reader wrote, so that stays out.
+
+    `command` is the name of the command that failed, empty where it was none.
+    """
     place = failure.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
     _log.error(
         "command.failed",
-        command=command.name,
+        command=command,
         platform=asker.channel.platform,
         error=type(failure).__name__,
         where=where,

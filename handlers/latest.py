@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Command, Parameter, Reply, Sort
 from bot.core.phrases import phrases_in
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 USUAL, MOST = 5, 10
 """Stories in one answer."""
+
+_NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*(?:개|건)?")  # what is meant for a count, right or wrong
 
 COMMAND = Command(
     "latest",
@@ -44,6 +47,8 @@ async def _wanted(query: Query, archive: Archive) -> tuple[int, str]:
     # A category may end in a number (코로나 19): the whole of it goes before a count.
     if whole := known.find(f"{category} {count}"):
         return USUAL, whole
+    if _NUMBER.fullmatch(category) and known.find(category) is None:
+        raise _wrong_number(query.asker)
     return _count(count, query.asker), known.meant(query)
 
 
@@ -53,4 +58,8 @@ def _count(text: str, asker: Asker) -> int:
         return USUAL
     if text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= MOST:
         return int(text)
-    raise Declined(said(phrases_in(asker.language).wrong_number(MOST), to=asker))
+    raise _wrong_number(asker)
+
+
+def _wrong_number(asker: Asker) -> Declined:
+    return Declined(said(phrases_in(asker.language).wrong_number(MOST), to=asker))

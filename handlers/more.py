@@ -8,12 +8,11 @@ from bot.core.conversation import Command, Parameter
 from bot.core.phrases import phrases_in
 from handlers.declined import Declined
 from handlers.listing import listing_of, spot_of
-from handlers.pages import MARKED, MORE
+from handlers.pages import MORE
 from handlers.replies import said
 
 if TYPE_CHECKING:
     from bot.core.conversation import Query, Reply
-    from bot.core.reader_ports import Bookmarks
     from handlers.pages import Pages
 
 COMMAND = Command(
@@ -23,11 +22,9 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, pages: Pages, bookmarks: Bookmarks) -> Reply:
-    """Show the page in the place of the one whose button was pressed; raise `Declined` where its list is forgotten."""
+async def answer(query: Query, pages: Pages) -> Reply:
+    """Show the page in the place of the one whose button was pressed; raise `Declined` where there is no such list."""
     word, _, text = query.arguments.get(MORE, "").partition(" ")
-    if text.startswith(MARKED):
-        text = await bookmarks.recall(text.removeprefix(MARKED)) or ""
     spot, listing = spot_of(word), listing_of(text)
     if spot is None or listing is None:
         raise Declined(said(phrases_in(query.asker.language).list_forgotten, to=query.asker))

@@ -12,29 +12,27 @@ from bot.core.reader_ports import Found, Shelf, Spot
 from handlers import hits_shown as found_by
 from handlers.declined import Declined
 from handlers.listing import Kind, spot_to_text
-from handlers.replies import LONGEST_PRESS, heading, plain, said, story
+from handlers.replies import heading, plain, said, story
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Line, Query
     from bot.core.delivery import Language
-    from bot.core.reader_ports import Archive, Bookmarks, Roster, Search
+    from bot.core.reader_ports import Archive, Roster, Search
     from handlers.listing import Listing
 
 PAGE: Final = 5
 """Stories on a page, where nothing else was asked for."""
 
 MORE: Final = "more"
-MARKED: Final = "m"  # before the letters of a bookmark, where a list has no room in a button
 FIRST: Final = Spot()
 
 
 class Pages:
     """Finds a page of a list and lays it out, with buttons to the ones before and after."""
 
-    def __init__(self, archive: Archive, search: Search, bookmarks: Bookmarks, roster: Roster) -> None:
+    def __init__(self, archive: Archive, search: Search, roster: Roster) -> None:
         self._archive = archive
         self._search = search
-        self._bookmarks = bookmarks
         self._roster = roster
 
     async def show(self, query: Query, listing: Listing, count: int = PAGE, spot: Spot = FIRST) -> Reply:
@@ -43,7 +41,7 @@ class Pages:
         found = await self._find(listing, count, spot)
         if not found.posts:
             raise Declined(_nothing(listing, asker))
-        buttons = await self._turns(listing, found, asker)
+        buttons = _turns(listing, found, asker.language)
         position = (plain(_position(found, asker.language)),) if buttons else ()
         return Reply(
             (*_lines(listing, found, asker.language), *position),
@@ -62,31 +60,24 @@ class Pages:
         shelf = Shelf(category, is_breaking=listing.kind is Kind.BREAKING, since=since)
         return await self._archive.browse(shelf, count, spot)
 
-    async def _turns(self, listing: Listing, found: Found, asker: Asker) -> tuple[Button, ...]:
-        """Return the buttons to newer and older stories, as far as there are any."""
-        phrases = phrases_in(asker.language)
-        first, last, end = found.posts[0], found.posts[-1], found.skip + len(found.posts)
-        spots = []
-        if found.skip:
-            spots.append((phrases.button_newer, Spot(found.skip, first.id, is_before=True)))
-        if found.is_more:
-            spots.append((phrases.button_older, Spot(end, last.id)))
-        return tuple([Button(label, await self._press(listing, spot, asker)) for label, spot in spots])
-
-    async def _press(self, listing: Listing, spot: Spot, asker: Asker) -> str:
-        """Return what a button asks; a list too long for it is kept under a bookmark."""
-        press = f"/{MORE} {spot_to_text(spot)} {listing.text}"
-        if len(press.encode()) <= LONGEST_PRESS:
-            return press
-        mark = await self._bookmarks.keep(listing.text, f"{asker.channel.platform}:{asker.user}")
-        return f"/{MORE} {spot_to_text(spot)} {MARKED}{mark}"
-
     async def _would_bother(self, asker: Asker) -> bool:
         """Return whether others had rather not see it: in a place of alerts stories would only repeat them."""
         if asker.channel.kind is Place.BROADCAST:
             return True
         known = await self._roster.get(asker.channel.id) if asker.channel.kind is Place.GROUP else None
         return known is not None and known.wishes is not None
+
+
+def _turns(listing: Listing, found: Found, language: Language) -> tuple[Button, ...]:
+    """Return the buttons to newer and older stories, as far as there are any."""
+    phrases = phrases_in(language)
+    first, last, end = found.posts[0], found.posts[-1], found.skip + len(found.posts)
+    spots = []
+    if found.skip:
+        spots.append((phrases.button_newer, Spot(found.skip, first.id, is_before=True)))
+    if found.is_more:
+        spots.append((phrases.button_older, Spot(end, last.id)))
+    return tuple(Button(label, f"/{MORE} {spot_to_text(spot)} {listing.text}") for label, spot in spots)
 
 
 def _lines(listing: Listing, found: Found, language: Language) -> tuple[Line, ...]:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from bot.core.delivery import Language
     from bot.core.model import Post
 
-LONGEST_PRESS = 64
-"""Bytes of a button's `press`: Telegram's `callback_data`."""
-
 _LONGEST_TITLE = 120  # graphemes: ten such stories stay one message on both platforms
 _LONGEST_GRAPHEME = 12  # code points: a family of emoji has them, more is a pile of marks (zalgo)
 _GRAPHEME = regex.compile(r"\X")
@@ -61,6 +58,6 @@ def clipped(text: str, most: int) -> str:
 
 
 def rows(buttons: Iterable[Button], width: int = 3) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons in rows, without those whose question is too long to be pressed."""
-    fitting = [button for button in buttons if len(button.press.encode()) <= LONGEST_PRESS]
-    return tuple(tuple(fitting[start : start + width]) for start in range(0, len(fitting), width))
+    """Return the buttons in rows."""
+    listed = tuple(buttons)
+    return tuple(listed[start : start + width] for start in range(0, len(listed), width))

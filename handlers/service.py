@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.core.delivery import Kind
+from bot.core.errors import StoreError
 from bot.core.phrases import phrases_in
 from handlers.commands import PRESSED, answers, by_word
 from handlers.declined import Declined
 from handlers.failures import report
+from handlers.marks import shortened, without_long
 from handlers.replies import is_shared, said
 
 if TYPE_CHECKING:
     from bot.core.conversation import Asker, Command, Query, Reply
+    from bot.core.delivery import Channel
     from handlers.commands import Resources
 
 
@@ -24,6 +29,8 @@ class Service:
         self._pressed = {command.name: command for command in PRESSED}
         self._is_admin_chat = resources.is_admin_chat
         self._rights = resources.rights
+        self._roster = resources.roster
+        self._bookmarks = resources.bookmarks
 
     async def command(self, word: str, asker: Asker, *, is_pressed: bool = False) -> Command | None:
         """Return the command that the word calls in the asker's channel; some are there for buttons alone."""
@@ -39,33 +46,57 @@ class Service:
         """Return every word that calls a command for readers."""
         return [word for word, command in self._by_word.items() if not command.for_operators]
 
-    async def answer(self, command: Command, query: Query) -> Reply:
-        """Answer a question that is certainly for us: why not, where it cannot be answered."""
-        try:
-            return await self.attempt(command, query)
-        except Declined as declined:
-            return declined.reply
+    async def answer(self, command: Command, query: Query, address: str = "") -> Reply:
+        """Answer a question that is certainly for us: why not, where it cannot be answered.
 
-    async def attempt(self, command: Command, query: Query) -> Reply:
+        It is about the channel of the `address`, where there is one.
+        """
+        try:
+            return await self.attempt(command, query, address)
+        except Declined as declined:
+            return await self._fitting(declined.reply, query.asker)
+
+    async def attempt(self, command: Command, query: Query, address: str = "") -> Reply:
         """Return the command's answer; raise `Declined`, with an apology where something failed."""
         try:
-            if command.for_managers:
-                await self._permit(query)
-            return await self._answers[command.name](query)
+            query = replace(query, about=await self._about(address, query.asker))
+            await self._permit(command, query)
+            return await self._fitting(await self._answers[command.name](query), query.asker)
         except Declined:
             raise
         except Exception as failure:
             # Whatever fails, the reader is told and the desk stays open.
-            report(failure, command, query.asker)
+            report(failure, command.name, query.asker)
             raise Declined(said(phrases_in(query.asker.language).unavailable, to=query.asker)) from failure
 
-    async def _permit(self, query: Query) -> None:
-        """Raise `Declined` where the asker does not manage the channel that the question is about.
+    async def _about(self, address: str, asker: Asker) -> Channel | None:
+        """Return the channel of this address, None where that is the one that was asked in.
 
-        A private chat is its reader's own, but not what is looked after from there.
+        Raises `Declined` where there is none, and where it is somebody's private chat.
+        """
+        if not address or address == asker.channel.address:
+            return None
+        known = await self._roster.get(f"{asker.channel.platform}:{address}")
+        found = known or await self._rights.find(address, asker)
+        if found is None or found.kind is Kind.PRIVATE:
+            raise Declined(said(phrases_in(asker.language).button_forgotten, to=asker))
+        return found
+
+    async def _fitting(self, reply: Reply, asker: Asker) -> Reply:
+        """Return the reply with no question longer than a button has room for."""
+        try:
+            return await shortened(reply, self._bookmarks, f"{asker.channel.platform}:{asker.user}")
+        except StoreError:
+            return without_long(reply)
+
+    async def _permit(self, command: Command, query: Query) -> None:
+        """Raise `Declined` where only those may ask who manage the channel that it is about, and the asker does not.
+
+        A private chat is its reader's own. Whatever is asked about a channel from elsewhere is for its managers: an
+        altered app can press what it was never shown.
         """
         asker = query.asker
-        if query.about is None and not is_shared(asker):
+        if query.about is None and not (command.for_managers and is_shared(asker)):
             return
         if not await self._rights.manages(asker, query.channel):
             raise Declined(said(phrases_in(asker.language).only_managers, to=asker))

@@ -45,7 +45,7 @@ async def answer(query: Query, archive: Archive, roster: Roster, history: Histor
         heading(title),
         *_problems(channel, problems, phrases),
         plain(wishes_in_words(channel.wishes, await catalogue(archive), phrases)),
-        plain(phrases.language(phrases_in(channel.language).standings.name)),
+        plain(phrases.language(phrases_in(channel.language).own_name)),
         *_hours(channel.hours, phrases),
         *await _deliveries(channel, history, language),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from handlers.typed import Line
 
 _LONGEST: Final = 32  # graphemes of an unknown command that are shown again: no command is longer
-_ALIKE: Final = 0.65
+_ALIKE: Final = 0.7  # of 1: about one letter in four may be wrong
 
 
 def stray(line: Line, words: Sequence[str], asker: Asker) -> Reply:
@@ -29,5 +30,12 @@ def unknown(name: str, words: Sequence[str], asker: Asker) -> Reply:
     """Return that there is no such command, and the one that looks most like it."""
     phrases = phrases_in(asker.language)
     sentences = [phrases.unknown_command(clipped(name, _LONGEST))]
-    sentences += [phrases.meant(f"/{word}") for word in get_close_matches(name[:_LONGEST], words, 1, _ALIKE)]
+    sentences += [phrases.meant(f"/{word}") for word in _nearest(name, words)]
     return said(*sentences, to=asker)
+
+
+def _nearest(name: str, words: Sequence[str]) -> list[str]:
+    """Return the word that looks most like the name, or none; a syllable is compared by the letters it is made of."""
+    spelled = {unicodedata.normalize("NFD", word): word for word in words}
+    near = get_close_matches(unicodedata.normalize("NFD", name[:_LONGEST]), spelled, 1, _ALIKE)
+    return [spelled[one] for one in near]

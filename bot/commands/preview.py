@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -22,7 +22,7 @@ def preview(  # noqa: PLR0917 - typer gives them by name
         typer.Option(exists=True, file_okay=False, help="The site's folder; else the nearest above with _config.yml."),
     ] = None,
     now: Annotated[str, typer.Option(metavar="ISO", help="As if it were then, such as 2026-11-20T09:00.")] = "",
-    lang: Annotated[Literal["ko", "en"], typer.Option(help="The language of the channels.")] = "ko",
+    lang: Annotated[Language, typer.Option(help="The language of the channels.")] = Language.KO,
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,  # noqa: FBT002 - an option
     watch: Annotated[bool, typer.Option("--watch", help="Again whenever the one FILE is saved.")] = False,  # noqa: FBT002 - an option
     future: Annotated[bool, typer.Option("--future", help="As Jekyll's own.")] = False,  # noqa: FBT002 - an option
@@ -40,7 +40,7 @@ def preview(  # noqa: PLR0917 - typer gives them by name
         raise typer.BadParameter("--watch takes one FILE")
     rules = level_rules(_settings(EXAMPLE if EXAMPLE.exists() else None))  # a site's own CI may have no settings
     try:
-        asked = Asked(rules=rules, language=Language(lang), root=site, now=moment(now), as_json=as_json)
+        asked = Asked(rules=rules, language=lang, root=site, now=moment(now), as_json=as_json)
         if not files:
             code = report(asked, future=future, drafts=drafts, unpublished=unpublished)
         else:

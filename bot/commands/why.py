@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from bot.ops import logs
 def why(
     post: Annotated[str, typer.Argument(help="Its id, its link, its path, or words of its title.")],
     channel: Annotated[str, typer.Argument(help="telegram:-1001, discord:3001, an @name, or words of its title.")],
-    lang: Annotated[Literal["ko", "en"], typer.Option(help="The language of the answer.")] = "en",
+    lang: Annotated[Language, typer.Option(help="The language of the answer.")] = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="One object.")] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Say what became of POST in CHANNEL, why, and what is next; a bot may run meanwhile.
@@ -27,6 +27,6 @@ def why(
 
     settings = _settings()
     logs.set_up("text", settings.secrets)
-    told = done(explained(settings, post, channel, Language(lang)))
+    told = done(explained(settings, post, channel, lang))
     for line in in_json(told) if as_json else [one.text for one in told]:
         typer.echo(line)

@@ -13,6 +13,7 @@ from bot.core.conversation import Moment, Style
 from bot.core.delivery import Language
 from bot.core.errors import StoreError
 from bot.core.explanation import explain
+from bot.core.languages import language_of
 from bot.core.phrases import phrases_in
 from bot.inquiry.found import channel_meant, post_meant
 from bot.sandbox.page.guard import HEADERS
@@ -35,7 +36,7 @@ def application(store: Store) -> web.Application:
     async def index(request: web.Request) -> web.Response:
         """Answer with the form, and with the explanation where a post and a channel are given."""
         asked = {name: request.query.get(name, "")[:_LONGEST] for name in ("post", "channel")}
-        language = Language.EN if request.query.get("lang") == "en" else Language.KO
+        language = language_of(request.query.get("lang"))
         try:
             answer = await _answer(store, asked["post"], asked["channel"], language)
             offered = await _offered(store)
@@ -107,7 +108,11 @@ def _paragraph(text: str, kind: str) -> str:
 
 def _document(asked: dict[str, str], answer: str, offered: str, language: Language) -> str:
     phrases: InquiryPhrases = phrases_in(language).inquiry
-    other = Language.KO if language is Language.EN else Language.EN
+    others = "".join(
+        f'<button name="lang" value="{other}" lang="{other}">{phrases_in(other).own_name}</button>'
+        for other in Language
+        if other is not language
+    )
     fields = "".join(
         f'<label>{label}<input name="{name}" list="{name}s" value="{escape(asked[name])}" autocomplete="off" required '
         f'placeholder="{escape(hint)}"{focus}></label>'
@@ -124,7 +129,7 @@ def _document(asked: dict[str, str], answer: str, offered: str, language: Langua
         f'<header><h1>{phrases.title}</h1><form method="get">'
         f'<input type="hidden" name="post" value="{escape(asked["post"])}">'
         f'<input type="hidden" name="channel" value="{escape(asked["channel"])}">'
-        f'<button name="lang" value="{other}" lang="{other}">{phrases_in(other).inquiry.name}</button></form></header>'
+        f"{others}</form></header>"
         f'<main><form method="get"><input type="hidden" name="lang" value="{language}">{fields}'
         f"<button>{phrases.ask}</button></form>{answer}{offered}</main></body></html>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Moment, Option, Reply, Span
-from bot.core.delivery import Language, Wishes
+from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
 from handlers.panels.hours_shown import digest_shown, quiet_shown
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.core.delivery import Channel
     from handlers.categories import Catalogue
 
-LANGUAGES: Final = {Language.KO: "한국어", Language.EN: "English"}
 _TITLE: Final = 60  # graphemes of a channel's title
 
 
@@ -71,7 +70,7 @@ def _state(query: Query, channel: Channel, known: Catalogue, zone: str, now: dat
     if channel.suspended:
         lines.append(plain(phrases.panel_suspended))
     lines += [
-        plain(phrases.panel_language(LANGUAGES[channel.language])),
+        plain(phrases.panel_language(phrases_in(channel.language).own_name)),
         plain(phrases.panel_quiet(quiet_shown(hours.quiet, language))),
         plain(phrases.panel_digest(digest_shown(hours.digest, language))),
         plain(phrases.panel_zone(hours.zone or zone)),

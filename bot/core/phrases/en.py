@@ -158,7 +158,6 @@ _STANDINGS: Final = StandingPhrases(
     without=lambda words: f"without {words}",
     no_wishes="Not subscribed. Use /subscribe to begin.",
     language=lambda name: f"Language: {name}",
-    name="English",
     quiet_hours=lambda begin, end, zone: f"Quiet hours: {begin}–{end}" + (f" ({zone})" if zone else ""),
     held_back="What comes meanwhile is gathered.",
     digest_daily=lambda hour: f"Digest: every day at {hour}:00",
@@ -193,7 +192,6 @@ _STANDINGS: Final = StandingPhrases(
 
 
 _INQUIRY: Final = InquiryPhrases(
-    name="English",
     title="What became of it?",
     post="Story",
     post_hint="id, link, path, or words of its title",

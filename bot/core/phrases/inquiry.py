@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryPhrases:
-    """The words of the page, in one language; `name` is that of the language."""
+    """The words of the page, in one language."""
 
-    name: str
     title: str
     post: str
     post_hint: str

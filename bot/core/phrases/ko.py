@@ -135,7 +135,6 @@ _STANDINGS: Final = StandingPhrases(
     without=lambda words: f"제외 {words}",
     no_wishes="구독하고 있지 않습니다. 구독하려면 /subscribe 명령을 보내 주십시오.",
     language=lambda name: f"언어: {name}",
-    name="한국어",
     quiet_hours=lambda begin, end, zone: f"조용한 시간: {begin}–{end}" + (f" ({zone})" if zone else ""),
     held_back="그동안의 기사는 모아서 보냅니다.",
     digest_daily=lambda hour: f"모아 보기: 매일 {hour}시",
@@ -172,7 +171,6 @@ _STANDINGS: Final = StandingPhrases(
 
 
 _INQUIRY: Final = InquiryPhrases(
-    name="한국어",
     title="이 기사는 왜?",
     post="기사",
     post_hint="아이디, 주소, 경로, 제목의 낱말",

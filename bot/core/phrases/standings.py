@@ -78,7 +78,6 @@ class StandingPhrases:
     without: Callable[[str], str]
     no_wishes: str
     language: Callable[[str], str]
-    name: str
     quiet_hours: Callable[[str, str, str], str]
     held_back: str
     digest_daily: Callable[[int], str]

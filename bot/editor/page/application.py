@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.core.delivery import Language
+from bot.core.languages import language_of
 from bot.editor.page.view import View
 from bot.editor.records import line
 from bot.sandbox.page.application import STATIC as CHATS
@@ -21,6 +21,7 @@ from bot.sources.jekyll import Faulty, Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.delivery import Language
     from bot.core.levels import LevelRule
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -112,7 +113,7 @@ def _event(kind: str, content: object) -> bytes:
 
 
 def _language(request: web.Request) -> Language:
-    return Language.EN if request.query.get("lang") == "en" else Language.KO
+    return language_of(request.query.get("lang"))
 
 
 def _chosen(request: web.Request, count: int) -> tuple[int, str] | None:

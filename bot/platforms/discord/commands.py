@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
+from discord import Locale
 
 from bot.core.conversation import Sort
-from bot.core.delivery import Language, Platform
+from bot.core.delivery import Platform
 from bot.core.errors import Refused
+from bot.core.languages import FALLBACK, language_of
 from bot.core.phrases import phrases_in
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
@@ -27,6 +29,8 @@ _COMMANDS: Final = "/applications/{application_id}/commands"
 _STRING: Final = 3
 _TYPES: Final = {Sort.NUMBER: 4, Sort.CHANNEL: 7, Sort.ROLE: 8}
 _SHOWING_ALERTS: Final = [0, 5, 10, 11, 12, 15]  # text, announcements, three kinds of thread, forums
+# A language may be several of Discord's locales (es-ES, es-419).
+_LOCALES: Final = {one.value: language_of(one.value) for one in Locale if language_of(one.value) is not FALLBACK}
 _MOST: Final = 100  # global commands that Discord takes (doc)
 _GUILD, _BOT_DM = 0, 1
 _MANAGE_GUILD: Final = 1 << 5  # what servers take for "may configure bots"; its admins may change it per command
@@ -86,10 +90,10 @@ def _option(parameter: Parameter) -> dict[str, Any]:
 
 
 def _texts(words: Callable[[Phrases], Words]) -> dict[str, Any]:
-    """Return the description, which is English, and what others see instead of that and of the name."""
-    localized = [(one.value, words(phrases_in(one))) for one in Language if one is not Language.EN]
+    """Return the description that everybody sees, and what others see instead of that and of the name."""
+    localized = [(locale, words(phrases_in(language))) for locale, language in _LOCALES.items()]
     return {
         "name_localizations": {code: said.name for code, said in localized},
-        "description": words(phrases_in(Language.EN)).help,
+        "description": words(phrases_in(FALLBACK)).help,
         "description_localizations": {code: said.help for code, said in localized},
     }

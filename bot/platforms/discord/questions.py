@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import InteractionType
 
+from bot.core import languages
 from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.text import clean
@@ -77,8 +78,7 @@ def language_of(interaction: Interaction[Client]) -> Language:
 
 def spoken(locale: Locale) -> Language:
     """Return the language of ours that fits a locale of Discord's."""
-    code = locale.value.partition("-")[0]
-    return next((language for language in Language if language.value == code), Language.EN)
+    return languages.language_of(locale.value)
 
 
 def _arguments(given: Mapping[str, Any]) -> dict[str, str]:

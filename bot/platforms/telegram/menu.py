@@ -9,6 +9,7 @@ import structlog
 
 from bot.core.delivery import Language, Platform
 from bot.core.errors import PlatformError, Throttled, Unavailable
+from bot.core.languages import FALLBACK
 from bot.core.phrases import phrases_in
 from bot.platforms.telegram.address import chat_of
 from bot.platforms.telegram.patience import Patience
@@ -33,14 +34,14 @@ def menu(commands: Iterable[Command], language: Language) -> list[dict[str, str]
 
 
 async def publish(api: Api, commands: Iterable[Command], admin_chats: Iterable[str] = ()) -> None:
-    """Set the menus, English for everybody and each other language for those whose app is set to it.
+    """Set the menus, one language for everybody and each other one for those whose app is set to it.
 
     Members of a group see what is for all, managers what is for them as well. What is for operators stands in the
     menus of the admin chats alone, at these addresses. Goes on trying through outages.
     """
     for scope, listed in _menus(tuple(commands), admin_chats):
         for language in Language:
-            spoken = {} if language is Language.EN else {"language_code": language.value}
+            spoken = {} if language is FALLBACK else {"language_code": language.value}
             await _persist(api, {"commands": menu(listed, language), **spoken, **scope})
 
 

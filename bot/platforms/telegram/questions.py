@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Message
 
+from bot.core import languages
 from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.platforms.telegram.forms import press_in
@@ -76,10 +77,8 @@ def private_chat_of(user: User, language: Language) -> Channel:
 
 
 def language_of(user: User | None) -> Language:
-    """Return the language the person's app is set to: Korean where it does not say, English where we lack it."""
-    code = user.language_code if user is not None else None
-    spoken = "ko" if code is None else code.split("-")[0].lower()
-    return next((language for language in Language if language.value == spoken), Language.EN)
+    """Return the language the person's app is set to, as far as we speak it."""
+    return languages.language_of(user.language_code if user is not None else None)
 
 
 def asker_of(message: Message) -> Asker:

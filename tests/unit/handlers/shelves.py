@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.errors import StoreError
 from bot.core.history import Circumstances, Pending
 from bot.core.hits import hits
 from bot.core.model import HeldPost, Level, Post, post_id
@@ -80,20 +81,27 @@ class MemorySearch:
 
 
 class MemoryBookmarks:
-    """Questions in a dictionary."""
+    """Questions in a dictionary; `is_broken` makes every use fail as a lost store does."""
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
+        self.is_broken = False
 
     async def keep(self, question: str, reader: str) -> str:
         """Keep a reader's question; return twelve letters, for the same the same."""
+        self._must_work()
         mark = "".join(chr(97 + byte % 26) for byte in sha256(f"{reader} {question}".encode()).digest()[:12])
         self.kept[mark] = question
         return mark
 
     async def recall(self, mark: str) -> str | None:
         """Return the question that the letters stand for; None where it was forgotten."""
+        self._must_work()
         return self.kept.get(mark)
+
+    def _must_work(self) -> None:
+        if self.is_broken:
+            raise StoreError("the store is away")
 
 
 class MemoryRoster:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.delivery import Channel, Kind, Language, Platform
-from tests.unit.handlers.shelves import Chat, post, reader, shown, titles
+from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
+
+if TYPE_CHECKING:
+    from bot.core.conversation import Reply
 
 NEWS = Channel(platform=Platform.TELEGRAM, address="-100777", kind=Kind.BROADCAST, title="속보 채널")
+
+
+async def pressed(chat: Chat, press: str) -> Reply:
+    """Press a button, and return the reply."""
+    reply = await chat.desk.pressed(press, chat.asker)
+    assert reply is not None
+    return reply
 
 
 async def test_elsewhere() -> None:
@@ -28,6 +40,46 @@ async def test_elsewhere() -> None:
     assert reply is not None
     assert "관리자만" in shown(reply)
     assert (await chat.roster.get(NEWS.id)) == there
+
+
+@pytest.mark.parametrize("press", ["/start@-100777 c-경제", "/start@-100777 all", "/latest@-100777", "/today@-100777"])
+async def test_forged(press: str) -> None:
+    """What is asked about a channel from elsewhere is for its managers, though here it is for everybody."""
+    chat = Chat(post("새 소식", "경제"), is_manager=False)
+    await chat.roster.put(NEWS)
+    assert "관리자만" in shown(await pressed(chat, press))
+    assert await chat.roster.get(NEWS.id) == NEWS
+
+
+async def test_long_press() -> None:
+    """A button whose question is too long for it asks it all the same; forgotten, it says so."""
+    name = "아주 긴 이름을 가진 카테고리의 이름입니다"
+    chat = Chat(post("새 소식", name))
+    (press,) = presses(await chat.says("/subscribe 없음"))
+    assert len(press.encode()) <= 64
+    assert name in shown(await pressed(chat, press))
+    assert await chat.topics() == {name}
+    chat.bookmarks.kept.clear()
+    assert "쓸 수 없는 단추" in shown(await pressed(chat, press))
+
+
+async def test_no_bookmarks() -> None:
+    """Where no question can be kept, buttons with a short one are there all the same, and a long one apologizes."""
+    chat = Chat(post("하나", "경제"), post("둘", "가" * 30))
+    chat.bookmarks.is_broken = True
+    assert presses(await chat.says("/subscribe 없음")) == ["/subscribe 경제"]
+    assert "다시 시도해" in shown(await pressed(chat, "/=abcdefghijkl"))
+
+
+async def test_nothing_to_offer() -> None:
+    """What fails while somebody types offers nothing, and is logged without a word of theirs."""
+    chat = Chat(post("새 소식", "경제"))
+    chat.archive.is_broken = True
+    with capture_logs() as logs:
+        assert await chat.desk.suggested("", chat.asker) == ()
+        assert await chat.desk.completed("latest", "category", "비밀", chat.asker) == ()
+    assert [log["event"] for log in logs] == ["command.failed"] * 2
+    assert "비밀" not in str(logs)
 
 
 async def test_nowhere() -> None:
@@ -55,9 +107,10 @@ async def test_group_press() -> None:
 async def test_flood() -> None:
     """Who presses without end is told once, then left alone; others don't notice, and neither does their typing."""
     chat = Chat(post("새 소식"))
-    replies = [await chat.desk.pressed("/latest", chat.asker) for _ in range(15)]
-    assert [reply is None for reply in replies] == [False] * 11 + [True] * 4
+    replies = [await chat.desk.pressed("/latest", chat.asker) for _ in range(25)]
+    assert [reply is None for reply in replies] == [False] * 21 + [True] * 4
     assert await chat.desk.suggested("", chat.asker)
+    assert titles(await chat.says("/latest")) == ["새 소식"]
     other = reader(user="8")
     assert titles(await chat.desk.pressed("/latest", other)) == ["새 소식"]
 
@@ -96,13 +149,18 @@ async def test_alerts_speak_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("/latst", "/latest"), ("/subcribe News", "/subscribe"), ("/최싱", "/최신")]
+    ("typed", "meant"),
+    [("/latst", "/latest"), ("/subcribe News", "/subscribe"), ("/최싱", "/최신"), ("/해재", "/해지")],
 )
 async def test_slip(typed: str, meant: str) -> None:
-    """A slip of the finger is answered with the command that looks most like it."""
-    chat = Chat(asker=reader(language=Language.EN))
-    text = await chat.reads(typed)
-    assert (f"Did you mean {meant}?" in text) or typed == "/최싱"
+    """A slip of the finger is answered with the command that looks most like it, Korean letter by letter."""
+    assert f"Did you mean {meant}?" in await Chat(asker=reader(language=Language.EN)).reads(typed)
+
+
+@pytest.mark.parametrize("typed", ["/roll", "/ab", "/날씨", "/" + "latest" * 9])
+async def test_no_slip(typed: str) -> None:
+    """What looks like no command is not taken for one."""
+    assert "Did you mean" not in await Chat(asker=reader(language=Language.EN)).reads(typed)
 
 
 async def test_suggestions() -> None:
@@ -120,6 +178,8 @@ async def test_completions() -> None:
     complete = chat.desk.completed
     assert await complete("latest", "category", "대책", chat.asker) == ["대책", "정부 대책"]
     assert len(await complete("latest", "category", "", chat.asker)) == 25
+    assert await complete("language", "name", "", chat.asker) == ()
+    assert await complete("gone", "category", "", chat.asker) == ()
 
 
 @pytest.mark.parametrize(

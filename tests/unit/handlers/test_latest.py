@@ -41,7 +41,9 @@ async def test_number_in_category() -> None:
     assert titles(await chat.says("최신 1 코로나 19")) == ["백신"]
 
 
-@pytest.mark.parametrize("text", ["/latest 0", "/latest 11", "/latest 999 News", "최신 100"])
+@pytest.mark.parametrize(
+    "text", ["/latest 0", "/latest 11", "/latest 999 News", "최신 100", "/latest -3", "/latest 2.5", "/latest 5000건"]
+)
 async def test_bounds(text: str) -> None:
     """A count beyond 1 to 10 is answered with what is right."""
     reply = await Chat(*STORIES).reads(text)

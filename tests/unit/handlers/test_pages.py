@@ -126,6 +126,21 @@ async def test_categories() -> None:
     assert presses(reply) == ["/latest News", "/latest Sports"]
 
 
+async def test_many_categories() -> None:
+    """Many categories are turned page by page, all of them with a button; a page that is no more is the last."""
+    chat = Chat(*(post(f"{number}", f"분야 {number:02}", minutes=number) for number in range(30)))
+    first = await chat.says("/categories")
+    second = await turn(chat, first, "▶")
+    third = await turn(chat, second, "▶")
+    asked = [press for page in (first, second, third) for press in presses(page) if "/latest" in press]
+    assert sorted(asked) == [f"/latest 분야 {number:02}" for number in range(30)]
+    assert (second.is_update, presses(third)[-1]) == (True, "/categories 12")
+    assert shown(await turn(chat, third, "◀")) == shown(second)
+    gone = await chat.desk.pressed("/categories 996", chat.asker)
+    assert gone is not None
+    assert shown(gone) == shown(third)
+
+
 async def test_bother() -> None:
     """Where alerts come stories would only repeat them: they are the asker's alone; else all may read them."""
     chat = Chat(*STORIES, asker=reader(Kind.GROUP, manages=True))

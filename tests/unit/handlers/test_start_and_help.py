@@ -46,7 +46,7 @@ async def test_help(language: Language, word: str) -> None:
     text = await Chat(asker=reader(language=language)).reads("/help")
     assert word in text
     assert len(text) <= 1000
-    assert len(text.splitlines()) <= 24
+    assert len(text.splitlines()) <= 20
     for command in (one for one in COMMANDS if not one.for_operators and not one.platforms):
         assert f"/{command.name}" in text
         assert command.words(phrases_in(language)).help in text

@@ -1,0 +1,36 @@
+"""What is offered to somebody while they type: stories to pass on, and what an argument may become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.core.conversation import Sort
+from handlers.categories import catalogue
+from handlers.typed import LONGEST, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.conversation import Command
+    from bot.core.model import Post
+    from bot.core.reader_ports import Archive, Search
+
+STORIES: Final = 50
+"""Telegram's inline results (doc)."""
+
+CHOICES: Final = 25
+"""Discord's choices of an autocompletion (doc)."""
+
+
+async def stories(words: str, archive: Archive, search: Search) -> Sequence[Post]:
+    """Return the newest stories with the words, or the newest of all where there are none."""
+    sought = clean(words[:LONGEST])
+    return (await search.find(sought, STORIES)).posts if sought else await archive.latest(STORIES)
+
+
+async def completions(command: Command | None, parameter: str, begun: str, archive: Archive) -> Sequence[str]:
+    """Return the categories that are like what was begun; nothing for an argument that is none."""
+    parameters = command.parameters if command else ()
+    if not any(one.name == parameter and one.sort is Sort.CATEGORY for one in parameters):
+        return ()
+    return (await catalogue(archive)).like(begun[:LONGEST])[:CHOICES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.delivery import Language
@@ -57,6 +57,7 @@ def test_full() -> None:
 
 
 @given(st.lists(posts, min_size=1, max_size=5).map(lambda some: tuple(some * 20)), st.sampled_from(Language))
+@settings(max_examples=30, deadline=None)
 def test_fits(stories: tuple[Post, ...], language: Language) -> None:
     """Whatever is in it, it fits, as an embed and as text."""
     alert = alert_of(a_roundup(*stories))

@@ -83,7 +83,8 @@ async def _taken_up(query: Query, take: Take, rights: Rights) -> Reply:
     asker = query.asker
     if query.is_pressed and is_shared(asker):
         return await _for_presser(query, take, rights)
-    if is_shared(asker) and not await rights.manages(asker, query.channel):
+    is_theirs = query.about is None and not is_shared(asker)
+    if not is_theirs and not await rights.manages(asker, query.channel):
         raise Declined(said(phrases_in(asker.language).only_managers, to=asker))
     settings = Button(phrases_in(asker.language).button_settings, "/settings")
     return replace(await take(query), buttons=rows([settings]))

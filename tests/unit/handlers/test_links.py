@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.deep_links import payload_of
-from bot.core.delivery import Kind, Language, Wishes
+from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.wishing import Offer
 from tests.unit.handlers.presser import Presser
 from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
@@ -77,3 +77,14 @@ async def test_for_presser() -> None:
     assert list(chat.roster.channels) == ["telegram:7"]
     own = chat.roster.channels["telegram:7"]
     assert (own.kind, own.wishes, own.language) == (Kind.PRIVATE, Wishes(), Language.EN)
+
+
+async def test_forged() -> None:
+    """A press that names a channel of others subscribes it to nothing, and says nothing of it."""
+    chat = Chat(*STORIES, is_manager=False)
+    theirs = Channel(platform=Platform.TELEGRAM, address="-1001", kind=Kind.BROADCAST, suspended="closed")
+    await chat.roster.put(theirs)
+    for press in ("/start@-1001 all", "/start@-1001"):
+        reply = await chat.desk.pressed(press, chat.asker)
+        assert "관리자만" in shown(reply or pytest.fail("no answer"))
+    assert chat.roster.channels == {theirs.id: theirs}

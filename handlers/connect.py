@@ -41,7 +41,10 @@ async def answer(query: Query, roster: Roster, rights: Rights, panel: Callable[[
     asker, phrases = query.asker, phrases_in(query.asker.language).standings
     title = title_of(channel, asker.language)
     if not await rights.manages(asker, channel):
-        raise Declined(said(phrases.not_a_manager(title), to=asker))
+        # What a channel is called that is not theirs, they may not know.
+        asked = clipped(query.arguments.get(CHANNEL.name, ""), _LONGEST) or channel.address
+        named = title if channel.id == asker.channel.id else asked
+        raise Declined(said(phrases.not_a_manager(named), to=asker))
     known = await roster.get(channel.id)
     kept = replace(known or channel, kind=channel.kind, title=channel.title or (known.title if known else ""))
     await roster.put(replace(kept, keeper=asker.user, language=kept.language if known else asker.language))

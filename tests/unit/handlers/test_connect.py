@@ -52,7 +52,7 @@ async def test_lacking() -> None:
 async def test_not_theirs() -> None:
     """Who does not manage the channel changes nothing of it and learns nothing of it."""
     chat = a_chat(is_manager=False)
-    assert await chat.reads("/connect -1001") == "‘속보 알림’ 관리자만 연결할 수 있습니다."
+    assert await chat.reads("/connect -1001") == "‘-1001’ 관리자만 연결할 수 있습니다."
     assert chat.roster.channels[NEWS.id] == NEWS
 
 

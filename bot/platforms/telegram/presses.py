@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -37,6 +38,8 @@ class Presses:
         shown = ""
         try:
             reply = await desk.pressed(question.text, question.asker)
+            if reply and question.message_id is None:
+                reply = replace(reply, is_update=False)
             shown = await self._popup(question.asker, reply)
         finally:
             is_shown = await self._stop_waiting(query_id, shown)

@@ -32,7 +32,8 @@ class Us:
 class Question:
     """A line for the desk, who asks, and the message it answers (None for a button).
 
-    `query_id` is the press of the button under `message_id`, empty where none was pressed. `filled_in` is what the
+    `query_id` is the press of the button under `message_id`, empty where none was pressed. There is no `message_id`
+    where others read the message and it has no such button (any more): nothing takes its place. `filled_in` is what the
     form that asks `text` was answered with, `picked` the title of the chat that was chosen for it.
     """
 
@@ -95,7 +96,19 @@ def _pressed(query: CallbackQuery) -> Question | None:
     if query.message is None or not query.data:
         return None
     asker = _presser(query.message.chat, query.from_user, query.message)
-    return Question(query.data, asker, query_id=query.id, message_id=query.message.message_id)
+    may_change = asker.channel.kind is Kind.PRIVATE or _has_button(query.message, query.data)
+    number = query.message.message_id if may_change else None
+    return Question(query.data, asker, query_id=query.id, message_id=number)
+
+
+def _has_button(message: Any, data: str) -> bool:
+    """Return whether the message has this button still.
+
+    Apps may send what no button under the message asks (doc: CallbackQuery); where others read it, it is not changed.
+    """
+    markup = message.reply_markup if isinstance(message, Message) else None
+    rows = markup.inline_keyboard if markup else ()
+    return any(button.callback_data == data for row in rows for button in row)
 
 
 def _is_own_words(message: Message) -> bool:

@@ -141,3 +141,23 @@ async def test_broken_desk(telegram: TelegramService, connection: TelegramConnec
     async with listening(connection, desk):
         await press(telegram, 1001, number, data="/break")
         await until(lambda: len(calls(telegram, "answerCallbackQuery")) == 1)
+
+
+async def test_forged(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:
+    """What an app sends that is no button of the message changes no alert that others read, and writes nothing."""
+    desk.reply = said("defaced", private=True, is_update=True)
+    async with listening(connection, desk):
+        number = await button(connection, -1001, "/start all")
+        await telegram.act(
+            {
+                "do": "press",
+                "chat": "-1001",
+                "user": "1002",
+                "message_id": number,
+                "data": "/more >0:",
+                "is_forged": True,
+            }
+        )
+        await until(lambda: len(calls(telegram, "answerCallbackQuery")) == 1)
+    assert [one["text"] for one in telegram.messages(-1001)] == ["before"]
+    assert not calls(telegram, "editMessageText")

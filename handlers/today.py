@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.core.calendar import Calendar
 from bot.core.conversation import Command
 from handlers.listing import Kind, Listing
 
@@ -20,6 +21,6 @@ COMMAND = Command("today", words=lambda phrases: phrases.words.today)
 async def answer(query: Query, pages: Pages, subscriptions: Subscriptions, zone: str) -> Reply:
     """Show today's stories, page by page; `zone` is that of channels that chose none."""
     channel = await subscriptions.present(query)
-    here = ZoneInfo(channel.hours.zone or zone)
+    here = Calendar(ZoneInfo(zone)).zone(channel.hours)
     midnight = datetime.combine(subscriptions.now.astimezone(here).date(), time(), here)
     return await pages.show(query, Listing(Kind.SINCE, str(int(midnight.timestamp()))))

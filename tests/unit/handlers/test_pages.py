@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.conversation import Span
 from bot.core.delivery import Kind, Language
+from bot.core.hours import Hours
 from bot.core.model import Level
 from bot.core.reader_ports import Spot
 from handlers.listing import Kind as Of
@@ -162,3 +164,10 @@ def test_round_trip(kind: Of, of: str, skip: int, post_id: str) -> None:
     assert spot_of(spot_to_text(spot)) == spot
     listing_of(of)
     spot_of(of)
+
+
+async def test_today_in_no_zone() -> None:
+    """A channel whose time zone is no more has its day by the clock of the settings."""
+    chat = Chat(post("저녁"))
+    await chat.roster.put(replace(chat.asker.channel, hours=Hours(zone="Mars/Olympus")))
+    assert titles(await chat.says("/today")) == ["저녁"]

@@ -52,8 +52,12 @@ class Keepers:
     async def _look(self) -> None:
         for channel_id, mark in await self._kept.written(SETTLED):
             channel = await self._roster.get(channel_id)
-            if channel is not None and channel.keeper:
-                await self._tell(channel)
+            try:
+                if channel is not None and channel.keeper:
+                    await self._tell(channel)
+            except PlatformError as error:  # it is looked at again; those on another platform don't wait for this one
+                log.warning("keepers.failed", channel=channel_id, why=str(error))
+                continue
             await self._kept.heed(channel_id, mark)
 
     async def _tell(self, channel: Channel) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import keepers
-from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
+from bot.core.errors import Unavailable
 from bot.core.model import Published
 from bot.core.notice import Matter
 from bot.keepers import Keepers
@@ -165,3 +166,29 @@ async def test_written_meanwhile(store: Store) -> None:
 async def test_greeted(store: Store, other: Store) -> None:
     """A greeting is said once for a while, whichever process says it."""
     assert [await one.greetings.begin(GROUP) for one in (store, other, store)] == [True, False, False]
+
+
+class DeafDiscord(OneChat):
+    """Rights where one platform can't be asked."""
+
+    async def private(self, asker: Asker) -> Channel | None:
+        """Raise for Discord, as while its gateway is away."""
+        if asker.channel.platform is Platform.DISCORD:
+            raise Unavailable("away", sent_maybe=False)
+        return await super().private(asker)
+
+
+async def test_other_platform_away(store: Store) -> None:
+    """Keepers on one platform are told though another one can't be asked, and whom it concerns there is kept."""
+    away = Channel(platform=Platform.DISCORD, address="9", kind=Kind.GROUP, keeper="8", wishes=Wishes())
+    await subscribe(store, away, GROUP)
+    await store.roster.suspend(away, WHY)
+    await store.roster.suspend(GROUP, WHY)
+    looking = asyncio.create_task(
+        Keepers(store.kept, store.notices, roster=store.roster, rights=DeafDiscord(), archive=store.archive).run()
+    )
+    async with asyncio.timeout(15):
+        while [one for one, _ in await store.kept.written(-60.0)] != [away.id]:
+            await store.connection.ping()
+    looking.cancel()
+    assert len(await told(store)) == 1

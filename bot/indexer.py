@@ -35,12 +35,15 @@ class Indexer:
         self._missing: int | None = 0
 
     async def run(self) -> None:
-        """Follow, through every outage of the store and of the disk."""
+        """Follow, through every outage of the store and of the disk, and through mistakes: nothing else stops."""
         while True:
             try:
                 await self._follow()
             except (StoreError, IndexFailed) as error:
                 self._tell(str(error))
+                await asyncio.sleep(PAUSE)
+            except Exception as mistake:  # noqa: BLE001 - ours, or a record that can't be read: alerts go on without
+                self._tell(repr(mistake))
                 await asyncio.sleep(PAUSE)
 
     async def _follow(self) -> None:

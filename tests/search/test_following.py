@@ -290,3 +290,17 @@ async def test_no_room(store: Store, tmp_path: Path) -> None:
             with pytest.raises(IndexFailed):
                 await shelf.keys("광장")
     assert [log["event"] for log in logs] == ["search.failed"]
+
+
+async def test_unreadable(store: Store, shelf: Shelf) -> None:
+    """A record that can't be read stops nothing, and once it can be, it is found."""
+    redis, key = store.connection.redis, store.connection.prefix + ":post:" + a_post("a").id
+    with capture_logs() as logs:
+        async with asyncio.timeout(20):
+            await store.ledger.record("site", [Published(a_post("b", title="병원"))])
+            await shelf.shows("병원", "b")
+            await redis.hset(key, "text", "no body at all")
+            await store.ledger.record("site", [Published(a_post("a", title="광장", text="no body at all"))])
+            await told(logs, "search.failed")
+            await redis.hset(key, "text", "")
+            await shelf.shows("광장", "a")

@@ -8,15 +8,30 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.core.delivery import Kind
+
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.reader_ports import Roster
+    from bot.core.reader_ports import WholeRoster
 
 log = structlog.get_logger()
+TOPIC_CLOSED = "the topic was closed"  # as an adapter says it
 
 
-async def take_note(roster: Roster, channel: Channel, is_member: bool, why: str) -> None:  # noqa: FBT001 - a callback
-    """Suspend a channel that shuts us out and resume one that lets us in again; its wishes are kept all along."""
+async def take_note(roster: WholeRoster, channel: Channel, is_member: bool, why: str) -> None:  # noqa: FBT001 - a callback
+    """Suspend a channel that shuts us out and resume one that lets us in again; its wishes are kept all along.
+
+    Where a group lets us in, its topics do, of which the platform says nothing; one that is closed is heard of when it
+    is opened.
+    """
+    await _take_note(roster, channel, is_member, why)
+    if is_member and channel.kind is Kind.GROUP and "/" not in channel.address:
+        for topic in await roster.within(channel):
+            if topic.suspended != TOPIC_CLOSED:
+                await _take_note(roster, topic, is_member, why)
+
+
+async def _take_note(roster: WholeRoster, channel: Channel, is_member: bool, why: str) -> None:  # noqa: FBT001 - the same
     known = await roster.get(channel.id)
     if known is None or bool(known.suspended) != is_member:
         return

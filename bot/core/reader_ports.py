@@ -127,6 +127,13 @@ class Roster(Protocol):
         """Write the channel, new or changed."""
 
 
+class WholeRoster(Roster, Protocol):
+    """The roster as those see it who take note of a whole chat."""
+
+    async def within(self, channel: Channel) -> Sequence[Channel]:
+        """Return the channels that are parts of this one: the topics of a forum."""
+
+
 class NamedRoster(Roster, Protocol):
     """The roster with its memory of which channels the settings named."""
 

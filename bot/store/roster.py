@@ -47,6 +47,13 @@ class StoredRoster:
             records = await self._redis.hmget(self._keys.channels, list(ids)) if ids else []
         return [channel_from_json(record) for record in records if record]
 
+    async def within(self, channel: Channel) -> Sequence[Channel]:
+        """Return the channels that are parts of this one: the topics of a forum."""
+        with reachable():
+            pattern = f"{channel.id}/*"
+            found = [record async for _, record in self._redis.hscan_iter(self._keys.channels, pattern, count=1000)]
+        return [channel_from_json(record) for record in dict.fromkeys(found)]
+
     async def put(self, channel: Channel) -> None:
         """Write the channel, new or changed."""
         await self.put_all([channel])

@@ -184,11 +184,12 @@ async def test_other_platform_away(store: Store) -> None:
     await subscribe(store, away, GROUP)
     await store.roster.suspend(away, WHY)
     await store.roster.suspend(GROUP, WHY)
-    looking = asyncio.create_task(
-        Keepers(store.kept, store.notices, roster=store.roster, rights=DeafDiscord(), archive=store.archive).run()
-    )
-    async with asyncio.timeout(15):
+    async with asyncio.TaskGroup() as tasks, asyncio.timeout(15):
+        given = DeafDiscord()
+        looking = tasks.create_task(
+            Keepers(store.kept, store.notices, roster=store.roster, rights=given, archive=store.archive).run()
+        )
         while [one for one, _ in await store.kept.written(-60.0)] != [away.id]:
             await store.connection.ping()
-    looking.cancel()
+        looking.cancel()
     assert len(await told(store)) == 1

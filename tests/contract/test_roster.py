@@ -10,7 +10,9 @@ from bot.configured import configure
 from bot.core.delivery import Kind, Language, Wishes
 from bot.core.hours import Digest, Hours, Quiet
 from bot.core.model import Level
+from bot.membership import take_note
 from tests.builders import NOON, a_channel
+from tests.contract.steps import subscribe
 
 if TYPE_CHECKING:
     from bot.store.store import Store
@@ -78,3 +80,15 @@ async def test_restart_ends_suspension(store: Store) -> None:
     again = await store.roster.get(channel.id)
     assert again is not None
     assert again.suspended == ""
+
+
+async def test_topics_come_back(store: Store) -> None:
+    """Where a forum lets the bot in again, its topics come back that had refused it; a closed one stays closed."""
+    forum = a_channel("-100", kind=Kind.GROUP)
+    refused, closed, other = (a_channel(one, kind=Kind.GROUP) for one in ("-100/5", "-100/6", "-1001/5"))
+    await subscribe(store, refused, closed, other)
+    for channel, why in ((refused, "kicked"), (closed, "the topic was closed"), (other, "kicked")):
+        await store.roster.suspend(channel, why)
+    await take_note(store.roster, forum, True, "the bot is member of the chat")  # noqa: FBT003 - as its callers do
+    found = {channel.address: channel.suspended for channel in await store.roster.all()}
+    assert found == {"-100/5": "", "-100/6": "the topic was closed", "-1001/5": "kicked"}

@@ -83,7 +83,8 @@ def channel(
         f"<dt>{phrases.remedy}</dt><dd>{phrases.remedies[one.platform]}</dd></dl>{enable}"
     )
     return (
-        f'<h2 class="story">{escape(one.title or one.id)}</h2><p>{state_of(one, frame)} <small>{escape(one.id)}</small></p>'
+        f'<h2 class="story">{escape(one.title or one.id)}</h2>'
+        f"<p>{state_of(one, frame)} <small>{escape(one.id)}</small></p>"
         f"<p>{phrases.wishes}: {escape(described(one.wishes, known, frame.language))}</p>"
         f"{problem if one.suspended else ''}{_missed(one, has_missed, asked, frame)}"
     )
@@ -95,13 +96,13 @@ def _missed(one: Channel, posts: Sequence[Post] | None, asked: dict[str, str], f
         return ""
     if not posts:
         return empty(phrases.nothing_missed)
+    fields = {"channel": one.id, "back": "channel", **asked}
     rows = [
         [
             link("/console/post", post.title, {"id": post.id}),
             when(post.published_at),
-            "–" if one.suspended
-            else frame.form("replay", phrases.do["replay"], {"post": post.id, "channel": one.id, "back": "channel", **asked}),
+            "–" if one.suspended else frame.form("replay", phrases.do["replay"], {"post": post.id, **fields}),
         ]
         for post in posts
-    ]  # fmt: skip
+    ]
     return f"<p>{phrases.missed(len(posts))}</p>" + table([phrases.story, phrases.published, phrases.actions], rows)

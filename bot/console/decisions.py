@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.console.markup import Frame
     from bot.core.model import HeldPost
+    from bot.core.phrases.console import ConsolePhrases
     from bot.store.audit import Entry
     from bot.store.uncertain import UncertainDelivery
 
@@ -51,14 +52,14 @@ def uncertain(ones: Sequence[UncertainDelivery], count: int, frame: Frame) -> st
         title = one.post.title if one.post else one.post_id
         asked = {**fields, "lang": frame.language}
         again = "" if one.obstacle else frame.form("resend_one", phrases.do["resend_one"], fields, "main")
+        give_up = frame.form("drop_one", phrases.do["drop_one"], fields)
         rows.append(
             [
                 link("/console/post", title, {"id": one.post_id}),
                 escape(one.channel.title if one.channel and one.channel.title else one.channel_id),
                 when(one.since),
                 escape(one.why) + (f'<br><span class="bad">{escape(one.obstacle)}</span>' if one.obstacle else ""),
-                f'<div class="row">{again}{frame.form("drop_one", phrases.do["drop_one"], fields)}'
-                f"{link('/why/', phrases.why_link, asked)}</div>",
+                f'<div class="row">{again}{give_up}{link("/why/", phrases.why_link, asked)}</div>',
             ]
         )
     heads = [phrases.story, phrases.channel, phrases.since, phrases.reason, phrases.actions]
@@ -75,13 +76,19 @@ def audit(entries: Sequence[Entry], frame: Frame) -> str:
         [
             when(one.at),
             escape(one.who),
-            escape(phrases.do.get(one.action, one.action)) + (f"<br><small>{escape(one.outcome)}</small>" if one.outcome else ""),
+            escape(phrases.do.get(one.action, one.action))
+            + (f"<br><small>{escape(_outcome(one, phrases))}</small>" if one.outcome else ""),
             (link("/console/post", one.post, {"id": one.post}) if one.post else "")
-            + " " + (link("/console/channel", one.channel, {"id": one.channel}) if one.channel else ""),
+            + " "
+            + (link("/console/channel", one.channel, {"id": one.channel}) if one.channel else ""),
         ]
         for one in entries
-    ]  # fmt: skip
+    ]
     return hint + table([phrases.when, phrases.who, phrases.what, f"{phrases.story} · {phrases.channel}"], rows)
+
+
+def _outcome(one: Entry, phrases: ConsolePhrases) -> str:
+    return phrases.replay_outcomes.get(one.outcome, phrases.not_done)
 
 
 def _more(count: int, frame: Frame) -> str:

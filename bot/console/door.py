@@ -24,7 +24,7 @@ COOKIE: Final = "sokbo_session"
 SIGN_IN: Final = "/console/sign-in"
 OPEN_TO_ALL: Final = (SIGN_IN, "/console/static/")
 MOST_TRIES, MOST_OF_ALL = 5, 60  # within a minute, from one address and from all
-NEEDS_TOKEN: Final = (
+CLOSED: Final = (
     "These pages are closed: HTTP_ADDRESS is reached from other machines and no console token is set.\n"
     "Set CONSOLE_TOKEN (or CONSOLE_TOKEN_FILE) to at least 16 characters, such as `openssl rand -hex 16` makes, and "
     "restart the bot.\n\n"
@@ -99,7 +99,7 @@ class Door:
             return _plain("Only these pages themselves may do this.", 403)
         match self.lock.entry(request.remote or "", request.headers):
             case Entry.NEEDS_TOKEN:
-                return _plain(NEEDS_TOKEN, 403)
+                return _plain(CLOSED, 403)
             case Entry.LOCAL_ONLY:
                 return _plain(LOCAL_ONLY, 403)
             case Entry.OPEN:

@@ -46,7 +46,8 @@ class Frame:
             f'<!doctype html><html lang="{self.language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{title} · {phrases.title}</title>"
-            '<link rel="icon" href="/console/static/console.svg"><link rel="stylesheet" href="/console/static/console.css">'
+            '<link rel="icon" href="/console/static/console.svg">'
+            '<link rel="stylesheet" href="/console/static/console.css">'
             '<script src="/console/static/console.js" defer></script></head><body>'
             f'<a class="skip" href="#main">{phrases.skip}</a>'
             f'<header><a class="brand" href="/console/">{phrases.title}</a>{navigation}'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-WIDTH, HEIGHT, FOOT = 640, 140, 120
+WIDTH, HEIGHT, FOOT = 640, 124, 120
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -36,9 +36,10 @@ def plot(spreads: Sequence[tuple[str, float]], label: str, seconds: Callable[[fl
     )
     told = f"p50 {seconds(middle)} · p95 {seconds(high)}"
     return (
-        f'<figure><svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT - 16}" role="img" aria-label="{escape(label)}: {told}">'
+        f'<figure><svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}: {told}">'
         f'{bars}{lines}<line class="foot" x1="0" x2="{WIDTH}" y1="{FOOT}" y2="{FOOT}"/></svg>'
-        f'<figcaption><span class="key p50">p50 {seconds(middle)}</span> <span class="key p95">p95 {seconds(high)}</span>'
+        f'<figcaption><span class="key p50">p50 {seconds(middle)}</span> '
+        f'<span class="key p95">p95 {seconds(high)}</span>'
         f"</figcaption></figure>"
     )
 

@@ -42,7 +42,7 @@ class Signing:
             return self._form(request, phrases.too_many_tries, 429)
         if not self._door.lock.opens_to(str(given.get("token", "")).strip()):
             log.warning("console.wrong_token", address=request.remote)
-            return self._form(request, phrases.wrong_token, 401)
+            return self._form(request, phrases.wrong_key, 401)
         response = web.HTTPSeeOther(own_path(str(request.query.get("next", ""))))
         await self._door.begin(request, response)
         await self._store.audit.note(request.remote or "", "sign_in")
@@ -65,8 +65,8 @@ class Signing:
         told = f'<p class="note bad" role="alert" id="problem">{problem}</p>' if problem else ""
         body = (
             f'<form method="post" class="sign-in" action="{SIGN_IN}?next={escape(quote(following, safe=""))}">'
-            f"<p>{phrases.sign_in_hint}</p>{told}<label>{phrases.token}"
-            '<input type="password" name="token" required autofocus autocomplete="current-password" maxlength="500"></label>'
-            f'<button class="main">{phrases.sign_in}</button></form>'
+            f"<p>{phrases.sign_in_hint}</p>{told}<label>{phrases.key_label}"
+            '<input type="password" name="token" required autofocus autocomplete="current-password" maxlength="500">'
+            f'</label><button class="main">{phrases.sign_in}</button></form>'
         )
         return web.Response(text=frame.document("sign_in", body), content_type="text/html", status=status)

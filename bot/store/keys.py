@@ -39,8 +39,8 @@ class Keys:
         held), `since` and `asked` how long and how often, `why` it is held; `embargo` the ms of its hour, 0 for none;
         `quiet` why it is announced to nobody; `first` its sequence number when announced, `seq` when last changed, `at`
         the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes;
-        `text` is its body's, packed. `audience`, `reached` and `stopped` count the channels of its first sending, `last`
-        is the ms when it reached one last; `withdrawn` says that it was by hand, `ahead` the embargo that it went before.
+        `text` is its body's, packed. `audience`, `reached` and `stopped` count the channels of its first sending;
+        `last` is the ms when it reached one; `withdrawn` says that it was by hand, `ahead` what embargo it went before.
         A note is such a hash, too: `on` is the post it is about, `after` that one's `seq` when it was made.
         """
         return f"{self.prefix}:post:{post_id}"

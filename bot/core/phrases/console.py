@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,8 @@ class ConsolePhrases:
     pages: Mapping[str, str]
     sign_in: str
     sign_in_hint: str
-    token: str
-    wrong_token: str
+    key_label: str
+    wrong_key: str
     too_many_tries: str
     sign_out: str
     live: str
@@ -98,6 +101,13 @@ class ConsolePhrases:
     seconds: Callable[[float], str]
 
 
+def time_span(seconds: float, milli: str, whole: str, minutes: str) -> str:
+    """Return a time in the unit that suits it, with the name of the unit."""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f}{milli}"
+    return f"{seconds:.1f}{whole}" if seconds < _MINUTE else f"{seconds / _MINUTE:.1f}{minutes}"
+
+
 _KO = ConsolePhrases(
     name="한국어",
     title="속보 콘솔",
@@ -112,8 +122,8 @@ _KO = ConsolePhrases(
     },
     sign_in="로그인",
     sign_in_hint="봇 설정의 콘솔 토큰(CONSOLE_TOKEN)을 입력해 주십시오.",
-    token="토큰",
-    wrong_token="토큰이 맞지 않습니다.",
+    key_label="토큰",
+    wrong_key="토큰이 맞지 않습니다.",
     too_many_tries="시도가 너무 많습니다. 1분 뒤에 다시 해 주십시오.",
     sign_out="로그아웃",
     live="실시간",
@@ -234,7 +244,7 @@ _KO = ConsolePhrases(
     form_expired="오래된 화면에서 누르셨습니다. 새로 고친 뒤 다시 눌러 주십시오.",
     search="찾기",
     more=lambda count: f"그 밖에 {count:,}건이 더 있습니다.",
-    seconds=lambda value: f"{value:.1f}초" if value < 60 else f"{value / 60:.1f}분",
+    seconds=lambda value: time_span(value, "밀리초", "초", "분"),
 )
 _EN = ConsolePhrases(
     name="English",
@@ -250,8 +260,8 @@ _EN = ConsolePhrases(
     },
     sign_in="Sign in",
     sign_in_hint="Type the console token (CONSOLE_TOKEN) from the bot’s settings.",
-    token="Token",
-    wrong_token="This is not the token.",
+    key_label="Token",
+    wrong_key="This is not the token.",
     too_many_tries="Too many tries. Try again in a minute.",
     sign_out="Sign out",
     live="Live",
@@ -372,7 +382,7 @@ _EN = ConsolePhrases(
     form_expired="That page was old. Reload it and try again.",
     search="Find",
     more=lambda count: f"There are {count:,} more.",
-    seconds=lambda value: f"{value:.1f} s" if value < 60 else f"{value / 60:.1f} min",
+    seconds=lambda value: time_span(value, " ms", " s", " min"),
 )
 
 

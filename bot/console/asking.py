@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.console.door import SESSION
+from bot.console.door import SESSION, SIGN_IN
 from bot.console.entry import proof_of
 from bot.console.markup import Frame
 from bot.core.delivery import Language
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def frame_of(request: web.Request, *, has_token: bool, counts: Mapping[str, int]) -> Frame:
     """Return the frame for a request."""
     session = request.get(SESSION, "")
+    is_page = request.method == "GET" or request.path == SIGN_IN
+    kept = {name: value for name, value in request.query.items() if name not in {"lang", "done", "failed"}}
     return Frame(
         language=language_of(
             request.query.get("lang", ""),
@@ -28,6 +30,8 @@ def frame_of(request: web.Request, *, has_token: bool, counts: Mapping[str, int]
         proof=proof_of(session) if session else "",
         can_sign_out=has_token and bool(session),
         counts=counts,
+        path=request.path if is_page else "/console/",
+        query=kept if is_page else {},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,8 @@ def chosen(channels: Sequence[Channel], asked: str) -> list[Channel]:
 
 def missed(posts: Sequence[Post], channel: Channel, since: datetime) -> list[Post]:
     """Return the posts that the channel would have had since then, newest first."""
-    return [one for one in posts if one.published_at >= since and is_for(one, channel, one.published_at)]
+    listening = replace(channel, suspended="")
+    return [one for one in posts if one.published_at >= since and is_for(one, listening, one.published_at)]
 
 
 def channels(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Who looks at a page, and how: `proof` goes into forms, `note` was said by the last action (`is_good` or not)."""
+    """Who looks at a page, and how: `proof` goes into forms, `note` was said by the last action (`is_good` or not).
+
+    `path` and `query` are where the page is found again, `counts` what waits for a decision by page.
+    """
 
     language: Language
     proof: str = ""
@@ -27,6 +30,8 @@ class Frame:
     note: str = ""
     is_good: bool = True
     counts: Mapping[str, int] | None = None
+    path: str = "/console/"
+    query: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def phrases(self) -> ConsolePhrases:
@@ -38,6 +43,7 @@ class Frame:
         phrases = self.phrases
         title = phrases.pages.get(name, phrases.sign_in)
         other = Language.KO if self.language is Language.EN else Language.EN
+        again = f"{self.path}?{urlencode({**self.query, 'lang': other})}"
         leave = self.form("sign-out", phrases.sign_out, {}, "quiet") if self.can_sign_out else ""
         navigation = "" if name == "sign_in" else f'<nav aria-label="{phrases.title}">{self._links(name)}</nav>'
         kind = "good" if self.is_good else "bad"
@@ -51,7 +57,7 @@ class Frame:
             '<script src="/console/static/console.js" defer></script></head><body>'
             f'<a class="skip" href="#main">{phrases.skip}</a>'
             f'<header><a class="brand" href="/console/">{phrases.title}</a>{navigation}'
-            f'<div class="side"><a href="?lang={other}" lang="{other}" hreflang="{other}">'
+            f'<div class="side"><a href="{escape(again)}" lang="{other}" hreflang="{other}">'
             f"{console_phrases_in(other).name}</a>{leave}</div></header>"
             f'<main id="main" tabindex="-1"><h1>{title}</h1>{note}{body}</main></body></html>'
         )

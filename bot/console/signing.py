@@ -65,7 +65,10 @@ class Signing:
         told = f'<p class="note bad" role="alert" id="problem">{problem}</p>' if problem else ""
         body = (
             f'<form method="post" class="sign-in" action="{SIGN_IN}?next={escape(quote(following, safe=""))}">'
-            f"<p>{phrases.sign_in_hint}</p>{told}<label>{phrases.key_label}"
+            f"<p>{phrases.sign_in_hint}</p>{told}"
+            # A browser that keeps passwords wants to know whose this is.
+            '<input type="text" name="name" value="sokbo" autocomplete="username" hidden>'
+            f"<label>{phrases.key_label}"
             '<input type="password" name="token" required autofocus autocomplete="current-password" maxlength="500">'
             f'</label><button class="main">{phrases.sign_in}</button></form>'
         )

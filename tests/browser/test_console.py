@@ -20,7 +20,7 @@ from bot.console.entry import Lock
 from bot.console.now import Situation
 from bot.core.delivery import Platform
 from bot.core.model import Published
-from bot.core.pace import Pace
+from bot.core.pace import Pace, Rate
 from bot.inquiry.page import application as why_page
 from bot.ops.web import application as served
 from bot.store.store import open_store
@@ -60,7 +60,9 @@ def server() -> Iterator[str]:
 @asynccontextmanager
 async def console(server: str, host: str = "127.0.0.1", token: str = "") -> AsyncIterator[Site]:
     """Serve a console that believes to listen at `host`."""
-    async with open_store(server, Path(), "me", Pace({}), prefix=f"{{{uuid.uuid4().hex}}}") as store:
+    async with open_store(
+        server, Path(), "me", Pace({one: Rate(100_000) for one in Platform}), prefix=f"{{{uuid.uuid4().hex}}}"
+    ) as store:
         door = Door(Lock(host, token), store.sessions, ["/why/", "/console"])
         situation = Situation(
             platforms={Platform.TELEGRAM: "", Platform.DISCORD: "401 <Unauthorized>"},

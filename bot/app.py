@@ -17,9 +17,9 @@ from bot.admins import AdminChats
 from bot.configured import configure
 from bot.connecting import open_bureaus
 from bot.console.application import application as console
-from bot.console.door import Door
 from bot.console.entry import Lock
 from bot.console.now import Situation
+from bot.console.porter import Porter
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
 from bot.digester import Digester
@@ -83,13 +83,13 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             )
         )
         shown["/why/"] = why_page(store)
-        door = Door(_lock(settings), store.sessions, [*shown, "/console"])
+        porter = Porter(_lock(settings), store.sessions, [*shown, "/console"])
         admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
-        shown["/console/"] = console(store, door, lambda: _situation(settings, bureaus, watchers))
+        shown["/console/"] = console(store, porter, lambda: _situation(settings, bureaus, watchers))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
@@ -97,7 +97,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 shown,
                 watching.doors(sources),
                 metrics=lambda: _measured(metrics, store, bureaus, watchers),
-                guards=[door.middleware()],
+                guards=[porter.middleware()],
             )
         )
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)

@@ -11,11 +11,11 @@ from aiohttp import web
 from bot.console import channels, decisions, posts
 from bot.console.actions import act
 from bot.console.asking import frame_of, note_of
-from bot.console.door import SESSION, WHO
 from bot.console.entry import is_proven
 from bot.console.live import Live
 from bot.console.markup import empty
 from bot.console.now import now
+from bot.console.porter import SESSION, WHO
 from bot.console.signing import Signing
 from bot.core.errors import StoreError
 from handlers.categories import catalogue
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from aiohttp.typedefs import Handler
 
-    from bot.console.door import Door
     from bot.console.markup import Frame
     from bot.console.now import Situation
+    from bot.console.porter import Porter
     from bot.store.store import Store
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -45,11 +45,11 @@ HEADERS: Final = {
 MISSABLE: Final = 200  # newest posts among which is looked for what a channel missed
 
 
-def application(store: Store, door: Door, situation: Callable[[], Situation]) -> web.Application:
-    """Return the console; `door` stands before it, `situation` says what this bot knows by itself."""
+def application(store: Store, porter: Porter, situation: Callable[[], Situation]) -> web.Application:
+    """Return the console; `porter` stands before it, `situation` says what this bot knows by itself."""
     app = web.Application(middlewares=[_tell], client_max_size=16 * 1024)
     app.on_response_prepare.append(_protect)
-    pages, signing = Pages(store, door, Live(store, situation)), Signing(store, door)
+    pages, signing = Pages(store, porter, Live(store, situation)), Signing(store, porter)
     app.on_shutdown.append(pages.live.stop)
     app.add_routes(
         [
@@ -75,9 +75,9 @@ def application(store: Store, door: Door, situation: Callable[[], Situation]) ->
 class Pages:
     """The pages over the store."""
 
-    def __init__(self, store: Store, door: Door, live: Live) -> None:
+    def __init__(self, store: Store, porter: Porter, live: Live) -> None:
         self._store = store
-        self._door = door
+        self._porter = porter
         self.live = live
 
     async def now(self, request: web.Request) -> web.Response:
@@ -89,7 +89,9 @@ class Pages:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Answer with the stream of what goes out, until the session ends."""
-        return await self.live.answer(request, (await self._frame(request)).phrases, lambda: self._door.is_in(request))
+        return await self.live.answer(
+            request, (await self._frame(request)).phrases, lambda: self._porter.is_in(request)
+        )
 
     async def posts(self, request: web.Request) -> web.Response:
         """Answer with the newest posts."""
@@ -161,7 +163,7 @@ class Pages:
 
     async def _frame(self, request: web.Request) -> Frame:
         counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
-        return note_of(request, frame_of(request, has_token=self._door.has_token, counts=counts))
+        return note_of(request, frame_of(request, has_token=self._porter.has_token, counts=counts))
 
 
 def _page(request: web.Request, frame: Frame, name: str, body: str, status: int = 200) -> web.Response:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.console.door import SESSION, SIGN_IN
 from bot.console.entry import proof_of
 from bot.console.markup import Frame
+from bot.console.porter import SESSION, SIGN_IN
 from bot.core.delivery import Language
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import structlog
 from aiohttp import web
 
 from bot.console.asking import frame_of
-from bot.console.door import SESSION, SIGN_IN, WHO, own_path
 from bot.console.entry import is_proven
+from bot.console.porter import SESSION, SIGN_IN, WHO, own_path
 
 if TYPE_CHECKING:
-    from bot.console.door import Door
+    from bot.console.porter import Porter
     from bot.store.store import Store
 
 log = structlog.get_logger()
@@ -23,9 +23,9 @@ log = structlog.get_logger()
 class Signing:
     """The page that asks for the token."""
 
-    def __init__(self, store: Store, door: Door) -> None:
+    def __init__(self, store: Store, porter: Porter) -> None:
         self._store = store
-        self._door = door
+        self._porter = porter
 
     async def ask(self, request: web.Request) -> web.Response:
         """Answer with the form."""
@@ -37,14 +37,14 @@ class Signing:
         """Begin a session where the token is right."""
         given = await request.post()
         phrases = frame_of(request, has_token=False, counts={}).phrases
-        if not await self._door.may_try(request):
+        if not await self._porter.may_try(request):
             log.warning("console.too_many_tries", address=request.remote)
             return self._form(request, phrases.too_many_tries, 429)
-        if not self._door.lock.opens_to(str(given.get("token", "")).strip()):
+        if not self._porter.lock.opens_to(str(given.get("token", "")).strip()):
             log.warning("console.wrong_token", address=request.remote)
             return self._form(request, phrases.wrong_key, 401)
         response = web.HTTPSeeOther(own_path(str(request.query.get("next", ""))))
-        await self._door.begin(request, response)
+        await self._porter.begin(request, response)
         await self._store.audit.note(request.remote or "", "sign_in")
         log.info("console.signed_in", address=request.remote)
         raise response
@@ -55,7 +55,7 @@ class Signing:
         if not is_proven(request[SESSION], str(given.get("proof", ""))):
             raise web.HTTPForbidden(text="Reload the page and try again.")
         response = web.HTTPSeeOther(SIGN_IN)
-        await self._door.end(request, response)
+        await self._porter.end(request, response)
         await self._store.audit.note(request[WHO], "sign_out")
         raise response
 

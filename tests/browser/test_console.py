@@ -1,12 +1,15 @@
-"""The console in a browser: the door, each action, the live page, by keyboard, on a phone, in both languages and themes."""
+"""The console in a browser: who may enter, each action, the live page, keyboard, phone, languages, themes."""
 
 from __future__ import annotations
 
 import asyncio
+import tarfile
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import which
+from subprocess import run
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +18,9 @@ from aiohttp import ClientSession, web
 from playwright.async_api import expect
 
 from bot.console.application import application
-from bot.console.door import Door
 from bot.console.entry import Lock
 from bot.console.now import Situation
+from bot.console.porter import Porter
 from bot.core.delivery import Platform
 from bot.core.model import Published
 from bot.core.pace import Pace, Rate
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-TOKEN = "correct-horse-battery"  # noqa: S105 - of this test alone
+TOKEN = "correct-horse-battery"
 EVIL = a_post("evil", title="<img src=x onerror=alert(1)> “예산안”")
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
@@ -63,18 +66,18 @@ async def console(server: str, host: str = "127.0.0.1", token: str = "") -> Asyn
     async with open_store(
         server, Path(), "me", Pace({one: Rate(100_000) for one in Platform}), prefix=f"{{{uuid.uuid4().hex}}}"
     ) as store:
-        door = Door(Lock(host, token), store.sessions, ["/why/", "/console"])
+        porter = Porter(Lock(host, token), store.sessions, ["/why/", "/console"])
         situation = Situation(
             platforms={Platform.TELEGRAM: "", Platform.DISCORD: "401 <Unauthorized>"},
             sources={"site": ""},
             limits={Platform.TELEGRAM: 30, Platform.DISCORD: 50},
         )
-        pages = {"/why/": why_page(store), "/console/": application(store, door, lambda: situation)}
+        pages = {"/why/": why_page(store), "/console/": application(store, porter, lambda: situation)}
 
         async def is_ready() -> list[str]:
             return []
 
-        runner = web.AppRunner(served(is_ready, pages, {}, guards=[door.middleware()]), access_log=None)
+        runner = web.AppRunner(served(is_ready, pages, {}, guards=[porter.middleware()]), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         try:
@@ -334,3 +337,53 @@ async def test_stream_ends_with_its_session(locked: Site) -> None:
             await locked.store.sessions.end(mark)
             async with asyncio.timeout(30):
                 await response.read()
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give axe's script, fetched for this run alone."""
+    folder, npm = tmp_path_factory.mktemp("axe"), which("npm")
+    if npm is None:
+        pytest.skip("no npm on this machine: install it to have axe look at the console")
+    fetched = run([npm, "pack", "--silent", "axe-core@4"], cwd=folder, check=False, capture_output=True, timeout=120)  # noqa: S603 - npm
+    if fetched.returncode:
+        pytest.skip(f"axe can't be fetched: {fetched.stderr.decode()[:200]}")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        script = archive.extractfile("package/axe.min.js")
+        assert script is not None
+        return script.read().decode()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe(chromium: Browser, locked: Site, axe: str, scheme: str) -> None:
+    """Axe finds no fault that is serious or critical on any page, the one that asks for the token included."""
+    await subscribe(locked.store, a_channel("-1", title="속보 알림"), a_channel("-2"))
+    await locked.store.ledger.record("site", [Published(a_post("h"), held="many at once")])
+    await publish(locked.store, EVIL)
+    for delivery in await claim(locked.store):
+        await locked.store.outbox.postpone(delivery, 0.0, "no answer in time", uncertain=True)
+    for delivery in await claim(locked.store):
+        await locked.store.outbox.hold(delivery, "may have been delivered")
+    await locked.store.roster.suspend(a_channel("-2"), "Forbidden: bot was kicked")
+    context = await chromium.new_context(locale="ko-KR", color_scheme=scheme)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"{locked.url}/console/sign-in")
+    assert await _faults(page, axe) == []
+    await page.keyboard.type(TOKEN)
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(f"{locked.url}/console/")
+    paths = ("", "posts", f"post?id={EVIL.id}", "channels", "channel?id=telegram:-2", "held", "uncertain", "audit")
+    for path in paths:
+        await page.goto(f"{locked.url}/console/{path}")
+        assert await _faults(page, axe) == [], path
+    await context.close()
+
+
+async def _faults(page: Page, axe: str) -> list[str]:
+    """Return what axe finds that is serious or critical."""
+    await page.evaluate(axe)
+    found: list[str] = await page.evaluate(
+        "async () => (await axe.run()).violations.filter((one) => ['serious', 'critical'].includes(one.impact))"
+        ".map((one) => `${one.id}: ${one.nodes[0].html}`)"
+    )
+    return found

@@ -23,7 +23,7 @@ end
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
 local tried = row.t
-if not (outcome == 'shows' or outcome == 'again' or row.m or row.h) and redis.call('HEXISTS', p .. ':post:' .. id, 'at') == 1 then
+if not (outcome == 'shows' or outcome == 'again' or outcome == row.s or row.m or row.h) and redis.call('HEXISTS', p .. ':post:' .. id, 'at') == 1 then
   redis.call('HINCRBY', p .. ':post:' .. id, 'stopped', 1)
 end
 if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end

@@ -1,4 +1,4 @@
-"""The door before all pages: a middleware of the bot's web server."""
+"""Stands before all pages and lets in who may enter: a middleware of the bot's web server."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SESSION: Final = web.RequestKey("session", str)
 WHO: Final = web.RequestKey("who", str)
 
 
-class Door:
+class Porter:
     """Lets in who may enter; knows for each request the session it belongs to."""
 
     def __init__(self, lock: Lock, sessions: StoredSessions, paths: Sequence[str]) -> None:
@@ -59,7 +59,7 @@ class Door:
         return bool(self.lock.token)
 
     def middleware(self) -> Middleware:
-        """Return the door as aiohttp mounts it."""
+        """Return this as aiohttp mounts it."""
 
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -23,7 +23,9 @@ end
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
 local tried = row.t
-if not (outcome == 'shows' or outcome == 'again' or outcome == row.s or row.m or row.h) and redis.call('HEXISTS', p .. ':post:' .. id, 'at') == 1 then
+-- Counts a channel that a first sending does not reach.
+local function stop_short()
+  if row.m or row.h or row.s == outcome or redis.call('HEXISTS', p .. ':post:' .. id, 'at') == 0 then return end
   redis.call('HINCRBY', p .. ':post:' .. id, 'stopped', 1)
 end
 if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
@@ -54,6 +56,7 @@ if outcome == 'shows' then
   end
   if rest > 0 then due = math.max(due, arrived(platform, channel, now, rest, burst)) end
 elseif outcome == 'gathered' and redis.call('HGET', p .. ':post:' .. id, 'fp') == fp then
+  stop_short()
   row.s, row.n = 'gathered', nil
   redis.call('ZREM', mail, id)
   gather(channel, id, ARGV[14], math.floor(now / 1000))
@@ -65,6 +68,7 @@ elseif outcome == 'deferred' then
   redis.call('ZREM', mail, id)
   redis.call('ZADD', p .. ':deferred:' .. platform, now / 1000 + pause, channel .. ' ' .. id)
 else
+  stop_short()
   row.s = outcome
   redis.call('ZREM', mail, id)
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end

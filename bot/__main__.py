@@ -10,6 +10,7 @@ from bot.commands.held import held
 from bot.commands.links import links
 from bot.commands.overview import channels, posts, status
 from bot.commands.preview import preview
+from bot.commands.rescue import resend, retract
 from bot.commands.run import run
 from bot.commands.transfer import export, import_
 from bot.commands.uncertain import uncertain
@@ -21,7 +22,10 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
     help="News alerts for Telegram and Discord.",
 )
-for command in (run, check, preview, health, uncertain, held, links, why, status, posts, channels, export):
+for command in (
+    *(run, check, preview, health, uncertain, held, links, why, status, posts, channels),
+    *(resend, retract, export),
+):
     cli.command()(command)
 cli.command("import")(import_)
 

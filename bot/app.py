@@ -16,6 +16,10 @@ from bot import choices, watching
 from bot.admins import AdminChats
 from bot.configured import configure
 from bot.connecting import open_bureaus
+from bot.console.application import application as console
+from bot.console.entry import Lock
+from bot.console.now import Situation
+from bot.console.porter import Porter
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
 from bot.digester import Digester
@@ -79,11 +83,13 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             )
         )
         shown["/why/"] = why_page(store)
+        porter = Porter(_lock(settings), store.sessions, [*shown, "/console"])
         admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger)
+        shown["/console/"] = console(store, porter, lambda: _situation(settings, bureaus, watchers))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
@@ -91,6 +97,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 shown,
                 watching.doors(sources),
                 metrics=lambda: _measured(metrics, store, bureaus, watchers),
+                guards=[porter.middleware()],
             )
         )
         log.info("bot.started", site=str(settings.site), address=settings.http_address, sandbox="/sandbox/" in shown)
@@ -167,6 +174,21 @@ def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone
             clock=lambda: datetime.now(UTC),
             zone=zone,
         )
+    )
+
+
+def _lock(settings: Settings) -> Lock:
+    token = settings.console_token.get_secret_value() if settings.console_token else ""
+    return Lock(settings.host_and_port[0], token)
+
+
+def _situation(settings: Settings, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> Situation:
+    """Return what the console says of this process."""
+    rates = choices.pace(settings.pace).rates
+    return Situation(
+        platforms={one.platform: one.trouble for one in bureaus},
+        sources={one.name: one.trouble for one in watchers},
+        limits={one.platform: rates[one.platform].per_second for one in bureaus},
     )
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 HOST_AND_PORT = re.compile(r"(?:[^\s:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 TOKEN = re.compile(r"[!#-&(-~]*")  # no quotes: an --env-file, unlike a shell, keeps them
@@ -22,6 +26,7 @@ QUIET = re.compile(rf"({_HOUR}:[0-5]\d)-({_HOUR}:[0-5]\d)")
 DIGEST = re.compile(r"(?:daily|weekly (?:mon|tue|wed|thu|fri|sat|sun)) (?:1?\d|2[0-3])")
 ROLE = re.compile(r"\d{1,20}")
 MOST_WORDS, LONGEST_WORD = 50, 40
+SHORTEST_CONSOLE_TOKEN = 16
 SLUG = re.compile(r"\w[\w.-]*")
 
 
@@ -136,3 +141,10 @@ def role(number: str) -> str:
     if not ROLE.fullmatch(number):
         raise ValueError(f"must be a Discord role id in quotes, which Copy Role ID gives (it is {number!r})")
     return number
+
+
+def long_enough(token: SecretStr | None) -> SecretStr | None:
+    """Return the console's token; one that could be guessed is none."""
+    if token is not None and len(token.get_secret_value()) < SHORTEST_CONSOLE_TOKEN:
+        raise ValueError(f"must have at least {SHORTEST_CONSOLE_TOKEN} characters; `openssl rand -hex 16` makes one")
+    return token

@@ -18,6 +18,7 @@ WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$
 Place = TypeVar("Place", bound="PlaceSettings")
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
 Keyword = Annotated[Text, AfterValidator(forms.keyword)]
+ConsoleToken = Annotated[Token, AfterValidator(forms.long_enough)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
 
 
@@ -139,6 +140,7 @@ class Settings(Section):
     site: Path = Path("examples/site")
     data_dir: Path = Path("data")
     http_address: HostAndPort = "127.0.0.1:8080"
+    console_token: ConsoleToken = None
     announce_newest: int = Field(default=0, ge=0, le=100)
     log_format: Literal["text", "json"] = "text"
     public_url: WebAddress | None = None
@@ -177,7 +179,7 @@ class Settings(Section):
         """Return what must never be shown: tokens, and the passwords of the store and of feeds."""
         names = ("secret", "previous_secret", "token")
         of_sources = (getattr(one, name, None) for one in self.sources for name in names)
-        tokens = (self.telegram_token, self.discord_token, self.git_token, *of_sources)
+        tokens = (self.telegram_token, self.discord_token, self.git_token, self.console_token, *of_sources)
         addresses = (self.redis_url or "", *(one.url for one in self.sources if isinstance(one, FeedSettings)))
         return (
             *(token.get_secret_value() for token in tokens if token),

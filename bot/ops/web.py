@@ -14,17 +14,20 @@ from bot.ops.metrics import CONTENT_TYPE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
+    from aiohttp.typedefs import Middleware
+
 
 def application(
     reasons: Callable[[], Awaitable[Sequence[str]]],
     pages: Mapping[str, web.Application],
     doors: Mapping[str, web.Application],
     metrics: Callable[[], Awaitable[bytes]] | None = None,
+    guards: Sequence[Middleware] = (),
 ) -> web.Application:
     """Return the application; `reasons` says why the bot is not ready, `pages` and `doors` are mounted by path.
 
     Pages are for people, doors for programs, such as a site's build that tells of a new post. `metrics` returns what
-    Prometheus reads.
+    Prometheus reads, and `guards` stand before everything.
     """
 
     async def healthz(_: web.Request) -> web.Response:
@@ -40,7 +43,7 @@ def application(
         """Lead to the first page there is."""
         raise web.HTTPFound(next(iter(pages), "/readyz"))
 
-    app = web.Application()
+    app = web.Application(middlewares=guards)
     app.router.add_get("/", home)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
@@ -69,9 +72,10 @@ async def serve(
     doors: Mapping[str, web.Application],
     *,
     metrics: Callable[[], Awaitable[bytes]] | None = None,
+    guards: Sequence[Middleware] = (),
 ) -> AsyncIterator[None]:
     """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
-    runner = web.AppRunner(application(reasons, pages, doors, metrics), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application(reasons, pages, doors, metrics, guards), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await _listen(runner, host, port)

@@ -39,8 +39,9 @@ class Keys:
         held), `since` and `asked` how long and how often, `why` it is held; `embargo` the ms of its hour, 0 for none;
         `quiet` why it is announced to nobody; `first` its sequence number when announced, `seq` when last changed, `at`
         the ms when it was announced; `said` what its messages say about a correction, `notes` the ids of its notes;
-        `text` is its body's, packed. A note is such a hash, too: `on` is the post it is about, `after` that one's `seq`
-        when it was made.
+        `text` is its body's, packed. `audience`, `reached` and `stopped` count the channels of its first sending;
+        `last` is the ms when it reached one; `withdrawn` says that it was by hand, `ahead` what embargo it went before.
+        A note is such a hash, too: `on` is the post it is about, `after` that one's `seq` when it was made.
         """
         return f"{self.prefix}:post:{post_id}"
 
@@ -92,7 +93,8 @@ class Keys:
         `m` is the message id, `f` its fingerprint, `s` the state, `n` counts attempts, `e` is the last error.
         `t` is the ms of the last change, `u` that of the first attempt that may have arrived, `g` counts deletions, `d`
         says that one may have been made, `q` is the post's `seq` when it was sent, `r` the message a note replies to,
-        `p` the place in the mailbox of a delivery that is put off, `x` the ms until which somebody publishes it.
+        `p` the place in the mailbox of a delivery that is put off, `x` the ms until which somebody publishes it,
+        `h` says that it was made due by hand.
         While the post is gathered for the channel its `s` is gathered, and then digested, with `b` the roundup's id.
         """
         return f"{self.prefix}:rows:{post_id}"
@@ -233,6 +235,19 @@ class Keys:
     def offences(self) -> str:
         """Hash, with expiry: minute -> requests that Discord held against us in it."""
         return f"{self.prefix}:offences"
+
+    @property
+    def audit(self) -> str:
+        """List: what was done by hand, newest first, at most 1,000 (JSON: at, who, action, post, channel, outcome)."""
+        return f"{self.prefix}:audit"
+
+    def session(self, mark: str) -> str:
+        """Hold, with expiry, the address from which a session at the console was opened."""
+        return f"{self.prefix}:session:{mark}"
+
+    def attempts(self, address: str) -> str:
+        """Count, with expiry, the tries at signing in from an address, or from `all`."""
+        return f"{self.prefix}:attempts:{address}"
 
     def lease(self, role: str) -> str:
         """Hold, with expiry, the holder of a role."""

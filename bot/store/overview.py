@@ -97,6 +97,11 @@ class StoredOverview:
         newest = sorted((one for one in found if one), key=lambda one: one.post.published_at, reverse=True)
         return newest[:most]
 
+    async def reach(self, post_id: str, pending: int) -> Reach | None:
+        """Return what became of one post, None where it is unknown; every row of it is read."""
+        with reachable():
+            return await self._reach(post_id, pending)
+
     async def find_posts(self, asked: str) -> Sequence[Post]:
         """Return the posts that are meant by an id, a link, a source's own key, or words of the title."""
         with reachable():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.calendar import IN_UTC, Calendar
 from bot.core.patience import IMPATIENT
 from bot.store.archive import StoredArchive
+from bot.store.audit import StoredAudit
 from bot.store.bookmarks import StoredBookmarks
 from bot.store.broadcasts import StoredBroadcasts
 from bot.store.changes import StoredChanges
@@ -18,6 +19,7 @@ from bot.store.gate import StoredGate
 from bot.store.greetings import StoredGreetings
 from bot.store.held import StoredHeld
 from bot.store.history import StoredHistory
+from bot.store.interventions import StoredInterventions
 from bot.store.kept import StoredKept
 from bot.store.keys import Keys
 from bot.store.leases import StoredLeases
@@ -26,10 +28,12 @@ from bot.store.notices import StoredNotices
 from bot.store.offences import StoredOffences
 from bot.store.outbox import StoredOutbox
 from bot.store.overview import StoredOverview
+from bot.store.progress import StoredProgress
 from bot.store.publications import StoredPublications
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
+from bot.store.sessions import StoredSessions
 from bot.store.tally import StoredTally
 from bot.store.turns import StoredTurns
 from bot.store.uncertain import StoredUncertain
@@ -83,6 +87,10 @@ class Store:
         self.kept = StoredKept(connection, keys)
         self.overview = StoredOverview(connection, keys)
         self.history = StoredHistory(connection, keys)
+        self.progress = StoredProgress(connection, keys)
+        self.interventions = StoredInterventions(connection, keys)
+        self.audit = StoredAudit(connection, keys)
+        self.sessions = StoredSessions(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

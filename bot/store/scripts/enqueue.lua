@@ -31,7 +31,7 @@ for i = 5, first - 1, 2 do
   end
 end
 
-local woken = {}
+local woken, audience = {}, 0
 for i = first, #ARGV, 3 do
   local channel, platform, rank = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   if mode == 'send' then channel = moved_from(channel) end  -- what the old place shows can't be edited from the new one
@@ -44,10 +44,12 @@ for i = first, #ARGV, 3 do
   -- What a roundup shows comes by itself only as breaking news.
   if mode == 'mend' or not row.m and (lane == '0' or not is_rounded_up(row)) then
     if mode == 'send' then ungather(channel, id) end
+    if mode == 'send' and not redis.call('ZSCORE', p .. ':mail:' .. channel, id) then audience = audience + 1 end
     put_into_mailbox(channel, platform, lane * LANE + seq * 4 + rank, id)
     woken[platform] = true
   end
 end
+if audience > 0 then redis.call('HINCRBY', p .. ':post:' .. id, 'audience', audience) end
 if new == '' then
   redis.call('ZREM', p .. ':broadcasts', name)
   redis.call('DEL', hash)

@@ -119,7 +119,7 @@ local function announce(id, now)
   redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'),
     'said', said_of(id))
   redis.call('HSETNX', post, 'first', redis.call('HGET', post, 'seq'))
-  redis.call('HDEL', post, 'quiet')
+  redis.call('HDEL', post, 'quiet', 'audience', 'reached', 'stopped', 'last')
   file(id)
   begin('send', id, redis.call('HGET', post, 'lane'))
   if is_again then

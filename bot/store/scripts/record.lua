@@ -85,11 +85,15 @@ local function record(event)
     if state == 'live' then file(id) end
   end
 
+  if redis.call('HEXISTS', post, 'withdrawn') == 1 then  -- by hand, and so it stays
+    write()
+    return 'unchanged'
+  end
   local is_ours = owner and string.sub(owner, 1, #source + 1) == source .. ' '
   if state == 'live' and not known and not is_ours then  -- shown by another source: taken over without a word
     write()
     return 'recognized'
-  elseif state == 'live' and embargo > now then  -- the site shows it no more until then
+  elseif state == 'live' and embargo > now and embargo ~= tonumber(redis.call('HGET', post, 'ahead')) then  -- the site shows it no more until then
     write()
     retract(id, state)
     wait_at(id, 'embargo', embargo)

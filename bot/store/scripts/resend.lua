@@ -8,6 +8,9 @@ if redis.call('ZREM', p .. ':uncertain', then_ .. ' ' .. id) == 0 then return 0 
 local rows = p .. ':rows:' .. id
 local row = cjson.decode(redis.call('HGET', rows, then_) or '{}')
 if then_ ~= channel then redis.call('HDEL', rows, then_) end
+if not (row.m or row.h) and redis.call('HEXISTS', p .. ':post:' .. id, 'stopped') == 1 then
+  redis.call('HINCRBY', p .. ':post:' .. id, 'stopped', -1)
+end
 row.s, row.t, row.u, row.n, row.e = 'waiting', math.floor(clock() / 1000), nil, nil, nil
 keep(id, channel, row)
 redis.call('ZADD', p .. ':mail:' .. channel, 'NX', lane * LANE + seq * 4 + rank, id)

@@ -23,9 +23,15 @@ end
 -- What was thought uncertain is not so any more, and what becomes so keeps the reason that made it uncertain.
 if row.s == 'held' then redis.call('ZREM', p .. ':uncertain', channel .. ' ' .. id) end
 local tried = row.t
+-- Counts a channel that a first sending does not reach.
+local function stop_short()
+  if row.m or row.h or row.s == outcome or redis.call('HEXISTS', p .. ':post:' .. id, 'at') == 0 then return end
+  redis.call('HINCRBY', p .. ':post:' .. id, 'stopped', 1)
+end
 if not (outcome == 'held' and row.e) then row.e = why ~= '' and why or nil end
 row.t = math.floor(now / 1000)
 if outcome == 'shows' then
+  local is_first = not row.m and not row.f and message ~= '' and not row.h
   if row.m and message == '' then row.g = (row.g or 0) + 1 end  -- a deleted message's nonce must not come back
   if not row.m and message ~= '' and ARGV[15] ~= '' then
     local place = (ARGV[15] == 'breaking' and 0 or LANE) + (row.q or 0) * 4
@@ -37,6 +43,10 @@ if outcome == 'shows' then
   local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'fp', 'seq')
   local want = post[1] == 'live' and post[2] or nil
   local is_gathering = want and shown(row) and redis.call('ZSCORE', p .. ':mends', id)
+  if is_first and want then
+    redis.call('HINCRBY', p .. ':post:' .. id, 'reached', 1)
+    redis.call('HSET', p .. ':post:' .. id, 'last', row.t)
+  end
   if shown(row) == want or is_gathering then  -- a correction comes in its time
     row.s = 'done'
     redis.call('ZREM', mail, id)
@@ -46,6 +56,7 @@ if outcome == 'shows' then
   end
   if rest > 0 then due = math.max(due, arrived(platform, channel, now, rest, burst)) end
 elseif outcome == 'gathered' and redis.call('HGET', p .. ':post:' .. id, 'fp') == fp then
+  stop_short()
   row.s, row.n = 'gathered', nil
   redis.call('ZREM', mail, id)
   gather(channel, id, ARGV[14], math.floor(now / 1000))
@@ -57,6 +68,7 @@ elseif outcome == 'deferred' then
   redis.call('ZREM', mail, id)
   redis.call('ZADD', p .. ':deferred:' .. platform, now / 1000 + pause, channel .. ' ' .. id)
 else
+  stop_short()
   row.s = outcome
   redis.call('ZREM', mail, id)
   if outcome == 'held' then redis.call('ZADD', p .. ':uncertain', now / 1000, channel .. ' ' .. id) end

@@ -1,0 +1,197 @@
+"""The console as an aiohttp application, mounted at /console/."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+
+from bot.console import channels, decisions, posts
+from bot.console.actions import act
+from bot.console.asking import frame_of, note_of
+from bot.console.entry import is_proven
+from bot.console.live import Live
+from bot.console.markup import empty
+from bot.console.now import now
+from bot.console.porter import SESSION, WHO
+from bot.console.signing import Signing
+from bot.core.errors import StoreError
+from handlers.categories import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aiohttp.typedefs import Handler
+
+    from bot.console.markup import Frame
+    from bot.console.now import Situation
+    from bot.console.porter import Porter
+    from bot.store.store import Store
+
+STATIC: Final = Path(__file__).parent / "static"
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+MISSABLE: Final = 200  # newest posts among which is looked for what a channel missed
+
+
+def application(store: Store, porter: Porter, situation: Callable[[], Situation]) -> web.Application:
+    """Return the console; `porter` stands before it, `situation` says what this bot knows by itself."""
+    app = web.Application(middlewares=[_tell], client_max_size=16 * 1024)
+    app.on_response_prepare.append(_protect)
+    pages, signing = Pages(store, porter, Live(store, situation)), Signing(store, porter)
+    app.on_shutdown.append(pages.live.stop)
+    app.add_routes(
+        [
+            web.get("/", pages.now),
+            web.get("/events", pages.events),
+            web.get("/posts", pages.posts),
+            web.get("/post", pages.post),
+            web.get("/channels", pages.channels),
+            web.get("/channel", pages.channel),
+            web.get("/held", pages.held),
+            web.get("/uncertain", pages.uncertain),
+            web.get("/audit", pages.audit),
+            web.get("/sign-in", signing.ask),
+            web.post("/sign-in", signing.take),
+            web.post("/do/sign-out", signing.leave),
+            web.post("/do/{action}", pages.act),
+            web.static("/static", STATIC),
+        ]
+    )
+    return app
+
+
+class Pages:
+    """The pages over the store."""
+
+    def __init__(self, store: Store, porter: Porter, live: Live) -> None:
+        self._store = store
+        self._porter = porter
+        self.live = live
+
+    async def now(self, request: web.Request) -> web.Response:
+        """Answer with what goes out."""
+        frame = await self._frame(request)
+        content = now(await self.live.look(), frame.phrases)
+        state = f'<p id="stream" class="stream" data-stale="{frame.phrases.stale}">{frame.phrases.live}</p>'
+        return _page(request, frame, "now", f'{state}<div id="now">{content}</div>')
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the stream of what goes out, until the session ends."""
+        return await self.live.answer(
+            request, (await self._frame(request)).phrases, lambda: self._porter.is_in(request)
+        )
+
+    async def posts(self, request: web.Request) -> web.Response:
+        """Answer with the newest posts."""
+        frame = await self._frame(request)
+        return _page(request, frame, "posts", posts.posts(await self._store.progress.newest(posts.LISTED), frame))
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer with one post."""
+        frame, post_id = await self._frame(request), request.query.get("id", "")
+        (one,) = await self._store.progress.of([post_id])
+        pending = max(0, one.audience - one.reached - one.stopped) if one and one.state == "live" else 0
+        reach = await self._store.overview.reach(post_id, pending)
+        if one is None or reach is None:
+            return _page(request, frame, "posts", empty(frame.phrases.unknown), 404)
+        details = await self._store.progress.details(post_id)
+        return _page(request, frame, "posts", posts.post(one, reach, details, frame))
+
+    async def channels(self, request: web.Request) -> web.Response:
+        """Answer with the channels, those in trouble first."""
+        frame, asked = await self._frame(request), request.query.get("q", "")[:100]
+        found = channels.chosen(await self._store.overview.channels(), asked)
+        listed = []
+        for one in found[: channels.LISTED]:
+            last = await self._store.history.last(one)
+            listed.append((one, last[0].row.changed_at if last and last[0].row else None))
+        known = await catalogue(self._store.archive)
+        return _page(request, frame, "channels", channels.channels(listed, len(found), asked, known, frame))
+
+    async def channel(self, request: web.Request) -> web.Response:
+        """Answer with one channel, and what it missed since it was suspended or since when it is asked."""
+        frame, one = await self._frame(request), await self._store.roster.get(request.query.get("id", ""))
+        if one is None:
+            return _page(request, frame, "channels", empty(frame.phrases.unknown), 404)
+        since = one.suspended_at if one.suspended else _moment(request.query.get("since", ""))
+        newest = await self._store.archive.latest(MISSABLE) if since else []
+        missed = channels.missed(newest, one, since) if since else None
+        known = await catalogue(self._store.archive)
+        return _page(request, frame, "channels", channels.channel(one, known, missed, since, frame))
+
+    async def held(self, request: web.Request) -> web.Response:
+        """Answer with the held posts."""
+        frame = await self._frame(request)
+        ones, count = await self._store.held.first(decisions.LISTED), await self._store.held.count()
+        return _page(request, frame, "held", decisions.held(ones, count, frame))
+
+    async def uncertain(self, request: web.Request) -> web.Response:
+        """Answer with the uncertain deliveries."""
+        frame, ones = await self._frame(request), await self._store.uncertain.all()
+        return _page(request, frame, "uncertain", decisions.uncertain(ones[: decisions.LISTED], len(ones), frame))
+
+    async def audit(self, request: web.Request) -> web.Response:
+        """Answer with what was done by hand."""
+        frame = await self._frame(request)
+        return _page(request, frame, "audit", decisions.audit(await self._store.audit.last(decisions.LISTED), frame))
+
+    async def act(self, request: web.Request) -> web.StreamResponse:
+        """Do what a form asks for, and lead back to the page it was on."""
+        given = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        frame = await self._frame(request)
+        if not is_proven(request[SESSION], given.get("proof", "")):
+            return _page(request, frame, "now", empty(frame.phrases.form_expired), 403)
+        action = request.match_info["action"]
+        try:
+            done = await act(self._store, action, given, request[WHO])
+        except LookupError:
+            return _page(request, frame, "now", empty(frame.phrases.unknown), 404)
+        told = f"failed={done.outcome}" if done.outcome else f"done={action}"
+        raise web.HTTPSeeOther(f"{done.path}{told}")
+
+    async def _frame(self, request: web.Request) -> Frame:
+        counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
+        return note_of(request, frame_of(request, has_token=self._porter.has_token, counts=counts))
+
+
+def _page(request: web.Request, frame: Frame, name: str, body: str, status: int = 200) -> web.Response:
+    response = web.Response(text=frame.document(name, body), content_type="text/html", status=status)
+    if request.query.get("lang") in {"ko", "en"}:
+        response.set_cookie("sokbo_lang", frame.language, path="/console/", samesite="Strict", max_age=31_536_000)
+    return response
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the time that an address says in ISO 8601, None where it says none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@web.middleware
+async def _tell(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Say on a page that the store does not answer."""
+    try:
+        return await handler(request)
+    except StoreError as error:
+        frame = frame_of(request, has_token=False, counts={})
+        return _page(request, frame, "now", f'<p class="verdict bad">{error}</p>', 503)
+
+
+async def _protect(_request: web.Request, response: web.StreamResponse) -> None:
+    """Give a response the console's headers; runs for errors and streams, too."""
+    response.headers.update(HEADERS)

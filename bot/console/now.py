@@ -1,0 +1,146 @@
+"""The page *Now*: what goes out this second, what waits, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from bot.console.markup import empty, link, pill, table
+from bot.console.plot import plot
+from bot.core.delivery import Lane, Platform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.operator_ports import Load
+    from bot.core.phrases.console import ConsolePhrases
+    from bot.store.progress import Progress
+    from bot.store.store import Store
+
+RECENT: Final = 40  # posts that are looked at
+SHOWN: Final = 30  # bars in the picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What this bot knows by itself: troubles by part, empty where nothing is wrong; limits in messages a second."""
+
+    platforms: Mapping[Platform, str]
+    sources: Mapping[str, str]
+    limits: Mapping[Platform, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that the page shows, at one moment."""
+
+    situation: Situation
+    load: Load
+    rates: Mapping[Platform, int]
+    newest: Sequence[Progress]
+
+
+async def snapshot(store: Store, situation: Situation) -> Snapshot:
+    """Return what is so now; raises `StoreError`."""
+    return Snapshot(
+        situation=situation,
+        load=await store.tally.load(),
+        rates=await store.progress.rates(),
+        newest=await store.progress.newest(RECENT),
+    )
+
+
+def now(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    """Return the page's content."""
+    return (
+        _verdict(seen, phrases)
+        + _under_way(seen, phrases)
+        + f'<div class="cards">{_platforms(seen, phrases)}{_sources(seen, phrases)}</div>'
+        + _lanes(seen.load, phrases)
+        + _spread(seen.newest, phrases)
+    )
+
+
+def time_left(seen: Snapshot, left: int) -> float:
+    """Return in how many seconds so many messages go, as fast as they go now, else as fast as they may."""
+    speed = sum(seen.rates.values()) or sum(seen.situation.limits.values()) or 1
+    return left / speed
+
+
+def _verdict(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    troubles = [one for one in (*seen.situation.platforms.values(), *seen.situation.sources.values()) if one]
+    said = phrases.troubles(len(troubles)) if troubles else phrases.all_well
+    load, counts = seen.load, phrases.counts
+    numbers = "".join(
+        f'<li><a href="/console/{page}"><b>{value:,.0f}</b> {counts[name]}</a></li>'
+        for name, page, value in (
+            ("channels", "channels", load.channels),
+            ("waiting", "posts", load.waiting),
+            ("held", "held", load.held),
+            ("uncertain", "uncertain", load.uncertain),
+        )
+    )
+    return f'<p class="verdict {"bad" if troubles else "good"}">{said}</p><ul class="numbers">{numbers}</ul>'
+
+
+def _under_way(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    is_busy = any(seen.load.ready.values()) or any(seen.load.in_flight.values())
+    ones = [one for one in seen.newest if one.is_walking or (one.is_under_way and is_busy)]
+    shown = "".join(_bar(seen, one, phrases) for one in ones) or empty(phrases.nothing_under_way)
+    return f"<section><h2>{phrases.under_way}</h2>{shown}</section>"
+
+
+def _bar(seen: Snapshot, one: Progress, phrases: ConsolePhrases) -> str:
+    settled = min(one.audience, one.reached + one.stopped)
+    left = phrases.eta(phrases.seconds(time_left(seen, one.audience - settled)))
+    told = phrases.walking if one.is_walking else left
+    return (
+        f'<div class="way"><p>{pill(phrases.levels[one.post.level], one.post.level)} '
+        f"{link('/console/post', one.post.title, {'id': one.post.id})}</p>"
+        f'<progress max="{max(1, one.audience)}" value="{settled}" aria-label="{escape(one.post.title)}"></progress>'
+        f"<p>{phrases.reach_of(settled, one.audience)} · {told}</p></div>"
+    )
+
+
+def _platforms(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    cards = ""
+    for platform, trouble in seen.situation.platforms.items():
+        limit, rate = seen.situation.limits.get(platform, 0), seen.rates.get(platform, 0)
+        state = pill(phrases.works, "good") if not trouble else f'<span class="bad">{escape(trouble)}</span>'
+        cards += (
+            f"<article><h3>{platform.capitalize()}</h3><p>{state}</p><p>{phrases.rate}: {rate} / {limit}</p>"
+            f'<progress max="{max(1, limit)}" value="{min(rate, limit)}" '
+            f'aria-label="{platform.capitalize()}: {phrases.rate}"></progress>'
+            f"<p>{phrases.in_flight}: {seen.load.in_flight.get(platform, 0)}</p></article>"
+        )
+    return f'<section><h2>{phrases.platforms}</h2><div class="grid">{cards}</div></section>'
+
+
+def _sources(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    rows = "".join(
+        f"<li><span>{escape(name)}</span> "
+        + (f'<span class="bad">{escape(trouble)}</span>' if trouble else pill(phrases.works, "good"))
+        + "</li>"
+        for name, trouble in sorted(seen.situation.sources.items(), key=lambda one: (not one[1], one[0]))
+    )
+    return f'<section><h2>{phrases.sources}</h2><ul class="list">{rows}</ul></section>'
+
+
+def _lanes(load: Load, phrases: ConsolePhrases) -> str:
+    rows = []
+    for lane in Lane:
+        counts = {platform: load.ready.get((platform, lane), 0) for platform in Platform}
+        if any(counts.values()):
+            ages = [load.oldest.get((platform, lane), 0.0) for platform in Platform]
+            cells = [f"{count:,}" for count in counts.values()]
+            rows.append([phrases.lane_names[lane.name.lower()], *cells, phrases.seconds(max(ages))])
+    heads = [phrases.lane, *(platform.capitalize() for platform in Platform), phrases.oldest]
+    shown = table(heads, rows) if rows else empty(phrases.nothing_due)
+    return f"<section><h2>{phrases.lanes}</h2>{shown}</section>"
+
+
+def _spread(newest: Sequence[Progress], phrases: ConsolePhrases) -> str:
+    spreads = [(one.post.title, one.spread) for one in newest if one.spread is not None][:SHOWN]
+    shown = plot(spreads[::-1], phrases.spread, phrases.seconds) if spreads else empty(phrases.no_spread)
+    return f'<section><h2>{phrases.spread}</h2><p class="soft">{phrases.spread_hint}</p>{shown}</section>'

@@ -1,0 +1,60 @@
+"""Carries out by command what operators want done to a post; the audit log has it."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Literal
+
+from bot.inquiry.found import channel_meant, post_meant
+from bot.operator.told import Told
+from bot.store.attached import attach_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store.store import Store
+    from config.settings import Settings
+
+WHY_NOT = {
+    "shown": "the channel shows it already",
+    "uncertain": "nobody knows whether it arrived there: see `python -m bot uncertain`",
+    "gone": "it was withdrawn, or never announced",
+    "closed": "the channel is suspended, or not subscribed",
+}
+
+
+async def rescue(settings: Settings, action: Literal["resend", "retract"], post: str, channel: str) -> Sequence[Told]:
+    """Withdraw a post, or send it again where it failed or to one channel; raises `StoreError` and `LookupError`."""
+    async with attach_store(settings.redis_url, settings.data_dir) as store:
+        meant = await post_meant(store, post)
+        where = (await channel_meant(store, channel)).id if channel else ""
+        name = "replay" if channel else action
+        await store.audit.note(_who(), name, post=meant.id, channel=where)
+        count, why = await _do(store, action, meant.id, channel)
+        if not count:
+            await store.audit.note(_who(), name, post=meant.id, channel=where, outcome="nothing")
+    outcome = ("withdrawn" if action == "retract" else "resent") if count else "kept"
+    text = f"{outcome}  {meant.id}  {meant.title}" + (f": {why}" if why else "")
+    fields = {"post": meant.id, "channel": where, "outcome": outcome, "channels": count, "why": why}
+    return [Told(text, fields, is_done=bool(count))]
+
+
+async def _do(store: Store, action: Literal["resend", "retract"], post_id: str, channel: str) -> tuple[int, str]:
+    """Return in how many channels something is done, and why in none."""
+    if channel:
+        outcome = await store.interventions.replay(post_id, await channel_meant(store, channel))
+        return (1, "") if outcome == "due" else (0, WHY_NOT.get(outcome, outcome))
+    if action == "retract":
+        (before,) = await store.progress.of([post_id])
+        is_done = await store.interventions.withdraw(post_id)
+        return (max(1, before.reached) if before else 1, "") if is_done else (0, "it was not there to be withdrawn")
+    count = await store.interventions.resend_failed(post_id)
+    return count, "" if count else "it failed nowhere that it could go now"
+
+
+def _who() -> str:
+    """Return who gives the command, as far as the machine knows."""
+    try:
+        return f"{getpass.getuser()} (command line)"
+    except (OSError, KeyError, ImportError):  # a uid without a name, as in a container
+        return "command line"

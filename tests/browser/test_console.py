@@ -1,0 +1,389 @@
+"""The console in a browser: who may enter, each action, the live page, keyboard, phone, languages, themes."""
+
+from __future__ import annotations
+
+import asyncio
+import tarfile
+import uuid
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import which
+from subprocess import run
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientSession, web
+from playwright.async_api import expect
+
+from bot.console.application import application
+from bot.console.entry import Lock
+from bot.console.now import Situation
+from bot.console.porter import Porter
+from bot.core.delivery import Platform
+from bot.core.model import Published
+from bot.core.pace import Pace, Rate
+from bot.inquiry.page import application as why_page
+from bot.ops.web import application as served
+from bot.store.store import open_store
+from tests.builders import a_channel, a_post
+from tests.contract.steps import claim, publish, settle, subscribe, walk
+from tests.servers import BINARIES, a_server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from playwright.async_api import Browser, Page
+
+    from bot.store.store import Store
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+TOKEN = "correct-horse-battery"
+EVIL = a_post("evil", title="<img src=x onerror=alert(1)> “예산안”")
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Site:
+    """A console over a store, and where it is."""
+
+    store: Store
+    url: str
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Give the URL of a running server."""
+    with a_server(next(one for one in BINARIES.values() if one)) as url:
+        yield url
+
+
+@asynccontextmanager
+async def console(server: str, host: str = "127.0.0.1", token: str = "") -> AsyncIterator[Site]:
+    """Serve a console that believes to listen at `host`."""
+    async with open_store(
+        server, Path(), "me", Pace({one: Rate(100_000) for one in Platform}), prefix=f"{{{uuid.uuid4().hex}}}"
+    ) as store:
+        porter = Porter(Lock(host, token), store.sessions, ["/why/", "/console"])
+        situation = Situation(
+            platforms={Platform.TELEGRAM: "", Platform.DISCORD: "401 <Unauthorized>"},
+            sources={"site": ""},
+            limits={Platform.TELEGRAM: 30, Platform.DISCORD: 50},
+        )
+        pages = {"/why/": why_page(store), "/console/": application(store, porter, lambda: situation)}
+
+        async def is_ready() -> list[str]:
+            return []
+
+        runner = web.AppRunner(served(is_ready, pages, {}, guards=[porter.middleware()]), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        try:
+            yield Site(store, f"http://127.0.0.1:{runner.addresses[0][1]}")
+        finally:
+            await runner.cleanup()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def site(server: str) -> AsyncIterator[Site]:
+    """Give a console that is open on this machine."""
+    async with console(server) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def locked(server: str) -> AsyncIterator[Site]:
+    """Give a console that asks for a token."""
+    async with console(server, "0.0.0.0", TOKEN) as site:  # noqa: S104 - believed, not listened on
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(chromium: Browser) -> AsyncIterator[Page]:
+    """Give an English desk, on which nothing may be complained about."""
+    said: list[str] = []
+    context = await chromium.new_context(locale="en-GB")
+    page = await context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    await context.close()
+    assert [one for one in said if "401 (Unauth" not in one and "429 (Too" not in one] == []
+
+
+async def test_signing_in(page: Page, locked: Site) -> None:
+    """Who asks for a page is asked for the token, is led on with it, and is out again after signing out."""
+    await page.goto(f"{locked.url}/why/?lang=en")
+    await page.keyboard.type("wrong")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_have_text("This is not the token.")
+    await page.keyboard.type(TOKEN)
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(f"{locked.url}/why/?lang=en")
+    (cookie,) = await page.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"], cookie["secure"]) == (True, "Strict", False)
+    await page.goto(f"{locked.url}/console/")
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(page.get_by_label("Token")).to_be_focused()
+    await page.context.add_cookies([cookie])  # type: ignore[list-item]  # what was taken before is worth nothing now
+    await page.goto(f"{locked.url}/console/posts")
+    await expect(page.get_by_label("Token")).to_be_visible()
+    assert {one.action for one in await locked.store.audit.last(5)} == {"sign_in", "sign_out"}
+
+
+async def test_too_many_tries(page: Page, locked: Site) -> None:
+    """After five tries not even the token opens, for a minute."""
+    await page.goto(f"{locked.url}/console/")
+    for _ in range(5):
+        await page.get_by_label("Token").fill("wrong")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("alert")).to_have_text("This is not the token.")
+        await page.goto(f"{locked.url}/console/")
+    await page.get_by_label("Token").fill(TOKEN)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_have_text("Too many tries. Try again in a minute.")
+
+
+async def test_closed(server: str) -> None:
+    """Reached from elsewhere and without a token, pages say what to set, and health answers as ever."""
+    async with console(server, "0.0.0.0") as site, ClientSession(site.url) as web_client:  # noqa: S104 - believed
+        for path in ("/console/", "/why/", "/console/static/console.css", "/console"):
+            async with web_client.get(path) as response:
+                assert response.status == 403
+                assert "CONSOLE_TOKEN" in await response.text()
+        async with web_client.get("/healthz") as response:
+            assert response.status == 200
+
+
+async def test_local_only(site: Site) -> None:
+    """Without a token, another name for this machine, a proxy and another site's page get nothing."""
+    async with ClientSession(site.url) as web_client:
+        for headers in ({"Host": "evil.example"}, {"X-Forwarded-For": "192.0.2.1"}, {"Host": "evil.example:80"}):
+            async with web_client.get("/console/", headers=headers) as response:
+                assert response.status == 403
+        for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+            async with web_client.post("/console/do/retract", data={"post": "a"}, headers=headers) as response:
+                assert response.status == 403
+        async with web_client.post("/console/do/retract", data={"post": "a", "proof": "x"}) as response:
+            assert response.status == 403
+        async with web_client.get("/console/") as response:
+            policy = response.headers["Content-Security-Policy"]
+            assert "frame-ancestors 'none'" in policy
+            assert "unsafe-inline" not in policy
+            assert response.headers["Cache-Control"] == "no-store"
+    assert await site.store.audit.last(1) == []
+
+
+async def test_bearer(locked: Site) -> None:
+    """A program brings the token as a bearer; with another one it gets nothing."""
+    async with ClientSession(locked.url) as web_client:
+        for given, status in ((TOKEN, 200), ("wrong", 401)):
+            async with web_client.get("/console/", headers={"Authorization": f"Bearer {given}"}) as response:
+                assert response.status == status
+
+
+async def test_live(page: Page, site: Site) -> None:
+    """What is published is there by itself, with its bar, and its time once it has arrived."""
+    await subscribe(site.store, a_channel("-1"), a_channel("-2"))
+    await page.goto(f"{site.url}/console/")
+    await expect(page.get_by_text("There is a problem.")).to_be_visible()
+    await expect(page.get_by_text("401 <Unauthorized>")).to_be_visible()
+    await expect(page.get_by_text("No story is going out right now.")).to_be_visible()
+    await publish(site.store, EVIL)
+    await expect(page.get_by_role("link", name=EVIL.title)).to_be_visible()
+    await expect(page.get_by_text("0 of 2")).to_be_visible()
+    await page.get_by_role("link", name=EVIL.title).focus()
+    first, second = await claim(site.store)
+    await settle(site.store, first)
+    await expect(page.get_by_text("1 of 2")).to_be_visible()
+    await expect(page.get_by_role("link", name=EVIL.title)).to_be_focused()
+    await settle(site.store, second)
+    await expect(page.get_by_text("No story is going out right now.")).to_be_visible()
+    await expect(page.get_by_role("img", name="From publishing to the last channel")).to_be_visible()
+
+
+async def test_withdrawn_by_keyboard(page: Page, site: Site) -> None:
+    """A story is withdrawn after a second thought, sent again by hand, and both stand in the log."""
+    await subscribe(site.store, a_channel("-1"))
+    await publish(site.store, EVIL)
+    await settle(site.store, (await claim(site.store))[0])
+    await page.goto(f"{site.url}/console/posts")
+    await page.get_by_role("link", name=EVIL.title).click()
+    await page.get_by_text("Withdraw from all channels").first.focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("status")).to_have_text("Withdrawn. Its messages go in a moment.")
+    await walk(site.store)
+    (delivery,) = await claim(site.store)
+    assert delivery.want is None
+    await settle(site.store, delivery)
+    await page.get_by_text("Send now").first.click()
+    await page.get_by_role("button", name="Send now").click()
+    await expect(page.get_by_role("status")).to_have_text("It goes out now.")
+    await walk(site.store)
+    assert [one.want for one in await claim(site.store)] == [EVIL]
+    await page.get_by_role("link", name="Log").click()
+    await expect(page.get_by_role("row")).to_have_count(3)
+    await expect(page.get_by_role("row").nth(1)).to_contain_text("127.0.0.1")
+
+
+async def test_resent_and_replayed(page: Page, site: Site) -> None:
+    """It goes again where it failed, and to one channel that is named, and is not sent twice to one that has it."""
+    await subscribe(site.store, a_channel("-1"))
+    await publish(site.store, EVIL)
+    await site.store.outbox.abandon((await claim(site.store))[0], "refused")
+    await page.goto(f"{site.url}/console/post?id={EVIL.id}")
+    await page.get_by_role("button", name="Send again where it failed").click()
+    await expect(page.get_by_role("status")).to_have_text("It is sent again where it failed.")
+    await settle(site.store, (await claim(site.store))[0])
+    await subscribe(site.store, a_channel("-2", title="새 채널"))
+    for channel, told in (("새 채널", "It is sent to that channel."), ("telegram:-1", "The channel shows it already.")):
+        await page.get_by_label("Channel").first.fill(channel)
+        await page.get_by_role("button", name="Send to this channel").click()
+        await expect(page.get_by_role("status")).to_have_text(told)
+    assert [one.channel.address for one in await claim(site.store)] == ["-2"]
+
+
+async def test_held(page: Page, site: Site) -> None:
+    """What is held is released or dropped, and a second browser's click changes nothing."""
+    await site.store.ledger.record("site", [Published(a_post(key), held="many at once") for key in ("a", "b", "c")])
+    await page.goto(f"{site.url}/console/held")
+    await expect(page.get_by_role("navigation").get_by_text("3")).to_be_visible()
+    await page.get_by_role("button", name="Release").first.click()
+    await expect(page.get_by_role("status")).to_have_text("Released.")
+    await page.get_by_text("Tell nobody").first.click()
+    await page.get_by_role("button", name="Tell nobody").first.click()
+    await expect(page.get_by_role("status")).to_have_text("Nobody will be told.")
+    (one,) = await site.store.held.all()
+    await site.store.held.drop(one.post.id)
+    await page.get_by_role("button", name="Release").click()
+    await expect(page.get_by_role("status")).to_contain_text("Nothing was changed")
+
+
+async def test_uncertain(page: Page, site: Site) -> None:
+    """What may have arrived is sent again in one channel and given up in the other."""
+    await subscribe(site.store, a_channel("-1"), a_channel("-2"))
+    await publish(site.store, EVIL)
+    for delivery in await claim(site.store):
+        await site.store.outbox.postpone(delivery, 0.0, "no answer in time", uncertain=True)
+    for delivery in await claim(site.store):
+        await site.store.outbox.hold(delivery, "may have been delivered")
+    await page.goto(f"{site.url}/console/uncertain")
+    await page.get_by_role("button", name="Send again").first.click()
+    await expect(page.get_by_role("status")).to_have_text("It is sent again.")
+    await page.get_by_role("button", name="Give up").click()
+    await expect(page.get_by_text("Nothing is uncertain.")).to_be_visible()
+    assert len(await claim(site.store)) == 1
+
+
+async def test_channel(page: Page, site: Site) -> None:
+    """A suspended channel says why and what helps; turned on again, what it missed can be sent to it."""
+    channel = a_channel("-1", title="속보 <알림>")
+    await subscribe(site.store, channel)
+    await site.store.roster.suspend(channel, "Forbidden: bot was kicked")
+    known = await site.store.roster.get(channel.id)
+    assert known is not None
+    await site.store.roster.put(replace(known, suspended_at=EVIL.published_at))
+    await publish(site.store, EVIL)
+    await page.goto(f"{site.url}/console/channels")
+    await page.get_by_role("link", name="속보 <알림>").click()
+    await expect(page.get_by_text("Forbidden: bot was kicked")).to_be_visible()
+    await expect(page.get_by_text("It missed 1 story")).to_be_visible()
+    await page.get_by_role("button", name="Turn on again").click()
+    await expect(page.get_by_role("status")).to_have_text("The channel is on again.")
+    await page.get_by_role("button", name="Send to this channel").click()
+    await expect(page.get_by_role("status")).to_have_text("It is sent to that channel.")
+    assert [one.want for one in await claim(site.store)] == [EVIL]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "heading"), [("ko-KR", "지금"), ("en-GB", "Now")])
+async def test_looks(chromium: Browser, site: Site, scheme: str, locale: str, heading: str) -> None:
+    """Every page fits a phone, every text stands out from its ground, and all that is filled in has a name."""
+    await subscribe(site.store, a_channel("-1", title="속보 알림"))
+    await site.store.ledger.record("site", [Published(a_post("h"), held="many at once")])
+    await publish(site.store, EVIL)
+    await settle(site.store, (await claim(site.store))[0])
+    context = await chromium.new_context(
+        locale=locale,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": 360, "height": 740},
+    )
+    page = await context.new_page()
+    for path in ("", "posts", f"post?id={EVIL.id}", "channels", "channel?id=telegram:-1", "held", "uncertain", "audit"):
+        await page.goto(f"{site.url}/console/{path}")
+        if not path:
+            await expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert await page.evaluate(CONTRAST) == [], path
+        unnamed = (
+            "[...document.querySelectorAll('input:not([type=hidden])')].filter((one) => !one.labels.length).length"
+        )
+        assert await page.evaluate(unnamed) == 0, path
+    await context.close()
+
+
+async def test_stream_ends_with_its_session(locked: Site) -> None:
+    """Who signed out elsewhere is told nothing more."""
+    async with ClientSession(locked.url, cookie_jar=None) as web_client:
+        session = "a-session-of-this-test"
+        mark = Lock("", TOKEN).mark_of(session)
+        await locked.store.sessions.begin(mark, "127.0.0.1")
+        async with web_client.get("/console/events", headers={"Cookie": f"sokbo_session={session}"}) as response:
+            assert response.status == 200
+            await locked.store.sessions.end(mark)
+            async with asyncio.timeout(30):
+                await response.read()
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give axe's script, fetched for this run alone."""
+    folder, npm = tmp_path_factory.mktemp("axe"), which("npm")
+    if npm is None:
+        pytest.skip("no npm on this machine: install it to have axe look at the console")
+    fetched = run([npm, "pack", "--silent", "axe-core@4"], cwd=folder, check=False, capture_output=True, timeout=120)  # noqa: S603 - npm
+    if fetched.returncode:
+        pytest.skip(f"axe can't be fetched: {fetched.stderr.decode()[:200]}")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        script = archive.extractfile("package/axe.min.js")
+        assert script is not None
+        return script.read().decode()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe(chromium: Browser, locked: Site, axe: str, scheme: str) -> None:
+    """Axe finds no fault that is serious or critical on any page, the one that asks for the token included."""
+    await subscribe(locked.store, a_channel("-1", title="속보 알림"), a_channel("-2"))
+    await locked.store.ledger.record("site", [Published(a_post("h"), held="many at once")])
+    await publish(locked.store, EVIL)
+    for delivery in await claim(locked.store):
+        await locked.store.outbox.postpone(delivery, 0.0, "no answer in time", uncertain=True)
+    for delivery in await claim(locked.store):
+        await locked.store.outbox.hold(delivery, "may have been delivered")
+    await locked.store.roster.suspend(a_channel("-2"), "Forbidden: bot was kicked")
+    context = await chromium.new_context(locale="ko-KR", color_scheme=scheme)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"{locked.url}/console/sign-in")
+    assert await _faults(page, axe) == []
+    await page.keyboard.type(TOKEN)
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(f"{locked.url}/console/")
+    paths = ("", "posts", f"post?id={EVIL.id}", "channels", "channel?id=telegram:-2", "held", "uncertain", "audit")
+    for path in paths:
+        await page.goto(f"{locked.url}/console/{path}")
+        assert await _faults(page, axe) == [], path
+    await context.close()
+
+
+async def _faults(page: Page, axe: str) -> list[str]:
+    """Return what axe finds that is serious or critical."""
+    await page.evaluate(axe)
+    found: list[str] = await page.evaluate(
+        "async () => (await axe.run()).violations.filter((one) => ['serious', 'critical'].includes(one.impact))"
+        ".map((one) => `${one.id}: ${one.nodes[0].html}`)"
+    )
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import asynccontextmanager
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.ops.callers import IDLE, Callers
 from bot.ops.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
@@ -69,20 +71,30 @@ async def serve(
     doors: Mapping[str, web.Application],
     *,
     metrics: Callable[[], Awaitable[bytes]] | None = None,
+    callers: Callers | None = None,
 ) -> AsyncIterator[None]:
     """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
-    runner = web.AppRunner(application(reasons, pages, doors, metrics), access_log=None, shutdown_timeout=1.0)
+    callers = callers or Callers()
+    app = application(reasons, pages, doors, metrics)
+    app.middlewares.append(callers.middleware)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE)
     await runner.setup()
     try:
-        await _listen(runner, host, port)
-        yield
+        listening = await _listen(runner, callers, host, port)
+        try:
+            yield
+        finally:
+            listening.close()
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, callers: Callers, host: str, port: int) -> asyncio.Server:
+    assert runner.server is not None, "it is set up first"  # noqa: S101 - the order of two calls above
     try:
-        await web.TCPSite(runner, host, port).start()
+        return await asyncio.get_running_loop().create_server(
+            partial(callers.protocol, runner.server), host, port, backlog=128
+        )
     except OSError as error:
         # A failed bind's own text repeats the address; a name that can't be resolved has a negative number.
         why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror

@@ -89,7 +89,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
                 *settings.host_and_port,
                 lambda: _reasons(store, bureaus, watchers),
                 shown,
-                watching.doors(sources),
+                watching.doors(sources) | {path: door for one in bureaus for path, door in one.doors.items()},
                 metrics=lambda: _measured(metrics, store, bureaus, watchers),
             )
         )

@@ -22,6 +22,7 @@ QUIET = re.compile(rf"({_HOUR}:[0-5]\d)-({_HOUR}:[0-5]\d)")
 DIGEST = re.compile(r"(?:daily|weekly (?:mon|tue|wed|thu|fri|sat|sun)) (?:1?\d|2[0-3])")
 ROLE = re.compile(r"\d{1,20}")
 MOST_WORDS, LONGEST_WORD = 50, 40
+TELEGRAM_PORTS = frozenset({443, 80, 88, 8443})
 SLUG = re.compile(r"\w[\w.-]*")
 
 
@@ -136,3 +137,14 @@ def role(number: str) -> str:
     if not ROLE.fullmatch(number):
         raise ValueError(f"must be a Discord role id in quotes, which Copy Role ID gives (it is {number!r})")
     return number
+
+
+def callable_by_telegram(address: str, *, has_own_server: bool) -> None:
+    """Raise `ValueError` where Telegram's servers would not call there (doc: setWebhook); one's own calls anywhere."""
+    if not address:
+        raise ValueError("needs public_url, the address at which Telegram calls")
+    parts = urlsplit(address)
+    port = parts.port or {"https": 443}.get(parts.scheme)
+    if not has_own_server and (parts.scheme != "https" or port not in TELEGRAM_PORTS):
+        ports = ", ".join(map(str, sorted(TELEGRAM_PORTS)))
+        raise ValueError(f"needs a public_url of https on one of the ports {ports} (it is {address!r})")

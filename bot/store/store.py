@@ -30,6 +30,7 @@ from bot.store.publications import StoredPublications
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
+from bot.store.secret import StoredSecret
 from bot.store.tally import StoredTally
 from bot.store.turns import StoredTurns
 from bot.store.uncertain import StoredUncertain
@@ -83,6 +84,7 @@ class Store:
         self.kept = StoredKept(connection, keys)
         self.overview = StoredOverview(connection, keys)
         self.history = StoredHistory(connection, keys)
+        self.secret = StoredSecret(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name (doc: setWebhook, secret_token)
-_CONNECTIONS = 100  # Telegram's most; it calls once at a time for each chat, so that a chat's order is kept anywhere
+_CONNECTIONS = 100  # Telegram's most; for each chat it calls once at a time (source: telegram-bot-api, WebhookActor)
 _REMEMBERED = 1000
 _GRACE = 1.0
 _REMEDY = "let your proxy lead this address's /hooks/telegram/ to http_address"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -14,6 +13,7 @@ from bot import choices, watching
 from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.model import Problem
 from bot.core.pace import Pace
+from bot.ops.naming import is_loopback
 from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
@@ -169,17 +169,10 @@ async def _address(settings: Settings) -> Finding:
 def _pushes(settings: Settings) -> Iterator[Finding]:
     """Say where posts are pushed to; that only this machine reaches it is right behind a proxy, and else forgotten."""
     host, _ = settings.host_and_port
-    whom = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS" if _is_loopback(host) else ""
+    whom = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS" if is_loopback(host) else ""
     for one in choices.sources(settings):
         if isinstance(one, PushSettings):
             yield Finding(f"push: posts for {one.name} are taken at {one.path} of {settings.http_address}{whom}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:  # a name
-        return host == "localhost"
 
 
 async def _nothing() -> list[str]:

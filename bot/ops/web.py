@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.ops.callers import IDLE, Callers
 from bot.ops.metrics import CONTENT_TYPE
+from bot.ops.naming import by_address, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -77,6 +78,8 @@ async def serve(
     callers = callers or Callers()
     app = application(reasons, pages, doors, metrics)
     app.middlewares.append(callers.middleware)
+    if is_loopback(host):
+        app.middlewares.append(by_address([*pages, "/metrics"]))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE)
     await runner.setup()
     try:

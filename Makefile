@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENDURANCE := tests/crash tests/many tests/soak
 .DEFAULT_GOAL := help
-.PHONY: help setup run test endure check bench crash soak format image lock
+.PHONY: help setup run test endure check audit bench crash soak format image lock
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  \1\t/' | expand -t 12
@@ -29,6 +29,10 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 	$(BIN)/python -m pytest -m "browser or container or audit" $(ENDURANCE:%=--ignore=%)
+	$(MAKE) --no-print-directory audit
+
+audit: $(VENV)/.dev  ## ask whether a known vulnerability is among what the bot is made of
+	@$(BIN)/python -m tests.audit
 
 bench: $(VENV)/.dev  ## measure, beside the plain libraries (QUICK=1: in two minutes; ONLY="free paid": these rows)
 	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(foreach row,$(ONLY),--only $(row))

@@ -19,6 +19,10 @@ class AdminChats:
         self._roster = roster
         self._named = named
 
+    def appoint(self, named: Sequence[Channel]) -> None:
+        """Let these be the admin chats from now on."""
+        self._named = named
+
     async def all(self) -> Sequence[Channel]:
         """Return the chats at the addresses they have now: a group that is upgraded moves."""
         return [await self._roster.at_present(chat) for chat in self._named]

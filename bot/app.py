@@ -32,6 +32,7 @@ from bot.keepers import Keepers
 from bot.lookout import Lookout
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
+from bot.reloading import Reloading, followers
 from bot.rights import RightsByPlatform
 from bot.roles import in_role, stay_alive
 from bot.search.index import SearchIndex
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from bot.bureau import Bureau
     from bot.core.reader_ports import Desk, Rights, Search
+    from bot.reloading import Reload
     from bot.store.store import Store
     from bot.watcher import Watcher
     from config.settings import Settings
@@ -55,12 +57,14 @@ STORE_PAUSE = 0.5
 GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is told to stop
 
 
-async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None = None) -> None:
+async def run(
+    settings: Settings, stop: asyncio.Event, metrics: Metrics | None = None, reload: Reload | None = None
+) -> None:
     """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start.
 
-    `metrics` have seen what was logged so far.
+    `metrics` have seen what was logged so far. With `reload` settings that change are taken over where they can be.
     """
-    metrics = metrics or Metrics()
+    metrics, loaded, rules = metrics or Metrics(), settings, choices.level_rules(settings)
     async with AsyncExitStack() as stack:
         shown = {}
         if settings.is_sandboxed:
@@ -69,7 +73,7 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
             settings, page = await stack.enter_async_context(sandboxed(settings))
             shown["/sandbox/"] = page
         if folders := choices.folders(settings):
-            shown["/preview/"] = preview_page(folders, choices.level_rules(settings))
+            shown["/preview/"] = preview_page(folders, rules)
         holder = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         store = await stack.enter_async_context(
             open_store(
@@ -88,14 +92,14 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
         bureaus = await open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
-        watchers = watching.watchers(settings, sources, store.ledger)
+        watchers = watching.watchers(settings, sources, store.ledger, rules)
         shown["/console/"] = console(store, porter, lambda: _situation(settings, bureaus, watchers))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
                 lambda: _reasons(store, bureaus, watchers),
                 shown,
-                watching.doors(sources),
+                watching.doors(sources) | {path: door for one in bureaus for path, door in one.doors.items()},
                 metrics=lambda: _measured(metrics, store, bureaus, watchers),
                 guards=[porter.middleware()],
             )
@@ -119,6 +123,8 @@ async def run(settings: Settings, stop: asyncio.Event, metrics: Metrics | None =
         ]
         if settings.admin_chats:
             loops.append(_lookout(store, watchers, bureaus, admins).run)
+        if reload:
+            loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
         await _work(store, bureaus, loops, partial(_prepare, store, settings, admins), stop)

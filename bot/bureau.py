@@ -13,7 +13,9 @@ from bot.dispatcher import Dispatcher
 from bot.roles import in_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from aiohttp.web import Application
 
     from bot.core.ports import Leases, Messenger, Outbox
     from bot.core.reader_ports import Desk, Listener, Rights
@@ -40,6 +42,10 @@ class Connection(Protocol):
     def rights(self) -> Rights:
         """What it says of who may do what."""
 
+    @property
+    def doors(self) -> Mapping[str, Application]:
+        """What the platform calls, by path."""
+
     async def verify(self) -> str:
         """Return the bot's name there; raises `Unauthorized` or `Unavailable`."""
 
@@ -57,6 +63,7 @@ class Bureau:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
         self.rights = connection.rights
+        self.doors = connection.doors
         self._connection = connection
         self._courier = courier
         self._publisher = publisher
@@ -86,11 +93,18 @@ class Bureau:
                     one.cancel()
 
     async def listen(self, desk: Desk, leases: Leases) -> None:
-        """Answer readers while this process holds the role; a refused token ends it."""
+        """Answer readers, where only one process may while this one holds the role; a refused token ends it."""
         try:
+            if self.listener.is_shared:
+                await self._listen_beside_others(desk)
+                return
             await in_role(leases, f"listen:{self.platform}", lambda: self.listener.listen(desk))
         except* Unauthorized as errors:
             self._refuse(errors.exceptions[0])
+
+    async def _listen_beside_others(self, desk: Desk) -> None:
+        async with asyncio.TaskGroup() as tasks:  # which wraps errors as those of a role are
+            tasks.create_task(self.listener.listen(desk))
 
     def drain(self) -> None:
         """Start no more deliveries."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -14,9 +13,11 @@ from bot import choices, watching
 from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.model import Problem
 from bot.core.pace import Pace
+from bot.ops.naming import is_loopback
 from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
+from bot.platforms.telegram.poll import DOORS
 from bot.sources.feed.fetching import Unreachable
 from bot.sources.feed.reading.feed import NotAFeed
 from bot.sources.git.clone import head_of
@@ -124,6 +125,8 @@ async def _tokens(settings: Settings) -> AsyncIterator[Finding]:
     if settings.telegram_token:
         token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
         yield await _token("TELEGRAM", url, lambda: connect_telegram(token, api_url=url))
+        if settings.hears_by_webhook:
+            yield await _webhook(token, url, settings)
     if settings.discord_token:
         word, base = settings.discord_token.get_secret_value(), settings.discord_api_url
         yield await _token("DISCORD", base, lambda: connect_discord(word, api_url=base))
@@ -142,6 +145,17 @@ async def _token(
         return Finding(f"{platform}_TOKEN: {error}", is_good=False)
 
 
+async def _webhook(token: str, url: str | None, settings: Settings) -> Finding:
+    """Say whether Telegram gets through to us, as far as it has tried."""
+    place = f"webhook: Telegram calls {settings.public_url}{DOORS}..., which a proxy leads to {settings.http_address}"
+    try:
+        async with connect_telegram(token, api_url=url) as connection:
+            trouble = await connection.webhook_trouble()
+    except PlatformError as error:
+        return Finding(f"webhook: {error}", is_good=False)
+    return Finding(f"{place}: {trouble}" if trouble else place, is_good=not trouble)
+
+
 async def _address(settings: Settings) -> Finding:
     try:
         async with serve(*settings.host_and_port, _nothing, {}, {}):
@@ -155,17 +169,10 @@ async def _address(settings: Settings) -> Finding:
 def _pushes(settings: Settings) -> Iterator[Finding]:
     """Say where posts are pushed to; that only this machine reaches it is right behind a proxy, and else forgotten."""
     host, _ = settings.host_and_port
-    whom = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS" if _is_loopback(host) else ""
+    whom = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS" if is_loopback(host) else ""
     for one in choices.sources(settings):
         if isinstance(one, PushSettings):
             yield Finding(f"push: posts for {one.name} are taken at {one.path} of {settings.http_address}{whom}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:  # a name
-        return host == "localhost"
 
 
 async def _nothing() -> list[str]:

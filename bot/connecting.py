@@ -42,6 +42,7 @@ async def open_bureaus(settings: Settings, store: Store, stack: AsyncExitStack) 
             on_membership=partial(take_note, store.roster),
             on_moved=store.roster.move,
             admin_chats=choices.admin_addresses(settings, Platform.TELEGRAM),
+            called_at=(settings.public_url or "", await store.secret.word()) if settings.hears_by_webhook else None,
             buttons=(lambda alert, channel: alert_buttons(alert, channel, connection.name)) if below else None,
         )
         await stack.enter_async_context(connection)

@@ -46,6 +46,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Applica
                 update={
                     "telegram_token": SecretStr(sandbox.telegram.token),
                     "telegram_api_url": sandbox.telegram.url,
+                    "telegram_webhook": False,  # the first run knows no address at which it could be called
                     "discord_token": SecretStr(sandbox.discord.token),
                     "discord_api_url": sandbox.discord.url,
                     "discord_gateway_url": sandbox.discord.gateway_url,

@@ -57,7 +57,7 @@ class Watcher:
         self._ledger = ledger
         self._clock = clock
         self._rules = rules
-        self._brake = brake or Brake()
+        self.brake = brake or Brake()
         self._announce_newest = announce_newest
         self._is_alone = is_alone
         self._problems: Mapping[str, Problem] = {}
@@ -151,13 +151,13 @@ class Watcher:
 
     async def _held_back(self, sighting: Sighting, events: Sequence[Event], now: datetime) -> Sequence[Event]:
         """Return the events, those that are to wait with their reason; what befell too many is left out."""
-        spared = self._brake.spare(events)
+        spared = self.brake.spare(events)
         if count := len(events) - len(spared):
             remedy = "is the right branch checked out, the folder mounted? To withdraw them, remove a few at a time"
             log.error("source.many_gone", source=self.name, count=count, remedy=remedy)
             self._doubted |= {event.key for event in events if isinstance(event, Retracted)}
             events = spared
-        calmed = self._brake.calm(events, sighting.authority)
+        calmed = self.brake.calm(events, sighting.authority)
         if calmed is not events:
             remedy = "were the site's defaults changed? To announce some of them, raise a few at a time"
             log.error("source.many_raised", source=self.name, remedy=remedy)
@@ -165,10 +165,10 @@ class Watcher:
         fresh = [event.post for event in events if isinstance(event, Published)]
         if not fresh:
             return events
-        lately = await self._ledger.lately(sighting.source, self._brake.seconds)
+        lately = await self._ledger.lately(sighting.source, self.brake.seconds)
         known = await self._ledger.are_known(sighting.source, fresh)
         hold = partial(
-            self._brake.hold, events, lately=lately, authority=sighting.authority, now=now, known=known
+            self.brake.hold, events, lately=lately, authority=sighting.authority, now=now, known=known
         )  # fmt: skip
         return await _apart(len(events), hold)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aiohttp.web import Application
 
+    from bot.core.levels import LevelRule
     from bot.core.source_ports import Ledger, Replays, Source
     from config.settings import Settings
     from config.sources import SourceSettings
@@ -54,14 +55,16 @@ def open_sources(settings: Settings, replays: Replays) -> list[Source]:
     return [_source(one, settings, feeds, replays) for one in choices.sources(settings)]
 
 
-def watchers(settings: Settings, sources: Iterable[Source], ledger: Ledger) -> Sequence[Watcher]:
-    """Return a watcher for each source."""
+def watchers(
+    settings: Settings, sources: Iterable[Source], ledger: Ledger, rules: Sequence[LevelRule]
+) -> Sequence[Watcher]:
+    """Return a watcher for each source, all of which grade posts by the same rules."""
     return [
         Watcher(
             one,
             ledger,
             clock=lambda: datetime.now(UTC),
-            rules=choices.level_rules(settings),
+            rules=rules,
             announce_newest=settings.announce_newest,
             brake=choices.brake(settings.brake),
             is_alone=not isinstance(one, PushSource),

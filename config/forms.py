@@ -27,6 +27,7 @@ DIGEST = re.compile(r"(?:daily|weekly (?:mon|tue|wed|thu|fri|sat|sun)) (?:1?\d|2
 ROLE = re.compile(r"\d{1,20}")
 MOST_WORDS, LONGEST_WORD = 50, 40
 SHORTEST_CONSOLE_TOKEN = 16
+TELEGRAM_PORTS = frozenset({443, 80, 88, 8443})
 SLUG = re.compile(r"\w[\w.-]*")
 
 
@@ -148,3 +149,14 @@ def long_enough(token: SecretStr | None) -> SecretStr | None:
     if token is not None and len(token.get_secret_value()) < SHORTEST_CONSOLE_TOKEN:
         raise ValueError(f"must have at least {SHORTEST_CONSOLE_TOKEN} characters; `openssl rand -hex 16` makes one")
     return token
+
+
+def callable_by_telegram(address: str, *, has_own_server: bool) -> None:
+    """Raise `ValueError` where Telegram's servers would not call there (doc: setWebhook); one's own calls anywhere."""
+    if not address:
+        raise ValueError("needs public_url, the address at which Telegram calls")
+    parts = urlsplit(address)
+    port = parts.port or {"https": 443}.get(parts.scheme)
+    if not has_own_server and (parts.scheme != "https" or port not in TELEGRAM_PORTS):
+        ports = ", ".join(map(str, sorted(TELEGRAM_PORTS)))
+        raise ValueError(f"needs a public_url of https on one of the ports {ports} (it is {address!r})")

@@ -47,6 +47,11 @@ def load(*, sandbox_file: Path | None = None) -> Settings:
     return settings
 
 
+def settings_file(*, sandbox_file: Path | None = None) -> Path | None:
+    """Return the file that `load` reads, None where there is none."""
+    return _settings_file(read_environment()[0], sandbox_file)
+
+
 def _settings_file(environment: Mapping[str, str], sandbox_file: Path | None) -> Path | None:
     if named := environment.get("CONFIG"):
         return Path(named)

@@ -144,6 +144,7 @@ class Settings(Section):
     announce_newest: int = Field(default=0, ge=0, le=100)
     log_format: Literal["text", "json"] = "text"
     public_url: WebAddress | None = None
+    telegram_webhook: bool = False
     resend: list[LevelName] = ["breaking"]
     correction_reply: bool = False
     alert_buttons: bool = True
@@ -160,6 +161,11 @@ class Settings(Section):
     def is_sandboxed(self) -> bool:
         """Return whether the sandbox stands for the platforms: no token is set."""
         return self.telegram_token is None and self.discord_token is None
+
+    @property
+    def hears_by_webhook(self) -> bool:
+        """Return whether Telegram is to call; else it is asked."""
+        return self.telegram_webhook and self.telegram_token is not None
 
     @property
     def host_and_port(self) -> tuple[str, int]:
@@ -185,6 +191,14 @@ class Settings(Section):
             *(token.get_secret_value() for token in tokens if token),
             *dict.fromkeys(word for address in addresses for word in passwords_in(address)),
         )
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _can_be_called(cls, wanted: bool, others: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic gives it
+        if wanted and "public_url" in others.data and "telegram_api_url" in others.data:
+            address, own_server = others.data["public_url"], others.data["telegram_api_url"] is not None
+            forms.callable_by_telegram(address or "", has_own_server=own_server)
+        return wanted
 
     @field_validator("sources")
     @classmethod

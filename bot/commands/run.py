@@ -12,12 +12,16 @@ import structlog
 import typer
 
 from bot import choices
+from bot.commands.settings import EXAMPLE
 from bot.commands.settings import settings as _settings
 from bot.core.errors import StoreError
 from bot.ops import logs
 from bot.ops.metrics import Metrics
+from config.load import load, settings_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from config.settings import Settings
 
 THREADS_GIVE_WAY = 0.001  # seconds that the event loop waits at most for a thread that reads posts; Python has 0.005
@@ -30,15 +34,14 @@ def run(
     ] = None,
 ) -> None:
     """Watch the site and send alerts; with no token, on the sandbox."""
-    settings = _settings()
-    if announce_newest is not None:
-        settings = settings.model_copy(update={"announce_newest": announce_newest})
+    chosen = {} if announce_newest is None else {"announce_newest": announce_newest}
+    settings = _settings().model_copy(update=chosen)
     metrics = Metrics()
     logs.set_up(settings.log_format, settings.secrets, metrics.see)
     if settings.is_sandboxed:
         typer.echo(_welcome(settings))
     try:
-        asyncio.run(_until_told(settings, metrics))
+        asyncio.run(_until_told(settings, metrics, chosen))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
         raise _told(error) from None
 
@@ -55,10 +58,11 @@ def _welcome(settings: Settings) -> str:
     )
 
 
-async def _until_told(settings: Settings, metrics: Metrics) -> None:
-    """Run until SIGINT or SIGTERM."""
+async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str, object]) -> None:
+    """Run until SIGINT or SIGTERM; at SIGHUP, or when the file changes, read all settings again but the `chosen`."""
     gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
     from bot import app  # noqa: PLC0415 - see the package
+    from bot.reloading import Reload  # noqa: PLC0415 - the same
 
     gc.freeze()
     gc.enable()
@@ -66,7 +70,14 @@ async def _until_told(settings: Settings, metrics: Metrics) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await app.run(settings, stop, metrics)
+    asked = asyncio.Event()
+    if not sys.stdin.isatty():  # a terminal that is closed says the same, and then means the end
+        loop.add_signal_handler(signal.SIGHUP, asked.set)
+
+    def load_again() -> Settings:
+        return load(sandbox_file=EXAMPLE).model_copy(update=chosen)
+
+    await app.run(settings, stop, metrics, Reload(load_again, settings_file(sandbox_file=EXAMPLE), asked))
 
 
 def _told(error: Exception) -> typer.Exit:

@@ -47,6 +47,10 @@ class Desk(Protocol):
 class Listener(Protocol):
     """One platform as readers use it."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether every process may listen at once."""
+
     async def listen(self, desk: Desk) -> None:
         """Publish the command menu, then bring every question to `desk` and its reply back, until cancelled.
 

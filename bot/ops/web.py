@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import asynccontextmanager
 from functools import partial
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.ops.callers import IDLE, Callers
 from bot.ops.metrics import CONTENT_TYPE
+from bot.ops.naming import by_address, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -73,20 +76,33 @@ async def serve(
     *,
     metrics: Callable[[], Awaitable[bytes]] | None = None,
     guards: Sequence[Middleware] = (),
+    callers: Callers | None = None,
 ) -> AsyncIterator[None]:
-    """Serve the application for as long as the block lasts; raises `AddressUnusable`."""
-    runner = web.AppRunner(application(reasons, pages, doors, metrics, guards), access_log=None, shutdown_timeout=1.0)
+    """Serve the application for as long as the block lasts; raises `AddressUnusable`.
+
+    Without `guards` of their own, pages on a loopback address are shown to those who ask by that address.
+    """
+    callers = callers or Callers()
+    by_name = [by_address(["/metrics"] if guards else [*pages, "/metrics"])] if is_loopback(host) else []
+    app = application(reasons, pages, doors, metrics, (callers.middleware, *by_name, *guards))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE)
     await runner.setup()
     try:
-        await _listen(runner, host, port)
-        yield
+        listening = await _listen(runner, callers, host, port)
+        try:
+            yield
+        finally:
+            listening.close()
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, callers: Callers, host: str, port: int) -> asyncio.Server:
+    assert runner.server is not None, "it is set up first"  # noqa: S101 - the order of two calls above
     try:
-        await web.TCPSite(runner, host, port).start()
+        return await asyncio.get_running_loop().create_server(
+            partial(callers.protocol, runner.server), host, port, backlog=128
+        )
     except OSError as error:
         # A failed bind's own text repeats the address; a name that can't be resolved has a negative number.
         why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror

@@ -35,6 +35,7 @@ wait $server; status=$?
 kill $! 2>/dev/null
 exit $status
 """
+PRIVATE = 0o700
 LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
 LOCK_PATIENCE = 5.0
 START_PATIENCE = 60.0
@@ -111,7 +112,8 @@ class EmbeddedServer:
 
     def _prepare(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+            self._folder.chmod(PRIVATE)  # whoever made it, and whatever the umask: who reaches the socket is the bot
         except OSError as error:
             raise StoreError(
                 f"{self._folder} can't be made: {error.strerror}; set DATA_DIR to a folder we may write"

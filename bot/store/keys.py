@@ -20,6 +20,11 @@ class Keys:
         return f"{self.prefix}:schema"
 
     @property
+    def secret(self) -> str:
+        """Hold what the bot's own webhooks are guarded by: 64 hex digits."""
+        return f"{self.prefix}:secret"
+
+    @property
     def order(self) -> str:
         """Count the posts that came into the archive, each with a place of its own."""
         return f"{self.prefix}:order"

@@ -33,6 +33,7 @@ from bot.store.publications import StoredPublications
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
 from bot.store.schema import bring_up_to_date
+from bot.store.secret import StoredSecret
 from bot.store.sessions import StoredSessions
 from bot.store.tally import StoredTally
 from bot.store.turns import StoredTurns
@@ -91,6 +92,7 @@ class Store:
         self.interventions = StoredInterventions(connection, keys)
         self.audit = StoredAudit(connection, keys)
         self.sessions = StoredSessions(connection, keys)
+        self.secret = StoredSecret(connection, keys)
 
     @property
     def is_embedded(self) -> bool:

@@ -164,3 +164,15 @@ async def test_same_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
     async with EmbeddedServer(tmp_path) as server:
         assert server.url
+
+
+@pytest.mark.parametrize("depth", [1, 30], ids=["in the data folder", "elsewhere"])
+async def test_private(tmp_path: Path, depth: int) -> None:
+    """Nobody but the bot's own user reaches the socket, even where the folder was there before and open to all."""
+    data = tmp_path.joinpath(*["folder"] * depth)
+    store = data / "store"
+    store.mkdir(parents=True)
+    store.chmod(0o777)
+    async with EmbeddedServer(data) as server:
+        socket = Path(server.url.removeprefix("unix://"))
+        assert [path.stat().st_mode & 0o077 for path in (store, socket.parent, socket)] == [0, 0, 0]

@@ -130,6 +130,18 @@ def test_files(path: Path) -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_threats() -> None:
+    """Each boundary in the threat model names a test, and each test that it names is there."""
+    boundaries = [row for row in rows(ROOT / "docs/threat-model.md") if row[0] != "Boundary"]
+    assert len(boundaries) >= 10
+    for *_, proof in boundaries:
+        named = quoted(proof)
+        assert named
+        for name in named:
+            path, _, test = name.partition("::")
+            assert f"def {test or 'test_'}" in (ROOT / path).read_text(encoding="utf-8"), name
+
+
 @every_document
 def test_links(path: Path) -> None:
     """Every relative link leads to a file that is there, and every anchor to a heading of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from bot.platforms.discord.account import Account
@@ -15,7 +16,10 @@ from bot.platforms.discord.rights import DiscordRights
 from bot.platforms.discord.wire import Wire, field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
+
+    from aiohttp.web import Application
 
     from bot.core.ports import Offences
     from bot.platforms.discord.errand import Another
@@ -33,6 +37,7 @@ class DiscordConnection:
     listener: DiscordListener
     rights: DiscordRights
     followers: DiscordFollowers
+    doors: Mapping[str, Application] = MappingProxyType({})  # Discord is listened to by its gateway
 
     def __init__(
         self,

@@ -45,6 +45,11 @@ class DiscordListener:
         self._has_admin_chat = has_admin_chat
         self._membership = Membership(places, on_membership)
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether every process may listen at once: each would get every command."""
+        return False
+
     async def listen(self, desk: Desk) -> None:
         """Listen until cancelled; raises `Unauthorized` where the token is refused, and retries all else."""
         commands = [one for one in desk.commands if self._has_admin_chat or not one.for_operators]

@@ -8,8 +8,10 @@ from telegram.error import InvalidToken
 
 from bot.core.errors import Unauthorized
 from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.hook import Hook
 from bot.platforms.telegram.listener import TelegramListener
 from bot.platforms.telegram.messenger import TelegramMessenger
+from bot.platforms.telegram.poll import DOORS
 from bot.platforms.telegram.replies import at_once
 from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.rights import Rights
@@ -35,7 +37,9 @@ class TelegramConnection:
         messenger: TelegramMessenger,
         listener: TelegramListener,
         rights: Rights,
+        hook: Hook | None = None,
     ) -> None:
+        self.doors = {hook.path: hook.application()} if hook else {}
         self.rights = rights
         self.name = ""
         self.messenger = messenger
@@ -62,6 +66,12 @@ class TelegramConnection:
         self.name = f"@{me['username']}"
         return self.name
 
+    async def webhook_trouble(self) -> str:
+        """Return why Telegram could not call here lately, while something waits for it to; raises `PlatformError`."""
+        state = await self._api.call("getWebhookInfo")
+        waiting = int(state.get("pending_update_count", 0))
+        return str(state.get("last_error_message", "")) if DOORS in str(state.get("url", "")) and waiting else ""
+
 
 def connect(
     token: str,
@@ -74,6 +84,7 @@ def connect(
     on_moved: OnMoved | None = None,
     buttons: Buttons | None = None,
     admin_chats: Sequence[str] = (),
+    called_at: tuple[str, str] | None = None,
 ) -> TelegramConnection:
     """Return Telegram as the bot with this token sees it; raises `Unauthorized` where the token is empty.
 
@@ -81,6 +92,8 @@ def connect(
     unanswered (the library's five are too short for Telegram's slow moments) before it counts as maybe sent.
     `admin_chats` are the addresses of chats in whose menu stands what is for operators. `buttons` says which rows stand
     under an alert in a channel, below its own button. Of `on_membership` and `on_moved` see `changes.Changes`.
+    `called_at` is the public address at which Telegram is to call, and the word that its door is guarded by; without it
+    Telegram is asked.
     """
     requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=2)
     try:
@@ -88,8 +101,9 @@ def connect(
     except InvalidToken:
         raise Unauthorized("the token is empty: get one from @BotFather") from None
     rights = Rights(api)
+    hook = Hook(api, *called_at) if called_at else None
     listener = TelegramListener(
-        api, rights, turn=turn, on_membership=on_membership, on_moved=on_moved, admin_chats=admin_chats
+        api, rights, turn=turn, on_membership=on_membership, on_moved=on_moved, admin_chats=admin_chats, hook=hook
     )
     messenger = TelegramMessenger(api, paid_levels=paid_levels, buttons=buttons)
-    return TelegramConnection(api, requests, messenger=messenger, listener=listener, rights=rights)
+    return TelegramConnection(api, requests, messenger=messenger, listener=listener, rights=rights, hook=hook)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-
-import structlog
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.core.errors import Unauthorized
+from bot.platforms.telegram.order import ChatOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
+    from bot.platforms.telegram.order import Handle
     from bot.platforms.telegram.poll import Poll
 
-_log = structlog.get_logger()
-
 _GRACE = 1.0
-Handle: TypeAlias = "Callable[[dict[str, Any]], Awaitable[None]]"
 
 
 class InHand(NamedTuple):
@@ -38,13 +33,11 @@ class Intake:
 
     def __init__(self, poll: Poll, handle: Handle, *, limit: float = 30.0, hold: float = 5.0) -> None:
         self._poll = poll
-        self._handle = handle
-        self._limit = limit
+        self._order = ChatOrder(handle, limit=limit)
         self._hold = hold
         self._next = 0
         self._asked = 0
         self._in_hand: dict[int, InHand] = {}
-        self._last_of: dict[object, asyncio.Task[None]] = {}
 
     async def until_refused(self, group: asyncio.TaskGroup) -> Unauthorized:
         """Go on until cancelled, handling in the group's tasks; returns what was said where the token is refused.
@@ -78,7 +71,7 @@ class Intake:
         if held:
             await asyncio.wait([one.task for one in held.values()], timeout=seconds)
         self._in_hand = {number: one for number, one in self._in_hand.items() if not one.task.done()}
-        self._last_of = {chat: task for chat, task in self._last_of.items() if not task.done()}
+        self._order.tidy()
 
     def _offset(self) -> int:
         return min(self._held(), default=self._next)
@@ -92,30 +85,4 @@ class Intake:
         if number < self._next:
             return
         self._next = number + 1
-        chat = _chat_in(update)
-        task = self._last_of[chat] = group.create_task(self._in_turn(update, self._last_of.get(chat)))
-        self._in_hand[number] = InHand(task, time.monotonic())
-
-    async def _in_turn(self, update: dict[str, Any], before: asyncio.Task[None] | None) -> None:
-        try:
-            async with asyncio.timeout(self._limit):
-                if before is not None:
-                    await asyncio.wait([before])
-                await self._handle(update)
-        except Exception as failure:  # noqa: BLE001 -- one bad update must not stop the others
-            _log.warning("telegram.update_failed", update=update["update_id"], why=repr(failure))
-
-
-def _chat_in(update: dict[str, Any]) -> object:
-    """Return the chat whose order the update belongs to, None where it names none.
-
-    What is asked inline belongs to nobody's chat: each is answered by itself, for who types on waits for the last.
-    """
-    for kind, content in update.items():
-        if kind == "inline_query":
-            return kind, content.get("id")
-        if isinstance(content, dict):
-            place = content if "chat" in content else content.get("message")
-            chat = place.get("chat") if isinstance(place, dict) else None
-            return str(chat.get("id")) if isinstance(chat, dict) else None
-    return None
+        self._in_hand[number] = InHand(self._order.start(update, group), time.monotonic())

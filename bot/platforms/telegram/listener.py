@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.core.reader_ports import Desk
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.changes import OnMembership, OnMoved
+    from bot.platforms.telegram.hook import Hook
+    from bot.platforms.telegram.order import Handle
     from bot.platforms.telegram.questions import Question
     from bot.platforms.telegram.replies import Turn
     from bot.platforms.telegram.rights import Rights
@@ -35,7 +37,7 @@ _log = structlog.get_logger()
 
 
 class TelegramListener:
-    """A `Listener` by long polling.
+    """A `Listener` by long polling, or by `hook`, at which Telegram calls any process.
 
     `turn` is awaited before each reply goes out. `admin_chats` are the addresses of chats whose menu has what is for
     operators as well. Of `on_membership` and `on_moved` see `Changes`.
@@ -50,7 +52,9 @@ class TelegramListener:
         on_membership: OnMembership | None = None,
         on_moved: OnMoved | None = None,
         admin_chats: Sequence[str] = (),
+        hook: Hook | None = None,
     ) -> None:
+        self._hook = hook
         self._api = api
         self._replies = Replies(api, turn)
         self._presses = Presses(api, self._replies, rights)
@@ -58,15 +62,24 @@ class TelegramListener:
         self._edits = Edits()
         self._admin_chats = admin_chats
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether every process may listen at once: Telegram lets one poll, and calls any."""
+        return self._hook is not None
+
     async def listen(self, desk: Desk) -> None:
         """Publish the command menu and answer questions until cancelled; raises `Unauthorized` where that is so."""
         us = await self._us()
-        intake = Intake(Poll(self._api), lambda update: self._handle(update, desk, us))
         async with asyncio.TaskGroup() as group:
             menu = group.create_task(publish(self._api, desk.commands, self._admin_chats))
-            refusal = await intake.until_refused(group)
+            refusal = await self._take_in(group, lambda update: self._handle(update, desk, us))
             menu.cancel()
         raise refusal
+
+    async def _take_in(self, group: asyncio.TaskGroup, handle: Handle) -> Unauthorized:
+        if self._hook is not None:
+            return await self._hook.until_refused(group, handle)
+        return await Intake(Poll(self._api), handle).until_refused(group)
 
     async def _us(self) -> Us:
         """Return who we are, which tells our commands from another bot's; tries until it gets through."""

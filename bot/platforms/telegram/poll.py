@@ -28,6 +28,9 @@ ALLOWED = (
     "inline_query",
     "my_chat_member",
 )
+DOORS = "/hooks/telegram/"
+"""Where a webhook of ours leads, at whatever host."""
+
 _LONGEST = 30
 _GRACE = 10.0
 _LAST_WORD = 2.0
@@ -74,6 +77,9 @@ class Poll:
         pause = self._patience.after(failure)
         is_first = self._patience.failures == 1
         if isinstance(failure, Conflicted):
+            with suppress(PlatformError):
+                if await _has_ended_webhook(self._api):
+                    return
             if is_first:
                 _log.error("telegram.poll_conflict", why=str(failure), remedy=_CONFLICT_REMEDY)
         else:
@@ -85,3 +91,13 @@ class Poll:
         if self._patience.failures:
             _log.info("telegram.poll_recovered", failures=self._patience.failures)
             self._patience.reset()
+
+
+async def _has_ended_webhook(api: Api) -> bool:
+    """End a webhook of ours that keeps us from polling; return False where there is none. What waits there stays."""
+    url = str((await api.call("getWebhookInfo")).get("url", ""))
+    if DOORS not in url:
+        return False
+    await api.call("deleteWebhook")
+    _log.info("telegram.webhook_ended")
+    return True

@@ -31,10 +31,15 @@ class Updates:
         self.allowed: frozenset[str] = frozenset()
         self.webhook = ""
         self.secret = ""
+        self.failure: tuple[int, str] | None = None
+
+    def fail(self, at: int, why: str) -> None:
+        """Remember why an update could not be delivered to the URL, at a Unix time."""
+        self.failure = at, why
 
     def direct(self, url: str, secret: str) -> None:
         """Let updates go to a URL, with the secret the bot knows them by; an empty URL: to whoever polls."""
-        self.webhook, self.secret = url, secret
+        self.webhook, self.secret, self.failure = url, secret, None
         self.arrived.set()
 
     def restore(self, pending: Iterable[Json], following: int) -> None:

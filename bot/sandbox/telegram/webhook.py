@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -32,8 +33,13 @@ async def _is_taken(session: ClientSession, updates: Updates) -> bool:
     try:
         async with session.post(updates.webhook, json=update, headers=headers) as answer:
             if not answer.ok:
+                updates.fail(int(time.time()), f"Wrong response from the webhook: {answer.status} {answer.reason}")
                 return False
-    except (ClientError, TimeoutError):
+    except TimeoutError:
+        updates.fail(int(time.time()), "Read timeout expired")
+        return False
+    except ClientError:
+        updates.fail(int(time.time()), "Connection refused")
         return False
     updates.confirm(update["update_id"] + 1)
     return True

@@ -12,8 +12,9 @@ from bot.sources.jekyll.content import MOST_READ, decode
 from bot.sources.jekyll.document import Document, read_document
 from bot.sources.jekyll.edition import edition
 from bot.sources.jekyll.faults import BuildStopped, Faulty, line_of
-from bot.sources.jekyll.files import open_post, posts_folders, posts_in, read_head
+from bot.sources.jekyll.files import open_post, posts_folders, posts_in
 from bot.sources.jekyll.names import is_post_path
+from bot.sources.jekyll.opening import read_head
 from bot.sources.jekyll.post import faults_of, key_of, post_of, read_post
 from bot.sources.jekyll.site import Site
 

@@ -1,23 +1,22 @@
-"""A site's folder on disk: where its posts lie, and how a file is opened without coming to harm."""
+"""A site's folder on disk: where its posts lie."""
 
 from __future__ import annotations
 
 import os
-import stat
-from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.core.model import Post, Problem
 from bot.sources.jekyll import names
-from bot.sources.jekyll.content import MOST_READ
 from bot.sources.jekyll.faults import Faulty
+from bot.sources.jekyll.opening import is_inside, read_head
 from bot.sources.jekyll.post import read_post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
+    from bot.core.model import Post, Problem
     from bot.sources.jekyll.site import Site
 
 _SPECIAL = (".", "_", "#", "~")
@@ -46,12 +45,12 @@ def _walk(
     here: Path, root: Path, site: Site, name: str, *, seen: set[str], unreadable: OnUnreadable
 ) -> Iterator[Path]:  # fmt: skip
     real = os.path.realpath(here)
-    if real in seen or not _is_inside(real, root):
+    if real in seen or not is_inside(real, root):
         return
     seen.add(real)
     for entry in _folders_in(here, unreadable):
         path = here / entry
-        if entry == name and _is_inside(os.path.realpath(path), root):
+        if entry == name and is_inside(os.path.realpath(path), root):
             yield path
         elif not _is_passed_over(path.relative_to(root).as_posix(), site):
             yield from _walk(path, root, site, name, seen=seen, unreadable=unreadable)
@@ -94,33 +93,6 @@ def open_post(folder: Path, relative: str, site: Site, *, now: datetime, version
     except Faulty as fault:
         return fault.problem
     return read_post(relative, content, site, now=now, changed_at=changed_at, version=version)
-
-
-def read_head(folder: Path, relative: str) -> tuple[bytes, datetime]:
-    """Return the file's first `MOST_READ` bytes and when it changed; raises `Faulty`, or `FileNotFoundError`."""
-    path = os.path.join(folder, relative)  # noqa: PTH118 - a Path takes longer than all the rest
-    try:
-        if os.path.islink(path) and not _is_inside(os.path.realpath(path), folder):  # noqa: PTH114 - the same
-            raise Faulty(Problem(relative, "a link that leads out of the site", "Put the file itself there."))
-        # O_NONBLOCK: a pipe with a post's name would never answer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise Faulty(Problem(relative, "no regular file", "Remove it, or rename it."))
-            return os.read(descriptor, min(state.st_size, MOST_READ)), datetime.fromtimestamp(state.st_mtime, UTC)
-        finally:
-            os.close(descriptor)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        remedy = "Let the user that runs the bot read it (chmod a+r)."
-        raise Faulty(Problem(relative, f"cannot be read: {error.strerror}", remedy)) from error
-
-
-def _is_inside(real: str, root: Path) -> bool:
-    top = os.path.realpath(root)
-    return real == top or real.startswith(f"{top}{os.sep}")
 
 
 def _is_passed_over(path: str, site: Site) -> bool:

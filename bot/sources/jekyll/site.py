@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.model import Problem
 from bot.sources.jekyll import ruby, safe_yaml
+from bot.sources.jekyll.content import MOST_READ
 from bot.sources.jekyll.faults import Faulty, line_of
+from bot.sources.jekyll.opening import read_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,11 +67,15 @@ class Site:
         if path is None:
             return cls()
         try:
-            return cls.parse(path.read_bytes().decode("utf-8-sig"), path.name)
+            content, _ = read_head(folder, path.name)
+        except FileNotFoundError as error:
+            raise Faulty(Problem(path.name, "has just gone", "Put it back; it is read again.")) from error
+        if len(content) >= MOST_READ:
+            raise Faulty(Problem(path.name, f"has {MOST_READ // 1024} KiB or more", "Put data into _data."))
+        try:
+            return cls.parse(content.decode("utf-8-sig"), path.name)
         except UnicodeDecodeError as error:
             raise Faulty(Problem(path.name, "not UTF-8 text", "Save it as UTF-8.")) from error
-        except OSError as error:
-            raise Faulty(Problem(path.name, f"cannot be read: {error.strerror}", "Let the bot read it.")) from error
 
     @classmethod
     def parse(cls, text: str, where: str = _NAMES[0]) -> Site:

@@ -67,6 +67,19 @@ def test_unreadable(tmp_path: Path) -> None:
         Site.load(tmp_path)
 
 
+def test_settings_elsewhere(tmp_path: Path) -> None:
+    """Settings of a size that is no site's, or behind a link that leads out of it, are not read."""
+    config = tmp_path / "site/_config.yml"
+    config.parent.mkdir()
+    config.write_text("# long\n" * 50_000)
+    with pytest.raises(Faulty, match="256 KiB or more"):
+        Site.load(config.parent)
+    config.unlink()
+    config.symlink_to("/etc/passwd")
+    with pytest.raises(Faulty, match="leads out of the site"):
+        Site.load(config.parent)
+
+
 @pytest.mark.parametrize("config", ["", "url: ''", "url: newsdao.kr", "url: /news"])
 def test_without_url(config: str) -> None:
     """A site without an address of its own cannot announce anything, and is told to say it."""

@@ -32,3 +32,34 @@ def test_address(url: str, file: Path) -> None:
         f"{file}:1: public_url: must look like https://example.org/feed.xml.",
         f"{file}:4: sources[1].url: must look like https://example.org/feed.xml.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("", "needs public_url, the address at which Telegram calls"),
+        ('public_url = "http://bot.example.org"', "needs a public_url of https on one of the ports 80, 88, 443, 8443"),
+        ('public_url = "https://bot.example.org:8080"', "needs a public_url of https on one of the ports"),
+    ],
+)
+def test_webhook_without_address(lines: str, words: str, file: Path) -> None:
+    """Telegram calls where its servers may, which is told with the line of the wish."""
+    file.write_text(f"telegram_webhook = true\n{lines}\n", encoding="utf-8")
+    (mistake,) = mistakes()
+    assert mistake.startswith(f"{file}:1: telegram_webhook: {words}")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'public_url = "https://bot.example.org"',
+        'public_url = "https://bot.example.org:8443/sokbo"',
+        'public_url = "http://10.0.0.5:8080"\ntelegram_api_url = "http://localhost:8081"',
+    ],
+)
+def test_webhook(lines: str, file: Path) -> None:
+    """A server of one's own calls anywhere, Telegram's own on four ports; without a token nobody does."""
+    file.write_text(f"telegram_webhook = true\n{lines}\n", encoding="utf-8")
+    assert not load().hears_by_webhook
+    file.write_text(f'telegram_webhook = true\ntelegram_token = "7:x"\n{lines}\n', encoding="utf-8")
+    assert load().hears_by_webhook

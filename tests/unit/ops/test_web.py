@@ -79,3 +79,17 @@ async def test_foreign_address() -> None:
 
 async def _ready() -> list[str]:
     return []
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1:1", 200), ("localhost:1", 200), ("localhost", 200), ("[::1]:1", 200), ("evil.example:1", 403),
+     ("localhost.evil.example", 403), ("127.0.0.1.evil.example", 403), ("", 403), ("[", 403)],
+)  # fmt: skip
+async def test_rebinding(host: str, status: int) -> None:
+    """A site that lets its own name mean this machine sees no page of it, but programs may call by any name."""
+    port = free_port()
+    async with serve("127.0.0.1", port, _ready, _page(), {}), aiohttp.ClientSession() as session:
+        for path, expected in (("/sandbox/", status), ("/readyz", 200)):
+            async with session.get(f"http://127.0.0.1:{port}{path}", headers={"Host": host}) as answer:
+                assert answer.status == expected

@@ -55,6 +55,8 @@ def get_webhook_info(world: World, _given: Parameters) -> Json:
         "has_custom_certificate": False,
         "pending_update_count": len(updates.pending),
     }
+    if updates.failure:
+        info["last_error_date"], info["last_error_message"] = updates.failure
     return {**info, "allowed_updates": sorted(updates.allowed)} if updates.allowed else info
 
 

@@ -1,0 +1,109 @@
+"""Callers who dawdle, and callers without end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from bot.ops.callers import Callers
+from bot.ops.web import serve
+from tests.acceptance.conftest import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+async def _ready() -> list[str]:
+    return []
+
+
+def _door() -> web.Application:
+    async def hear(request: web.Request) -> web.Response:
+        return web.Response(text=f"{len(await request.read())} bytes")
+
+    door = web.Application()
+    door.router.add_post("", hear)
+    return door
+
+
+@asynccontextmanager
+async def _serving(callers: Callers) -> AsyncIterator[int]:
+    port = free_port()
+    async with serve("127.0.0.1", port, _ready, {}, {"/hooks/a": _door()}, callers=callers):
+        yield port
+
+
+async def _said(port: int, words: bytes) -> bytes:
+    """Return all that is answered to the words until the server hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(words)
+        return await reader.read()
+    except ConnectionResetError:
+        return b""
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize(
+    "words", [b"", b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: "], ids=["nothing", "half a head"]
+)
+async def test_slow_head(words: bytes) -> None:
+    """Whoever never comes to the end of the headers is hung up on."""
+    async with _serving(Callers(head=0.1)) as port:
+        assert await _said(port, words) == b""
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 100", b"Transfer-Encoding: chunked"], ids=["told", "chunked"])
+async def test_slow_body(length: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """A body that does not come in is answered 408, on a connection that ends with it, and is no fault of ours."""
+    head = b"POST /hooks/a HTTP/1.1\r\nHost: a\r\n" + length + b"\r\n\r\n"
+    with caplog.at_level(logging.DEBUG):
+        async with _serving(Callers(body=0.1)) as port:
+            assert (await _said(port, head)).startswith(b"HTTP/1.1 408 ")
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def test_body_in_time() -> None:
+    """A body that comes in is read, however its answer takes."""
+    async with _serving(Callers()) as port:
+        head = b"POST /hooks/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc"
+        assert (await _said(port, head)).endswith(b"3 bytes")
+
+
+async def test_too_many() -> None:
+    """Of more callers than there is room for the last is turned away, and is served when there is room again."""
+    request = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    async with _serving(Callers(most=1)) as port:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        async with asyncio.timeout(5):
+            while await _said(port, request) != b"":  # noqa: ASYNC110 - the other side has to see the first come
+                await asyncio.sleep(0.005)
+            writer.close()
+            while b"200 OK" not in await _said(port, request):  # noqa: ASYNC110 - and go
+                await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 10_000 + b"\r\n\r\n",
+     b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: a\r\n" % number for number in range(200)) + b"\r\n"],
+    ids=["line", "header", "headers"],
+)  # fmt: skip
+async def test_large_head(head: bytes) -> None:
+    """A head without end is refused, and not kept."""
+    async with _serving(Callers()) as port:
+        assert (await _said(port, head)).startswith(b"HTTP/1.0 400 ")
+
+
+async def test_large_body() -> None:
+    """A door that sets no limit of its own has the server's: a mebibyte."""
+    large = b"a" * (1024 * 1024 + 1)
+    head = b"POST /hooks/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(large)
+    async with _serving(Callers()) as port:
+        assert (await _said(port, head + large)).startswith(b"HTTP/1.1 413 ")

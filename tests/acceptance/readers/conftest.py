@@ -65,6 +65,7 @@ class Reading:
         """Return somebody who may decide in the admin chat."""
         user = next(self.numbers)
         if self.platform is Platform.TELEGRAM:
+            self.town.telegram.add_private(user, "편집")
             self.town.telegram.add_member(GROUP, user)
             return self._visitor(user, GROUP)
         self.town.discord.add_member(user, GUILD, "편집", may_manage=True)

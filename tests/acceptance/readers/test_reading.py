@@ -69,3 +69,11 @@ async def test_language(reading: Reading) -> None:
     await reader.finds("I’ll speak English")
     await reader.say("help")
     await reader.finds("Reading")
+
+
+async def test_help_is_true(reading: Reading) -> None:
+    """Help speaks of words without a slash only where the bot hears them."""
+    reader = reading.newcomer("en")
+    await reader.say("help")
+    seen = await reader.finds("/subscribe")
+    assert ("without the slash" in seen) == (reading.platform == "telegram")

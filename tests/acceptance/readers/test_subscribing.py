@@ -61,8 +61,8 @@ SCREENS = [
     (("시간",), ["1시간 음소거", "음소거 해제", "8시간", "내일까지", "음소거 해제"]),
     (("모아 보기",), ["매일", "6:00", "7:00", "8:00", "9:00", "12:00"]),
     (("모아 보기",), ["매일", "18:00", "19:00", "20:00", "21:00", "22:00"]),
-    (("모아 보기",), ["매주", "월요일", "화요일", "수요일", "목요일", "금요일"]),
-    (("모아 보기",), ["매주", "토요일", "일요일", "모아 보지 않음", "← 뒤로"]),
+    (("모아 보기",), ["매주", "화요일", "수요일", "목요일", "금요일", "월요일"]),
+    (("모아 보기",), ["매주", "토요일", "일요일", "끄기", "← 뒤로"]),
 ]
 
 
@@ -102,7 +102,7 @@ async def test_keywords(reading: Reading) -> None:
     await panel_of(reader, "키워드")
     await reader.finds("금리")
     await reader.choose("금리")
-    await reader.finds("뺀 키워드")
+    await reader.finds("지웠습니다", "해지")
 
 
 async def test_shared(reading: Reading) -> None:
@@ -132,4 +132,4 @@ async def test_shared(reading: Reading) -> None:
     await member.finds("새 경기", "나도 받기")
     if reading.platform == "discord":
         await member.press("나도 받기")
-        await member.finds("Sports")
+        await member.finds("봇과 나누는 대화방", "새 경기")

@@ -189,7 +189,7 @@ class OnDiscord(Visitor):
 
 def _unmarked(label: str) -> str:
     """Return the label without the mark of what is chosen or not."""
-    return label.removeprefix("✅ ").removeprefix("▫️ ")
+    return label.removeprefix("✅ ")
 
 
 def _label(part: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.conversation import Command, Reply, Span
+from bot.core.delivery import Platform
 from bot.core.phrases import phrases_in
 from handlers.replies import heading, is_shared, plain
 
@@ -40,8 +41,9 @@ async def answer(query: Query, commands: Sequence[Command], is_admin_chat: Calla
     parts = [(title, [each for each in there if each.name in names]) for title, names in themes]
     parts.append((phrases.help_here, [each for each in there if each.name not in themed]))
     shown = [line for title, some in parts if some for line in (heading(title), *(_line(each, asker) for each in some))]
-    # Only a private chat is sure to bring us what begins without a slash.
-    words = () if is_shared(asker) else (plain(phrases.help_words),)
+    # Only Telegram's private chats are sure to bring us what begins without a slash.
+    is_heard = asker.channel.platform is Platform.TELEGRAM and not is_shared(asker)
+    words = (plain(phrases.help_words),) if is_heard else ()
     return Reply((*shown, *words), private=is_shared(asker))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMMAND: Final = "settings"
 OPTIONS: Final = 25  # of one menu
-CHOSEN, NOT_CHOSEN = "✅", "▫️"
+CHOSEN: Final = "✅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Presses:
 
     def switch(self, label: str, words: str, *, is_on: bool) -> Button:
         """Return a button that shows whether something is chosen, and chooses it."""
-        return self.button(f"{CHOSEN if is_on else NOT_CHOSEN} {label}", words)
+        return self.button(f"{CHOSEN} {label}" if is_on else label, words)
 
     def menu(self, label: str, press: str, toggle: str, options: Iterable[Option]) -> tuple[Menu, ...]:
         """Return a menu; none without options."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -67,7 +67,7 @@ async def test_inline(bot_running: Reading) -> None:
     with telegram.changes.watch() as changes:
         me = {"chat": str(reader.chat), "user": str(reader.user)}
         asked = await telegram.act({"do": "ask", "query": "큰일", **me})
-        offers = {}
+        offers: dict[str, Any] = {}
         while offers.get("kind") != "inline":
             offers = await changes.get()
         assert "지난 큰일" in offers["results"][0]["title"]

@@ -31,8 +31,8 @@ async def test_two_taps(reading: Reading) -> None:
     await reader.choose("Tech")
     await reader.finds("✅ Tech")
     reader.looks()
-    for slug, category in (("a", "News"), ("b", "Tech")):
-        slug = f"{reading.platform}-{slug}"
+    for category in ("News", "Tech"):
+        slug = f"{reading.platform}-{category.lower()}"
         reading.newsroom.put(slug, f"---\ntitle: 새 {category} {slug}\ncategories: [{category}]\n---\n본문\n")
     seen = await reader.finds("새 Tech", "1시간 음소거", "설정")
     assert "새 News" not in seen

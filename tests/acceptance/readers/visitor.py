@@ -1,14 +1,14 @@
-"""A person who uses the bot, the same on every platform: says, presses, chooses, fills in, and sees what is answered."""
+"""Somebody who uses the bot, the same on every platform: says, presses, chooses, fills in, sees what is answered."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from asyncio import Queue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tests.acceptance.town import until
 
 if TYPE_CHECKING:
+    from asyncio import Queue
     from collections.abc import Iterator
 
     from tests.acceptance.town import Town

@@ -387,9 +387,5 @@ _EN = ConsolePhrases(
 
 
 def console_phrases_in(language: Language) -> ConsolePhrases:
-    """Return the words of the pages in this language."""
-    match language:
-        case Language.KO:
-            return _KO
-        case Language.EN:
-            return _EN
+    """Return the words of the pages in this language: operators of a third one, which readers have, read English."""
+    return _KO if language is Language.KO else _EN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.acceptance.conftest import running
 from tests.acceptance.town import JIMIN, Town, lines, until
@@ -48,6 +49,12 @@ async def test_own_wishes(town: Town, newsroom: Newsroom, forum: Settings) -> No
 
 async def test_closed(town: Town, newsroom: Newsroom, forum: Settings) -> None:
     """A topic that is closed gets nothing and keeps its wishes: what comes after it was opened again goes there."""
+    with capture_logs() as log:
+        await _close_and_reopen(town, newsroom, forum, log)
+    assert lines(alerts(town, CITY), "첫 보도") == []
+
+
+async def _close_and_reopen(town: Town, newsroom: Newsroom, forum: Settings, log: list[Any]) -> None:
     async with running(forum):
         await _subscribes(town, CITY, "News")
         await _subscribes(town, SPORTS, "News")
@@ -55,9 +62,9 @@ async def test_closed(town: Town, newsroom: Newsroom, forum: Settings) -> None:
         newsroom.publish("a", "첫 보도")
         await until(lambda: bool(lines(alerts(town, SPORTS), "첫 보도")), lambda: alerts(town, SPORTS))
         town.telegram.reopen_topic(FORUM, CITY)
+        await until(lambda: "channel.resumed" in {line["event"] for line in log}, lambda: log)
         newsroom.publish("b", "다음 보도")
         await until(lambda: bool(lines(alerts(town, CITY), "다음 보도")), lambda: alerts(town, CITY))
-    assert lines(alerts(town, CITY), "첫 보도") == []
 
 
 async def _subscribes(town: Town, topic: int, category: str) -> None:

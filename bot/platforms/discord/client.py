@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord import Client, Intents, MemberCacheFlags, VoiceClient
-from discord.abc import Messageable
+
+from bot.platforms.discord.places import holds_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,5 +84,5 @@ class Gateway(Client):
 
 def _channels(guild: Guild) -> Iterator[int]:
     """Yield the ids of everything in the server that can show a message."""
-    yield from (one.id for one in guild.channels if isinstance(one, Messageable))
+    yield from (one.id for one in guild.channels if holds_alerts(one))
     yield from (one.id for one in guild.threads)

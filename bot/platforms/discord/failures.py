@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-import regex
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 
 from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttled, Unauthorized, Unavailable
@@ -13,10 +12,6 @@ from bot.core.errors import Closed, Gone, PlatformError, Refused, Scope, Throttl
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-NO_TEXT_CHANNEL: Final = 50008  # which a forum is as well
-UNKNOWN_CHANNEL: Final = 10003
-THREAD_ARCHIVED: Final = 50083
-_CODE: Final = regex.compile(r"\b[45]\d\d (\d+) ")
 _BANNED_PAUSE: Final = 600.0
 _LIMIT_PAUSE: Final = 5.0
 _NEVER_LEFT: Final = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
@@ -24,15 +19,12 @@ _NEVER_LEFT: Final = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
 # Discord's JSON error codes, from its documentation (topics/opcodes-and-status-codes). Only what is about the channel
 # closes it: a 4xx that is not listed here is about the one message.
 _CLOSED: Final[Mapping[int, str]] = {
-    10003: "the channel does not exist (any more)",
     10004: "the server does not exist (any more), or the bot was removed from it",
     10015: "the webhook does not exist (any more)",
     30007: "the channel has as many webhooks as Discord allows",
     50001: "the bot does not see the channel: it lacks the permission View Channel, or was removed from the server",
     50007: "this person takes no direct messages from the bot",
-    50008: "the channel is not one that holds messages",
     50024: "the channel is not one that takes messages",
-    50083: "the thread is archived",
     50278: "the bot shares no server with this person any more",
     160005: "the thread is locked",
     220001: "the channel is a forum, which takes threads only",
@@ -58,6 +50,26 @@ class MissingPermissions(Closed):
     """Closed for want of a permission that Discord did not name (50013)."""
 
 
+class UnknownChannel(Closed):
+    """The channel, or a forum's post, does not exist (any more) (10003)."""
+
+
+class NoTextChannel(Closed):
+    """The channel takes no messages (50008): a forum, which takes posts, or none that shows text."""
+
+
+class ArchivedThread(Closed):
+    """Nothing in an archived thread can be changed before it is opened (50083)."""
+
+
+_CLOSED_IN_KIND: Final[Mapping[int, tuple[type[Closed], str]]] = {
+    10003: (UnknownChannel, "the channel does not exist (any more)"),
+    50008: (NoTextChannel, "the channel is not one that holds messages"),
+    50013: (MissingPermissions, "the bot lacks a permission (Send Messages, Embed Links or View Channel)"),
+    50083: (ArchivedThread, "the thread is archived"),
+}
+
+
 class AlreadyPublished(Refused):
     """The message was published before (40033)."""
 
@@ -73,15 +85,10 @@ def failure_of(status: int, headers: Mapping[str, str], body: bytes, method: str
         return Closed(f"{_CLOSED[code]}: {why}")
     if code in _GONE:
         return Gone(f"{_GONE[code]}: {why}")
-    if code == 50013:
-        return MissingPermissions(f"the bot lacks a permission (Send Messages, Embed Links or View Channel): {why}")
+    if code in _CLOSED_IN_KIND:
+        kind, meaning = _CLOSED_IN_KIND[code]
+        return kind(f"{meaning}: {why}")
     return _by_status(status, code, why)
-
-
-def code_of(refusal: PlatformError) -> int:
-    """Return the code of a refusal's sentence, 0 where it has none."""
-    found = _CODE.search(str(refusal))
-    return int(found[1]) if found else 0
 
 
 def failure_without_answer(failure: Exception) -> PlatformError:

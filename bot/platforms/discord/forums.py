@@ -5,6 +5,7 @@ A post's id is that of its first message as well. What the bot says in a forum i
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 from discord.utils import time_snowflake, utcnow
 
+from bot.core.announcement import sentences_of
 from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unprovable
+from bot.core.listing import heading_of
 from bot.core.phrases import phrases_in
 from bot.core.text import cut
-from bot.platforms.discord.failures import UNKNOWN_CHANNEL, MissingPermissions, code_of
-from bot.platforms.discord.history import MARGIN, is_alert
+from bot.platforms.discord.failures import MissingPermissions, UnknownChannel
+from bot.platforms.discord.history import MARGIN
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.core.delivery import Language
     from bot.core.model import Alert
@@ -30,9 +33,11 @@ _log = structlog.get_logger()
 
 _CHANNEL: Final = "/channels/{channel_id}"
 _MESSAGE: Final = "/channels/{channel_id}/messages/{message_id}"
+_ARCHIVED: Final = "/channels/{channel_id}/threads/archived/public"
 _FORUMS: Final = {15, 16}
 _TAG_REQUIRED: Final = 1 << 4
 _NAME, _TAGS = 100, 5
+_MOST_LOOKED_AT: Final = 20
 
 
 def in_post(message_id: str) -> bool:
@@ -47,8 +52,14 @@ def parts_of(message_id: str) -> tuple[str, str]:
 
 
 def name_of(alert: Alert, language: Language) -> str:
-    """Return what a story's post is called: its mark and headline, cut to what a name takes."""
-    return cut(f"{phrases_in(language).mark(alert.level)} {alert.headline}".strip(), _NAME)
+    """Return what a post is called, cut to what a name takes: a story's mark and headline, else what it is about."""
+    if alert.notice:
+        name = sentences_of(alert.notice, language)[0]
+    elif alert.roundup:
+        name = heading_of(alert.roundup, language)
+    else:
+        name = f"{phrases_in(language).mark(alert.level)} {alert.headline}"
+    return cut(name.strip() or alert.headline, _NAME)
 
 
 @contextmanager
@@ -57,7 +68,7 @@ def about_post() -> Iterator[None]:
     try:
         yield
     except Closed as closed:
-        error = Gone if code_of(closed) == UNKNOWN_CHANNEL else Refused
+        error = Gone if isinstance(closed, UnknownChannel) else Refused
         raise error(str(closed)) from None
 
 
@@ -72,39 +83,70 @@ async def look(errand: Errand, channel_id: int) -> dict[str, Any]:
     return forum
 
 
-async def begin(errand: Errand, forum: dict[str, Any], name: str, categories: Iterable[str], body: Any) -> str:
-    """Make a post, tagged by the story's categories, and return its message's id."""
-    wanted = {"name": name, "message": body, "applied_tags": _tags(forum, categories)}
+async def begin(errand: Errand, forum: dict[str, Any], name: str, tags: Sequence[str], body: Any) -> str:
+    """Make a post with these tags and return its message's id."""
+    wanted = {"name": name, "message": body, "applied_tags": tags}
     post = await errand.call("POST", _CHANNEL + "/threads", channel_id=int(forum["id"]), json=wanted)
     return f"{field(post, 'id')}/{post['id']}"
 
 
-def _tags(forum: dict[str, Any], categories: Iterable[str]) -> list[str]:
-    """Return the tags that are called as the categories are; the first of all where one is required and none fits."""
-    free = {tag["name"].casefold(): tag["id"] for tag in forum.get("available_tags", ()) if not tag["moderated"]}
-    fitting = [free[one.casefold()] for one in categories if one.casefold() in free][:_TAGS]
+def tags_for(forum: dict[str, Any], categories: Iterable[str], *, may_moderate: bool) -> Sequence[str]:
+    """Return the tags that are called as the categories are; the first of all where one is required and none fits.
+
+    Those for moderators are put on by a bot that `may_moderate`.
+    """
+    there = (tag for tag in forum.get("available_tags", ()) if may_moderate or not tag["moderated"])
+    free = {_folded(tag["name"]): tag["id"] for tag in there}
+    fitting = [free[_folded(one)] for one in categories if _folded(one) in free][:_TAGS]
     if fitting or not forum.get("flags", 0) & _TAG_REQUIRED:
         return fitting
     return list(free.values())[:1]
 
 
-async def standing(errand: Errand, forum: dict[str, Any], link: str, doubt: float) -> str:
-    """Return our post with the link that was made `doubt` seconds ago or later, empty where there is none."""
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+async def standing(
+    errand: Errand, forum: dict[str, Any], doubt: float, name: str, is_it: Callable[[dict[str, Any]], bool]
+) -> str:
+    """Return our post that was made `doubt` seconds ago or later and whose first message `is_it`, empty for none.
+
+    That of this name is looked at first. Raises `Unprovable` where what was posted can't be read, or is too much.
+    """
     ours = field(await errand.call("GET", "/users/@me"), "id")
     after = time_snowflake(utcnow() - timedelta(seconds=doubt + MARGIN))
-    answer = await errand.call("GET", "/guilds/{guild_id}/threads/active", guild_id=forum["guild_id"])
-    for post in field(answer, "threads"):
-        if post["parent_id"] == forum["id"] and post["owner_id"] == ours and int(post["id"]) > after:
+    posts = [one for one in await _threads(errand, forum) if one["owner_id"] == ours and int(one["id"]) > after]
+    posts.sort(key=lambda one: one["name"] != name)
+    for post in posts[:_MOST_LOOKED_AT]:
+        with _readable():
             try:
                 first = await errand.call("GET", _MESSAGE, channel_id=post["id"], message_id=post["id"])
-            except Gone:
+            except (Gone, UnknownChannel):
                 continue
-            except Closed as closed:
-                why = "the post may stand there already: give the bot the permission Read Message History"
-                raise Unprovable(f"{why}: {closed}") from None
-            if is_alert(first, link):
-                return f"{post['id']}/{post['id']}"
+        if is_it(first):
+            return f"{post['id']}/{post['id']}"
+    if len(posts) > _MOST_LOOKED_AT:
+        raise Unprovable("the alert may stand there already, among more posts than we look through")
     return ""
+
+
+async def _threads(errand: Errand, forum: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    """Return the forum's posts: those that are not archived, and those that were archived last."""
+    active = await errand.call("GET", "/guilds/{guild_id}/threads/active", guild_id=forum["guild_id"])
+    with _readable():
+        archived = await errand.call("GET", _ARCHIVED, channel_id=int(forum["id"]), query={"limit": "100"})
+    return [*(one for one in field(active, "threads") if one["parent_id"] == forum["id"]), *field(archived, "threads")]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Say what is missing where the bot may not read what was posted."""
+    try:
+        yield
+    except Closed as closed:
+        why = "the post may stand there already: give the bot the permission Read Message History"
+        raise Unprovable(f"{why}: {closed}") from None
 
 
 async def opened(errand: Errand, post: str) -> str:
@@ -116,8 +158,12 @@ async def opened(errand: Errand, post: str) -> str:
 
 
 async def open_again(errand: Errand, thread: str) -> None:
-    """Open a thread that is archived."""
-    await errand.call("PATCH", _CHANNEL, channel_id=thread, json={"archived": False})
+    """Open a thread that is archived; one that is locked is `Closed` to a bot that may not manage threads."""
+    try:
+        await errand.call("PATCH", _CHANNEL, channel_id=thread, json={"archived": False})
+    except MissingPermissions as refusal:
+        why = f"the thread is locked: unlock it, or give the bot the permission Manage Threads ({refusal})"
+        raise Closed(why) from None
 
 
 async def rename(errand: Errand, post: str, name: str) -> None:
@@ -131,15 +177,19 @@ async def rename(errand: Errand, post: str, name: str) -> None:
         _log.warning("discord.post_not_renamed", post=post, why=str(refusal))
 
 
-async def remove(errand: Errand, message_id: str) -> None:
-    """Delete a story's post, its first message alone where the bot may not manage threads, or a note in it."""
+async def remove(errand: Errand, message_id: str) -> bool:
+    """Delete a story's post with all that was said in it, or a note; return whether the bot may.
+
+    A post goes for those who manage threads alone, also if it is theirs (doc).
+    """
     post, message = parts_of(message_id)
     with about_post():
-        if post == message:
-            try:
-                await errand.call("DELETE", _CHANNEL, channel_id=post)
-            except MissingPermissions:
-                await opened(errand, post)
-            else:
-                return
-        await errand.call("DELETE", _MESSAGE, channel_id=post, message_id=message)
+        if post != message:
+            await opened(errand, post)
+            await errand.call("DELETE", _MESSAGE, channel_id=post, message_id=message)
+            return True
+        try:
+            await errand.call("DELETE", _CHANNEL, channel_id=post)
+        except MissingPermissions:
+            return False
+    return True

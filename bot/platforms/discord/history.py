@@ -36,7 +36,7 @@ async def standing(
     for _ in range(_PAGES):
         page = await _page(errand, channel_id, after=after, limit=str(_PAGE))
         for message in page:
-            if message["author"]["id"] == ours and (_is_any(message, notes) if notes else is_alert(message, link)):
+            if message["author"]["id"] == ours and is_it(message, link, notes):
                 return message
         if len(page) < _PAGE:
             break
@@ -56,11 +56,15 @@ async def _page(errand: Errand, channel_id: int, **query: str) -> list[dict[str,
     return answer
 
 
+def is_it(message: dict[str, Any], link: str, notes: Sequence[dict[str, Any]]) -> bool:
+    """Return whether the message is the story's alert with this link, or has one of these forms where there are any."""
+    return _is_any(message, notes) if notes else _is_alert(message, link)
+
+
 def _is_any(message: dict[str, Any], notes: Sequence[dict[str, Any]]) -> bool:
     return any(holds(message, {name: note[name] for name in ("content", "embeds", "components")}) for note in notes)
 
 
-def is_alert(message: dict[str, Any], link: str) -> bool:
-    """Return whether the message is an alert of the story with this link."""
+def _is_alert(message: dict[str, Any], link: str) -> bool:
     is_told = link in message["content"] or any(embed.get("url") == link for embed in message["embeds"])
     return is_told and message["type"] == _ALERT

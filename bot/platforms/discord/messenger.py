@@ -10,11 +10,12 @@ import structlog
 
 from bot.core.delivery import Platform
 from bot.core.errors import Closed, Gone, Refused, Throttled, Unavailable
+from bot.core.phrases import phrases_in
 from bot.platforms.discord import forums, render
 from bot.platforms.discord.errand import Errand
-from bot.platforms.discord.failures import NO_TEXT_CHANNEL, THREAD_ARCHIVED, MissingPermissions, code_of
+from bot.platforms.discord.failures import ArchivedThread, MissingPermissions, NoTextChannel
 from bot.platforms.discord.forums import about_post, in_post, parts_of
-from bot.platforms.discord.history import MEMORY, standing
+from bot.platforms.discord.history import MEMORY, is_it, standing
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.mentions import NOBODY, role_of
 from bot.platforms.discord.wire import field
@@ -80,8 +81,8 @@ class DiscordMessenger:
             return await self._begin(errand, channel, alert, doubt)
         try:
             return await self._say(errand, channel, alert, nonce, doubt=doubt, reply_to=reply_to)
-        except Closed as refusal:
-            if code_of(refusal) != NO_TEXT_CHANNEL or not await forums.is_forum(errand, _snowflake(channel)):
+        except NoTextChannel:
+            if not await forums.is_forum(errand, _snowflake(channel)):
                 raise
         return await self._begin(errand, channel, alert, doubt)
 
@@ -111,11 +112,13 @@ class DiscordMessenger:
         await _in_open_thread(errand, channel, lambda: self._edit(errand, channel, message_id, alert))
 
     async def delete(self, channel: Channel, message_id: str) -> bool:
-        """Remove the message, which Discord always lets us, or a forum's post; raises `Gone` where it is not there."""
+        """Remove the message, which Discord always lets us, or a forum's post; raises `Gone` where it is not there.
+
+        A post that the bot may not delete says instead that its story was withdrawn.
+        """
         errand = await self._errand(channel, is_new=False)
         if in_post(message_id):
-            await forums.remove(errand, message_id)
-            return True
+            return await forums.remove(errand, message_id) or await self._bury(errand, channel, message_id)
         there = {"channel_id": _snowflake(channel), "message_id": message_id}
         await _in_open_thread(errand, channel, lambda: errand.call("DELETE", _MESSAGE, **there))
         return True
@@ -124,15 +127,32 @@ class DiscordMessenger:
         """Show the alert as a post of a forum. Posts take no nonce, so what may be there is looked for first."""
         forum = await forums.look(errand, _snowflake(channel))
         self._forums.add(_snowflake(channel))
-        if doubt and (shown := await forums.standing(errand, forum, alert.link, doubt)):
-            await self._revise(errand, channel, shown, alert)
-            return shown
         name = forums.name_of(alert, channel.language)
+        if doubt:
+            forms = self._forms(channel, alert)
+            shown = await forums.standing(errand, forum, doubt, name, lambda first: is_it(first, alert.link, forms))
+            if shown:
+                await self._revise(errand, channel, shown, alert)
+                return shown
+        may_moderate = self._places.may_manage_threads(_snowflake(channel))
+        tags = forums.tags_for(forum, alert.categories, may_moderate=may_moderate)
         try:
-            return await forums.begin(errand, forum, name, alert.categories, self._rendered(channel, alert))
+            return await forums.begin(errand, forum, name, tags, self._rendered(channel, alert))
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
-            return await forums.begin(errand, forum, name, alert.categories, self._plain(channel, alert))
+            return await forums.begin(errand, forum, name, tags, self._plain(channel, alert))
+
+    async def _bury(self, errand: Errand, channel: Channel, message_id: str) -> bool:
+        """Let a post that may not be deleted say that its story was withdrawn, and its name with it; return that."""
+        post, message = parts_of(message_id)
+        remedy = "give the bot Manage Threads there: it then deletes the posts of withdrawn stories"
+        _log.warning("discord.post_kept", channel=channel.id, remedy=remedy)
+        withdrawn = phrases_in(channel.language).withdrawn
+        with about_post():
+            await forums.opened(errand, post)
+            await _replace(errand, replace(channel, address=post), message, {"content": withdrawn})
+            await forums.rename(errand, post, withdrawn)
+        return False
 
     async def _within(self, channel: Channel, alert: Alert, nonce: str, doubt: float, reply_to: str) -> str:
         """Show a note in the post that it is about."""
@@ -159,9 +179,12 @@ class DiscordMessenger:
 
     async def _standing(self, errand: Errand, channel: Channel, alert: Alert, doubt: float) -> dict[str, Any] | None:
         """Return the message that an earlier attempt may have made."""
+        return await standing(errand, _snowflake(channel), alert.link, doubt, self._forms(channel, alert))
+
+    def _forms(self, channel: Channel, alert: Alert) -> Sequence[dict[str, Any]]:
+        """Return the forms in which to look for what no link of its own tells from others, nothing for a story."""
         forms = (self._rendered, self._plain) if alert.note or alert.notice or alert.roundup else ()
-        notes = [form(channel, alert) for form in forms]
-        return await standing(errand, _snowflake(channel), alert.link, doubt, notes)
+        return [form(channel, alert) for form in forms]
 
     async def _edit(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
         try:
@@ -191,9 +214,7 @@ async def _in_open_thread(errand: Errand, channel: Channel, change: Callable[[],
     """Change a message; an archived thread, in which Discord lets nobody change any, is opened for it."""
     try:
         await change()
-    except Closed as refusal:
-        if code_of(refusal) != THREAD_ARCHIVED:
-            raise
+    except ArchivedThread:
         await forums.open_again(errand, channel.address)
         await change()
 

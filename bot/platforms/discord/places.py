@@ -58,6 +58,11 @@ class Places:
         channel = self.find(channel_id)
         return _UNKNOWN if channel is None else channel.guild.get_role(role_id) is not None
 
+    def may_manage_threads(self, channel_id: int) -> bool:
+        """Return whether the bot is known to manage threads there."""
+        known = self._permissions(channel_id)
+        return known is not None and known.manage_threads
+
     def is_forum(self, channel_id: int) -> bool:
         """Return whether it is known to be a forum or a media channel."""
         return isinstance(self.find(channel_id), ForumChannel)

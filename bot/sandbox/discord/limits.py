@@ -30,8 +30,8 @@ class Limits:
     """The rates that are enforced; None enforces nothing.
 
     `everything` is the bot's global limit, which interactions do not count to. `messages`, `edits`, `deletions` and
-    `crossposts` are per channel, `answers` per interaction, `published_edits` per announcement channel. After
-    `invalid` requests that were refused with 401, 403 or 429 the address is banned.
+    `crossposts` are per channel, `renames` per thread, `answers` per interaction, `published_edits` per announcement
+    channel. After `invalid` requests that were refused with 401, 403 or 429 the address is banned.
     """
 
     everything: Rate | None = Rate(50, 1.0)
@@ -40,6 +40,7 @@ class Limits:
     deletions: Rate | None = Rate(5, 1.0)
     crossposts: Rate | None = Rate(10, 3600.0)
     published_edits: Rate | None = Rate(3, 3600.0)
+    renames: Rate | None = Rate(2, 600.0)
     answers: Rate | None = Rate(5, 2.0)
     invalid: Rate | None = Rate(10_000, 600.0)
 
@@ -87,6 +88,14 @@ class Limiter:
             error.body |= refusal(Code.CHANNEL_WRITE_LIMIT).body
             error.headers["Retry-After"] = "1"
             raise error
+        if window:
+            window.admit(self._clock())
+
+    def admit_rename(self, thread_id: str) -> None:
+        """Count a new name of a thread, a limit of its own that the headers do not show, either."""
+        window = self._window("renames", thread_id)
+        if window and (pause := window.wait(self._clock())):
+            raise limited(pause, scope="shared")
         if window:
             window.admit(self._clock())
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.errors import Closed, Gone, Refused, Unavailable, Unprovable
+from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unavailable, Unprovable
 from bot.core.model import Level, Note
+from bot.core.notice import Matter, Notice
+from bot.core.phrases import phrases_in
 from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import CHANNEL, GUILD, alert, is_online, listening, until
@@ -99,7 +101,7 @@ async def test_corrected(service: DiscordService, connection: DiscordConnection)
 
 
 async def test_withdrawn(service: DiscordService, connection: DiscordConnection) -> None:
-    """A withdrawal deletes the post, its first message where the bot may not; what is gone already is said to be."""
+    """A withdrawal deletes the post with all that was said in it; what is gone already is said to be."""
     sent = await connection.messenger.send(PLACE, alert(), "n1")
     assert await connection.messenger.delete(PLACE, sent)
     assert service.posts(FORUM) == []
@@ -107,11 +109,33 @@ async def test_withdrawn(service: DiscordService, connection: DiscordConnection)
         await connection.messenger.delete(PLACE, sent)
     with pytest.raises(Gone):
         await connection.messenger.edit(PLACE, sent, alert())
-    again = await connection.messenger.send(PLACE, alert(), "n2")
+
+
+async def test_kept(service: DiscordService, connection: DiscordConnection) -> None:
+    """A post that the bot may not delete says that its story was withdrawn, in its name as well; it can come back."""
+    sent = await connection.messenger.send(PLACE, alert("틀린 기사"), "n1")
     service.deny(FORUM, "manage_threads")
     the_post(service)[1].is_archived = True
-    assert await connection.messenger.delete(PLACE, again)
-    assert service.messages(int(the_post(service)[0].id)) == []
+    assert not await connection.messenger.delete(PLACE, sent)
+    post, _ = the_post(service)
+    (message,) = service.messages(int(post.id))
+    assert post.name == message["content"] == phrases_in(PLACE.language).withdrawn
+    assert (message["embeds"], message["components"]) == ([], [])
+    await connection.messenger.edit(PLACE, sent, alert("돌아온 기사"))
+    assert post.name == "돌아온 기사"
+
+
+async def test_name_waits(service: DiscordService, connection: DiscordConnection) -> None:
+    """A name that Discord does not take yet waits, for this post alone; what the message says is corrected at once."""
+    sent = await connection.messenger.send(PLACE, alert("하나"), "n1")
+    for headline in ("둘", "셋"):
+        await connection.messenger.edit(PLACE, sent, alert(headline))
+    with pytest.raises(Throttled) as limit:
+        await connection.messenger.edit(PLACE, sent, alert("넷"))
+    assert (limit.value.scope, limit.value.pause > 500) == (Scope.MESSAGE, True)
+    post, _ = the_post(service)
+    assert post.name == "셋"
+    assert "넷" in service.messages(int(post.id))[0]["embeds"][0]["title"]
 
 
 async def test_locked(service: DiscordService, connection: DiscordConnection) -> None:
@@ -120,7 +144,7 @@ async def test_locked(service: DiscordService, connection: DiscordConnection) ->
     service.deny(FORUM, "manage_threads")
     _, thread = the_post(service)
     thread.is_archived = thread.is_locked = True
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Manage Threads"):
         await connection.messenger.edit(PLACE, sent, alert("맞는 제목"))
 
 
@@ -149,6 +173,36 @@ async def test_doubt(service: DiscordService, connection: DiscordConnection) -> 
     service.deny(FORUM, "read_message_history")
     with pytest.raises(Unprovable, match="Read Message History"):
         await connection.messenger.send(PLACE, alert("나중"), "n1", 1.0)
+
+
+async def test_doubt_archived(service: DiscordService, connection: DiscordConnection) -> None:
+    """A post that was archived while its outcome was unknown is found as well, among others."""
+    first = await connection.messenger.send(PLACE, alert("먼저"), "n1")
+    the_post(service)[1].is_archived = True
+    other = replace(alert("다른 기사"), link="https://news.example/other.html")
+    await connection.messenger.send(PLACE, other, "n2")
+    assert await connection.messenger.send(PLACE, alert("나중"), "n1", 4000.0) == first
+    assert [one.name for one in service.posts(FORUM)] == ["나중", "다른 기사"]
+
+
+async def test_doubt_without_link(service: DiscordService, connection: DiscordConnection) -> None:
+    """What has no link, as a notice, is told from other posts by all that it says."""
+    notice = Notice(matter=Matter.SOURCE, about="site", why="the folder is gone")
+    told = replace(alert(), headline="", link="", notice=notice)
+    await connection.messenger.send(PLACE, alert("기사"), "n1")
+    first = await connection.messenger.send(PLACE, told, "n2", 1.0)
+    assert await connection.messenger.send(PLACE, told, "n2", 1.0) == first
+    story, post = service.posts(FORUM)
+    assert story.name == "기사"
+    assert "site" in post.name
+
+
+async def test_moderators_tag(service: DiscordService, connection: DiscordConnection, desk: RecordingDesk) -> None:
+    """A tag for moderators is put on where the gateway says that the bot manages threads."""
+    async with listening(connection, desk):
+        await until(lambda: is_online(service) and connection.messenger._places.is_forum(FORUM))
+        await connection.messenger.send(PLACE, replace(alert(), categories=("공지",)), "n1")
+    assert the_post(service)[1].tags == ["3"]
 
 
 async def test_plain(service: DiscordService, connection: DiscordConnection) -> None:

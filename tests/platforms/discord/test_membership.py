@@ -14,6 +14,7 @@ from bot.platforms.discord import DiscordConnection, connect
 from bot.sandbox.discord.gateway.events import Intent
 from bot.sandbox.discord.objects import bot_member, roles
 from bot.sandbox.discord.permissions import BOT, EVERYONE, Permission
+from bot.sandbox.discord.places import Forum
 from bot.sandbox.discord.world import BOT_ID
 from tests.platforms.discord.conftest import CHANNEL, GUILD, TEXT, TOKEN, alert, listening, until
 from tests.platforms.discord.desk import RecordingDesk
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SEND = "POST /channels/{id}/messages"
 QUIET = 2002
-THREAD = 2500
+THREAD, FORUM = 2500, 2501
 
 
 class Notes:
@@ -216,6 +217,16 @@ async def test_thread(service: DiscordService, connection: DiscordConnection, no
     tell(service, "THREAD_DELETE", {name: thread[name] for name in ("id", "guild_id", "parent_id", "type")})
     await until(lambda: notes.says(THREAD, is_member=False, why="deleted"))
     assert notes.says(TEXT, is_member=True)
+
+
+@pytest.mark.usefixtures("connection")
+async def test_forum(service: DiscordService, notes: Notes) -> None:
+    """A forum is looked at as other channels are when the bot's role changes."""
+    service.add_forum(FORUM, GUILD, "기사", Forum())
+    tell_role(service, BOT & ~Permission.SEND_MESSAGES)
+    await until(lambda: notes.says(FORUM, is_member=False, why="Send Messages"))
+    tell_role(service, BOT)
+    await until(lambda: notes.says(FORUM, is_member=True))
 
 
 async def test_deleted_channel(service: DiscordService, connection: DiscordConnection, notes: Notes) -> None:

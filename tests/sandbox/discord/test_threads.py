@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.sandbox.discord import DiscordService
+from bot.sandbox.discord import DiscordService, Limits
+from bot.sandbox.discord.limits import Rate
 from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.journal import Journal
-from tests.sandbox.discord.stage import GUILD, TALK, logged_in, online, served, until
+from tests.sandbox.discord.stage import GUILD, TALK, call, logged_in, online, served, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,3 +129,27 @@ async def test_journal(tmp_path: Path) -> None:
         assert [message["content"] for message in again.messages(int(post.id))] == ["본문"]
     finally:
         await again.stop()
+
+
+async def test_archived_list() -> None:
+    """Archived threads of a channel are listed for who may read there, those of others are not."""
+    async with served() as service, logged_in(service) as client:
+        a_forum(service)
+        service.add_thread(THREAD, FORUM, "옛 기사").is_archived = True
+        service.add_thread(THREAD + 1, FORUM, "새 기사")
+        service.add_thread(THREAD + 2, TALK, "옛 이야기").is_archived = True
+        route = discord.http.Route("GET", "/channels/{channel_id}/threads/archived/public", channel_id=FORUM)
+        assert [one["id"] for one in (await client.http.request(route))["threads"]] == [str(THREAD)]
+        service.deny(FORUM, "read_message_history")
+        with pytest.raises(discord.HTTPException, match="50013"):
+            await client.http.request(route)
+
+
+async def test_renames() -> None:
+    """A thread is renamed twice in ten minutes; a name that it has already costs nothing, and a third is refused."""
+    async with served(limits=Limits(renames=Rate(2, 600.0))) as service:
+        service.add_thread(THREAD, TALK, "처음")
+        path = f"/channels/{THREAD}"
+        answers = [await call(service, "PATCH", path, {"name": name}) for name in ("하나", "둘", "둘", "셋")]
+        assert [one.status for one in answers] == [200, 200, 200, 429]
+        assert 590 < answers[-1].body["retry_after"] <= 600

@@ -57,6 +57,7 @@ ROUTES = (
     Route("PATCH", _CHANNEL, threads.modify),
     Route("DELETE", _CHANNEL, threads.remove),
     Route("GET", "/guilds/{guild}/threads/active", threads.active),
+    Route("GET", _CHANNEL + "/threads/archived/public", threads.archived),
     Route("PUT", _COMMANDS, commands.overwrite),
     Route("GET", _COMMANDS, commands.registered),
     Route("PUT", _GUILD_COMMANDS, commands.overwrite),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
 
 _TAGS = 5
+MOST = 100  # threads that one call gives
 
 
 def create(backend: Backend, ask: Ask) -> Answer:
@@ -78,6 +79,8 @@ def modify(backend: Backend, ask: Ask) -> Answer:
     backend.world.channel(place.id, Permission.SEND_MESSAGES)
     if place.thread.is_archived and is_archived:
         raise refusal(Code.THREAD_ARCHIVED)
+    if name != place.name:
+        backend.limiter.admit_rename(place.id)
     place.name, place.thread.is_archived, place.thread.is_locked = name, is_archived, is_locked
     shown = objects.channel(place, backend.world.bot["id"])
     backend.chat.write_thread(place)
@@ -118,3 +121,15 @@ def active(backend: Backend, ask: Ask) -> Answer:
     there = [one for one in backend.world.channels_of(guild.id) if one.thread and not one.thread.is_archived]
     shown = [objects.channel(one, backend.world.bot["id"]) for one in reversed(there)]
     return 200, {"threads": shown, "members": []}
+
+
+def archived(backend: Backend, ask: Ask) -> Answer:
+    """GET the archived threads of a channel, those archived last first; for who may read what was said there."""
+    channel = backend.world.channel(ask.parts["channel"], Permission.READ_MESSAGE_HISTORY)
+    limit = ask.query.get("limit", "50")
+    if not (limit.isdecimal() and 1 <= int(limit) <= MOST):
+        raise refusal(Code.INVALID_FORM_BODY)
+    there = [one for one in backend.world.channels_of(channel.guild_id) if one.thread and one.thread.is_archived]
+    shown = [objects.channel(one, backend.world.bot["id"]) for one in reversed(there)]
+    below = [one for one in shown if one["parent_id"] == channel.id]
+    return 200, {"threads": below[: int(limit)], "members": [], "has_more": len(below) > int(limit)}

@@ -17,6 +17,7 @@ COMMAND = Command(
     "search",
     words=lambda phrases: phrases.words.search,
     parameters=(Parameter("words", words=lambda phrases: phrases.words.sought),),
+    needs_slash=True,
 )
 
 

@@ -52,11 +52,13 @@ class Replies:
         """Send the reply, or put it in place of the message that was pressed where it is an update of that.
 
         What cannot be done within a few tries is said in the log and left. A message that is gone, not ours or too
-        old to be changed is answered with a new one.
+        old to be changed is answered with a new one, but for a channel: what any reader presses posts nothing there.
         """
         channel = question.asker.channel
         first, *more = _messages(reply, question)
-        if not (reply.is_update and question.message_id and not reply.form and await self._updated(question, first)):
+        is_update = reply.is_update and question.message_id and not reply.form
+        is_settled = is_update and (await self._updated(question, first) or channel.kind is Kind.BROADCAST)
+        if not is_settled:
             await self._write("sendMessage", channel, target_of(channel.address) | first | _pointing_at(question))
         for message in more:
             await self._write("sendMessage", channel, target_of(channel.address) | message)

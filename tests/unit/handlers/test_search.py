@@ -52,10 +52,11 @@ async def test_no_words() -> None:
 
 
 async def test_overheard() -> None:
-    """A line of a group's talk that finds nothing is left alone."""
+    """A group's talk is no search, whatever it would find; a slash makes it one."""
     chat = Chat(*STORIES, asker=reader(Kind.GROUP))
     assert await chat.says("검색 해 봤는데 없더라") is None
-    assert titles(await chat.says("검색 광장")) == ["광장", "을 지나는 버스", "옛 기사"]
+    assert await chat.says("검색 광장") is None
+    assert titles(await chat.says("/검색 광장")) == ["광장", "을 지나는 버스", "옛 기사"]
 
 
 async def test_long() -> None:

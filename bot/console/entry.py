@@ -45,6 +45,13 @@ class Lock:
         is_local = is_loopback(remote) and is_loopback(hostname(headers.get("Host", "")))
         return Entry.OPEN if is_local and not any(name in headers for name in FORWARDED) else Entry.LOCAL_ONLY
 
+    def guards(self, path: str) -> bool:
+        """Return whether the lock is before a page: not before the sandbox of a container without a token.
+
+        That sends nothing to anybody and knows no secret, and is there for a newcomer's first minute.
+        """
+        return path != "/sandbox/" or bool(self.token) or is_loopback(self.host)
+
     def opens_to(self, given: str) -> bool:
         """Return whether this is the token; it takes as long whatever is given."""
         return bool(self.token) and hmac.compare_digest(given.encode(), self.token.encode())

@@ -129,3 +129,13 @@ def test_plot() -> None:
     drawn = plot([("<script>", 0.0), ("b", 2.5)], "label", lambda value: f"{value} s")
     assert "<script>" not in drawn
     assert "p50 0.0 s · p95 2.5 s" in drawn
+
+
+@pytest.mark.parametrize(
+    ("lock", "is_guarded"),
+    [(Lock("0.0.0.0", ""), False), (Lock("0.0.0.0", TOKEN), True), (Lock("127.0.0.1", ""), True)],  # noqa: S104 - asked about
+)
+def test_sandbox(lock: Lock, is_guarded: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A container without a token shows the sandbox, and no page besides."""
+    assert lock.guards("/sandbox/") is is_guarded
+    assert lock.guards("/preview/")

@@ -9,7 +9,7 @@ local identity, at = redis.call('GET', p .. ':identity'), tonumber(ARGV[2])
 local last = redis.call('ZSCORE', changes, ARGV[3])
 local is_following = identity == ARGV[1] and (at == 0 or last and tonumber(last) >= at)
 
-if ARGV[1] == '' then  -- what was archived by a version of the bot that noted no changes is told of as well
+if not is_following then  -- what was archived by a version of the bot that noted no changes is told of as well
   local missing = {}
   for _, id in ipairs(redis.call('ZRANGE', archive, 0, -1)) do
     if not redis.call('ZSCORE', changes, id) then missing[#missing + 1] = id end

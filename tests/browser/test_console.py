@@ -102,7 +102,7 @@ async def locked(server: str) -> AsyncIterator[Site]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(chromium: Browser) -> AsyncIterator[Page]:
-    """Give an English desk, on which nothing may be complained about."""
+    """Give an English desk, on which nothing may be complained about; asked for behind the site, it ends before."""
     said: list[str] = []
     context = await chromium.new_context(locale="en-GB")
     page = await context.new_page()
@@ -113,7 +113,7 @@ async def page(chromium: Browser) -> AsyncIterator[Page]:
     assert [one for one in said if "401 (Unauth" not in one and "429 (Too" not in one] == []
 
 
-async def test_signing_in(page: Page, locked: Site) -> None:
+async def test_signing_in(locked: Site, page: Page) -> None:
     """Who asks for a page is asked for the token, is led on with it, and is out again after signing out."""
     await page.goto(f"{locked.url}/why/?lang=en")
     await page.keyboard.type("wrong")
@@ -133,7 +133,7 @@ async def test_signing_in(page: Page, locked: Site) -> None:
     assert {one.action for one in await locked.store.audit.last(5)} == {"sign_in", "sign_out"}
 
 
-async def test_too_many_tries(page: Page, locked: Site) -> None:
+async def test_too_many_tries(locked: Site, page: Page) -> None:
     """After five tries not even the token opens, for a minute."""
     await page.goto(f"{locked.url}/console/")
     for _ in range(5):
@@ -184,7 +184,7 @@ async def test_bearer(locked: Site) -> None:
                 assert response.status == status
 
 
-async def test_live(page: Page, site: Site) -> None:
+async def test_live(site: Site, page: Page) -> None:
     """What is published is there by itself, with its bar, and its time once it has arrived."""
     await subscribe(site.store, a_channel("-1"), a_channel("-2"))
     await page.goto(f"{site.url}/console/")
@@ -204,7 +204,7 @@ async def test_live(page: Page, site: Site) -> None:
     await expect(page.get_by_role("img", name="From publishing to the last channel")).to_be_visible()
 
 
-async def test_withdrawn_by_keyboard(page: Page, site: Site) -> None:
+async def test_withdrawn_by_keyboard(site: Site, page: Page) -> None:
     """A story is withdrawn after a second thought, sent again by hand, and both stand in the log."""
     await subscribe(site.store, a_channel("-1"))
     await publish(site.store, EVIL)
@@ -230,7 +230,7 @@ async def test_withdrawn_by_keyboard(page: Page, site: Site) -> None:
     await expect(page.get_by_role("row").nth(1)).to_contain_text("127.0.0.1")
 
 
-async def test_resent_and_replayed(page: Page, site: Site) -> None:
+async def test_resent_and_replayed(site: Site, page: Page) -> None:
     """It goes again where it failed, and to one channel that is named, and is not sent twice to one that has it."""
     await subscribe(site.store, a_channel("-1"))
     await publish(site.store, EVIL)
@@ -247,7 +247,7 @@ async def test_resent_and_replayed(page: Page, site: Site) -> None:
     assert [one.channel.address for one in await claim(site.store)] == ["-2"]
 
 
-async def test_held(page: Page, site: Site) -> None:
+async def test_held(site: Site, page: Page) -> None:
     """What is held is released or dropped, and a second browser's click changes nothing."""
     await site.store.ledger.record("site", [Published(a_post(key), held="many at once") for key in ("a", "b", "c")])
     await page.goto(f"{site.url}/console/held")
@@ -263,7 +263,7 @@ async def test_held(page: Page, site: Site) -> None:
     await expect(page.get_by_role("status")).to_contain_text("Nothing was changed")
 
 
-async def test_uncertain(page: Page, site: Site) -> None:
+async def test_uncertain(site: Site, page: Page) -> None:
     """What may have arrived is sent again in one channel and given up in the other."""
     await subscribe(site.store, a_channel("-1"), a_channel("-2"))
     await publish(site.store, EVIL)
@@ -279,7 +279,7 @@ async def test_uncertain(page: Page, site: Site) -> None:
     assert len(await claim(site.store)) == 1
 
 
-async def test_channel(page: Page, site: Site) -> None:
+async def test_channel(site: Site, page: Page) -> None:
     """A suspended channel says why and what helps; turned on again, what it missed can be sent to it."""
     channel = a_channel("-1", title="속보 <알림>")
     await subscribe(site.store, channel)

@@ -15,6 +15,7 @@ import pytest
 from bot.core.delivery import Language
 from config.settings import PlaceSettings
 
+pytestmark = pytest.mark.audit  # mypy over a copy of the bot takes its seconds
 ROOT = Path(__file__).parents[2]
 PHRASES = Path("bot/core/phrases")
 # What the copy is asked: by platforms' menus, by what apps say, and by a reader.

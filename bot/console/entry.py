@@ -10,6 +10,8 @@ from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.ops.naming import is_loopback
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -85,14 +87,6 @@ def hostname(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether the name or address is this machine's own, reached from nowhere else."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host in {"localhost", "localhost."}
 
 
 def counted_as(remote: str) -> str:

@@ -38,7 +38,7 @@ def is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host in {"localhost", "localhost."}
 
 
 def is_own(host: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.console.asking import language_of
-from bot.console.entry import Entry, Lock, counted_as, hostname, is_loopback, is_own_origin, is_proven, proof_of
+from bot.console.entry import Entry, Lock, counted_as, hostname, is_own_origin, is_proven, proof_of
 from bot.console.plot import percentile, plot
 from bot.console.porter import own_path
+from bot.ops.naming import is_loopback
 
 TOKEN = "correct-horse-battery"
 LOCAL = {"Host": "localhost:8080"}

@@ -104,6 +104,7 @@ async def test_held(town: Town, newsroom: Newsroom, settings: Settings) -> None:
         await press(town, "내보내기 1")
         await until(lambda: bool(lines(town.on_telegram(CHANNEL), "기사 0")), lambda: desks(town))
         await until(lambda: bool(lines(town.on_discord(NEWS), "기사 0")), lambda: desks(town))
+        await until(lambda: bool(lines(town.on_telegram(GROUP), "보류한 게시물 2건")), lambda: desks(town))
         await press(town, "모두 버리기")
         await both_say(town, "보류한 게시물이 이제 없습니다", "No post is held any more.")
     assert [len(lines(texts, word)) for texts, word in zip(desks(town), ("보류했습니다", "are held"), strict=True)] == [

@@ -12,44 +12,44 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot import choices, watching
-from bot.admins import AdminChats
-from bot.configured import configure
-from bot.connecting import open_bureaus
+from bot.channels.configured import configure
+from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
 from bot.console.entry import Lock
 from bot.console.now import Situation
 from bot.console.porter import Porter
 from bot.core.delivery import Platform
 from bot.core.errors import StoreError
-from bot.digester import Digester
 from bot.editor.page.application import application as preview_page
-from bot.fanout import FanOut
-from bot.gatekeeper import Gatekeeper
-from bot.indexer import Indexer
 from bot.inquiry.page import application as why_page
-from bot.keepers import Keepers
-from bot.lookout import Lookout
+from bot.notices.admins import AdminChats
+from bot.notices.keepers import Keepers
+from bot.notices.lookout import Lookout
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
-from bot.reloading import Reloading, followers
-from bot.rights import RightsByPlatform
-from bot.roles import in_role, stay_alive
+from bot.pipeline.digester import Digester
+from bot.pipeline.fanout import FanOut
+from bot.pipeline.gatekeeper import Gatekeeper
+from bot.pipeline.indexer import Indexer
+from bot.pipeline.roles import in_role, stay_alive
 from bot.search.index import SearchIndex
 from bot.site.pages import SitePages
 from bot.store.codec import post_from_json
 from bot.store.store import open_store
+from bot.wiring import choices, watching
+from bot.wiring.connecting import open_bureaus
+from bot.wiring.reloading import Reloading, followers
 from handlers.commands import Resources
 from handlers.desk import CommandDesk
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
-    from bot.bureau import Bureau
     from bot.core.reader_ports import Desk, Rights, Search
-    from bot.reloading import Reload
+    from bot.pipeline.watcher import Watcher
     from bot.store.store import Store
-    from bot.watcher import Watcher
+    from bot.wiring.bureau import Bureau
+    from bot.wiring.reloading import Reload
     from config.settings import Settings
 
 log = structlog.get_logger()
@@ -68,7 +68,7 @@ async def run(
     async with AsyncExitStack() as stack:
         shown = {}
         if settings.is_sandboxed:
-            from bot.trial import sandboxed  # noqa: PLC0415 - a fifth of all that is imported, and rarely needed
+            from bot.wiring.trial import sandboxed  # noqa: PLC0415 - a fifth of all that is imported, and rarely needed
 
             settings, page = await stack.enter_async_context(sandboxed(settings))
             shown["/sandbox/"] = page

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot import choices, watching
 from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.model import Problem
 from bot.core.pace import Pace
@@ -24,7 +23,8 @@ from bot.sources.git.clone import head_of
 from bot.sources.git.failures import GitFailed
 from bot.sources.jekyll import Faulty, Site, open_post, posts_in
 from bot.store.store import open_store
-from bot.watching import Feeds
+from bot.wiring import choices, watching
+from bot.wiring.watching import Feeds
 from config.sources import FeedSettings, GitSettings, PushSettings
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from bot.bureau import Connection
+    from bot.wiring.bureau import Connection
     from config.settings import Settings
 
 

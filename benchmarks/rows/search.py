@@ -15,7 +15,7 @@ from benchmarks.prose import COMMON, ENGLISH, RARE, Prose
 from benchmarks.results import Line, Reading, Row, Target
 from benchmarks.stage import a_stage
 from bot.core.pace import Pace
-from bot.indexer import Indexer
+from bot.pipeline.indexer import Indexer
 from bot.search.index import SearchIndex
 from bot.store.codec import post_from_json
 from bot.store.store import open_store

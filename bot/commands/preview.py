@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bot.choices import level_rules
 from bot.commands.settings import EXAMPLE
 from bot.commands.settings import settings as _settings
 from bot.core.delivery import Language
+from bot.wiring.choices import level_rules
 
 
 def preview(  # noqa: PLR0917 - typer gives them by name

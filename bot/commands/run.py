@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import structlog
 import typer
 
-from bot import choices
 from bot.commands.settings import EXAMPLE
 from bot.commands.settings import settings as _settings
 from bot.core.errors import StoreError
 from bot.ops import logs
 from bot.ops.metrics import Metrics
+from bot.wiring import choices
 from config.load import load, settings_file
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str,
     """Run until SIGINT or SIGTERM; at SIGHUP, or when the file changes, read all settings again but the `chosen`."""
     gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
     from bot import app  # noqa: PLC0415 - see the package
-    from bot.reloading import Reload  # noqa: PLC0415 - the same
+    from bot.wiring.reloading import Reload  # noqa: PLC0415 - the same
 
     gc.freeze()
     gc.enable()

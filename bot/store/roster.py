@@ -61,7 +61,7 @@ class StoredRoster:
     async def put_all(self, channels: Iterable[Channel]) -> None:
         """Write many channels, all or none; what is gathered for them comes when their hours say by now.
 
-        Those that have a keeper are looked at by `bot.keepers`.
+        Those that have a keeper are looked at by `bot.notices.keepers`.
         """
         channels = [_awake(channel) for channel in channels]
         with reachable():

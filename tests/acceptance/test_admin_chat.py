@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import SecretStr
 
-from bot import lookout
 from bot.core import vigil
+from bot.notices import lookout
 from bot.sandbox.faults import Failure, Fault
 from bot.store.attached import attach_store
 from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings

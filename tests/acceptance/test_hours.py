@@ -16,7 +16,7 @@ from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
 from bot.core.model import Level
 from bot.core.pace import Pace, Rate
 from bot.core.reconciler import ResendPolicy
-from bot.courier import Courier
+from bot.pipeline.courier import Courier
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.store.attached import attach_store
 from bot.store.keys import Keys

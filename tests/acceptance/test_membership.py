@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import keepers
+from bot.notices import keepers
 from bot.store.attached import attach_store
 from tests.acceptance.conftest import running
 from tests.acceptance.town import ALEX, CHANNEL, GROUP, JIMIN, lines, until

@@ -9,7 +9,7 @@ import pytest
 from bot.core.delivery import Platform
 from bot.core.pace import Pace, Rate
 from bot.core.reconciler import ResendPolicy
-from bot.courier import Courier
+from bot.pipeline.courier import Courier
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.store.store import open_store

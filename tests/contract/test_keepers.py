@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import keepers
+from bot.channels.membership import take_note
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.errors import Unavailable
 from bot.core.model import Published
 from bot.core.notice import Matter
-from bot.keepers import Keepers
-from bot.membership import take_note
+from bot.notices import keepers
+from bot.notices.keepers import Keepers
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, subscribe
 

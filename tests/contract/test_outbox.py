@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.configured import configure
+from bot.channels.configured import configure
 from bot.core.delivery import Kind, Lane, Platform, Receipt
 from bot.core.model import Corrected, Level, Published, Retracted
 from tests.builders import a_channel, a_post

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from bot.configured import configure
+from bot.channels.configured import configure
+from bot.channels.membership import take_note
 from bot.core.delivery import Kind, Language, Wishes
 from bot.core.hours import Digest, Hours, Quiet
 from bot.core.model import Level
-from bot.membership import take_note
 from tests.builders import NOON, a_channel
 from tests.contract.steps import subscribe
 

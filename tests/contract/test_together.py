@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.model import Authority, Corrected, Outcome, Published, Retracted, Sighting
-from bot.watcher import Watcher
+from bot.pipeline.watcher import Watcher
 from tests.builders import NOON, a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 

@@ -12,8 +12,8 @@ import pytest
 from bot.core.delivery import Kind, Platform
 from bot.core.errors import Throttled
 from bot.core.pace import Stamps
+from bot.pipeline.turnstile import Turnstile, at_its_place
 from bot.store.store import Store, open_store
-from bot.turnstile import Turnstile, at_its_place
 from tests.builders import a_channel
 from tests.contract.test_pace import SLOW
 

@@ -10,7 +10,7 @@ import structlog
 
 from bot.core.model import Authority, Level, Sighting
 from bot.core.notice import Matter
-from bot.watcher import Watcher
+from bot.pipeline.watcher import Watcher
 from tests.acceptance.town import until
 from tests.builders import NOON, a_channel, a_post
 from tests.contract.steps import claim, subscribe, walk

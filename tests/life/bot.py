@@ -15,8 +15,9 @@ from bot.core.errors import PlatformError
 from bot.core.model import Level
 from bot.core.pace import Pace, Rate
 from bot.core.reconciler import ResendPolicy, next_step
-from bot.courier import Courier
-from bot.fanout import FanOut
+from bot.pipeline.courier import Courier
+from bot.pipeline.fanout import FanOut
+from bot.pipeline.watcher import Watcher
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.sandbox.discord import DiscordService
@@ -25,7 +26,6 @@ from bot.sandbox.telegram import Limits, TelegramService
 from bot.sources.directory.folder import GRACE, Folder
 from bot.sources.jekyll import Site
 from bot.store.store import open_store
-from bot.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

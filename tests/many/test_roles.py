@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.roles import BEAT
+from bot.pipeline.roles import BEAT
 from bot.store.leases import LIFETIME
 from tests.many.company import BOUND, ROLES, Services, events, roles, until
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.indexer import Indexer
+from bot.pipeline.indexer import Indexer
 from bot.search.index import SearchIndex
 from bot.store.codec import post_from_json
 from tests.contract.conftest import other, store, url

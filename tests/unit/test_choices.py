@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot import choices
 from bot.core.delivery import Kind, Language, Platform, Wishes
 from bot.core.hours import Digest, Hours, Quiet
 from bot.core.model import Level
 from bot.core.pace import Rate, Rest
+from bot.wiring import choices
 from config.settings import PaceSettings, Settings
 from tests.builders import a_post
 

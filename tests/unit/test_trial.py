@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.model import Post
 from bot.sources.jekyll import Site, open_post, posts_in
-from bot.trial import publish_sample
+from bot.wiring.trial import publish_sample
 from tests.acceptance.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]

@@ -12,9 +12,9 @@ import pytest
 
 from bot.core.pace import Pace
 from bot.ops.web import serve
+from bot.pipeline.watcher import Watcher
 from bot.sources.push.source import PushSource
 from bot.store.store import open_store
-from bot.watcher import Watcher
 from tests.acceptance.conftest import free_port
 from tests.servers import BINARIES, a_server
 from tests.sources.push.caller import SECRET, Caller

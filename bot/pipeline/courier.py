@@ -17,8 +17,8 @@ from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
 from bot.core.formatter import alert_of
 from bot.core.reconciler import Step, manner_of, next_step, pause_after
-from bot.turnstile import at_its_place
-from bot.uninterrupted import uninterrupted
+from bot.pipeline.turnstile import at_its_place
+from bot.pipeline.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

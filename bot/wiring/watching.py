@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot import choices
+from bot.pipeline.watcher import Watcher
 from bot.sources.directory.source import DirectorySource
 from bot.sources.feed.reading.reader import Reader
 from bot.sources.feed.source import FeedSource
@@ -13,8 +13,8 @@ from bot.sources.feed.timetable import Timetable
 from bot.sources.git.remote import Remote
 from bot.sources.git.source import GitSource
 from bot.sources.push.source import PushSource
-from bot.watcher import Watcher
 from bot.web.manners import Manners
+from bot.wiring import choices
 from config.sources import DirectorySettings, FeedSettings, GitSettings, PushSettings
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.core.errors import StoreError
 if TYPE_CHECKING:
     from bot.core.delivery import Delivery, Platform
     from bot.core.ports import Outbox
-    from bot.courier import Courier
+    from bot.pipeline.courier import Courier
 
 log = structlog.get_logger()
 IN_FLIGHT = 200

@@ -9,8 +9,8 @@ import structlog
 
 from bot.core.errors import PlatformError, Unauthorized, Unavailable
 from bot.core.notice import Matter, Notice
-from bot.dispatcher import Dispatcher
-from bot.roles import in_role
+from bot.pipeline.dispatcher import Dispatcher
+from bot.pipeline.roles import in_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from bot.core.ports import Leases, Messenger, Outbox
     from bot.core.reader_ports import Desk, Listener, Rights
-    from bot.courier import Courier
-    from bot.publisher import Publisher
+    from bot.pipeline.courier import Courier
+    from bot.pipeline.publisher import Publisher
 
 log = structlog.get_logger()
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0  # seconds; a machine that starts may have a network in a moment

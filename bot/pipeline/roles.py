@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.errors import StoreError
-from bot.uninterrupted import uninterrupted
+from bot.pipeline.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from bot import choices
 from bot.sandbox import scene
 from bot.sandbox.sandbox import Sandbox
 from bot.sources.jekyll import Faulty, Site
+from bot.wiring import choices
 from config.settings import AdminChatSettings, ChannelSettings
 
 if TYPE_CHECKING:

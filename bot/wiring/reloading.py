@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import structlog
 
-from bot import choices
-from bot.configured import configure
+from bot.channels.configured import configure
 from bot.core.errors import StoreError
+from bot.wiring import choices
 from config.load import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
-    from bot.admins import AdminChats
     from bot.core.levels import LevelRule
     from bot.core.reader_ports import NamedRoster
-    from bot.watcher import Watcher
+    from bot.notices.admins import AdminChats
+    from bot.pipeline.watcher import Watcher
     from config.settings import Settings
 
 log = structlog.get_logger()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import choices
-from bot.bureau import Bureau, Connection
+from bot.channels.membership import take_note
 from bot.core.alert_buttons import alert_buttons
 from bot.core.delivery import Lane, Platform
-from bot.courier import Courier
-from bot.membership import take_note
+from bot.pipeline.courier import Courier
+from bot.pipeline.publisher import Publisher
+from bot.pipeline.turnstile import Turnstile
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.discord.messenger import no_buttons
 from bot.platforms.telegram.connection import connect as connect_telegram
-from bot.publisher import Publisher
-from bot.turnstile import Turnstile
+from bot.wiring import choices
+from bot.wiring.bureau import Bureau, Connection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.chronicle import tell
 from bot.core.brake import Brake
 from bot.core.detector import detect
 from bot.core.errors import StoreError
 from bot.core.levels import graded
 from bot.core.model import Published, Retracted
 from bot.core.notice import Matter, Notice
-from bot.roles import in_role
+from bot.pipeline.chronicle import tell
+from bot.pipeline.roles import in_role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence

@@ -52,6 +52,7 @@ async def test_asked(chromium: Browser, url: str, scheme: str) -> None:
     page = await chromium.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
     page.on("console", lambda message: said.append(message.text))
     await page.goto(url)
+    await expect(page.get_by_role("combobox", name="기사")).to_be_focused()
     await page.keyboard.type("예산안")
     await page.keyboard.press("Tab")
     await page.keyboard.type("telegram:-1001")

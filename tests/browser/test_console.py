@@ -116,9 +116,11 @@ async def page(chromium: Browser) -> AsyncIterator[Page]:
 async def test_signing_in(locked: Site, page: Page) -> None:
     """Who asks for a page is asked for the token, is led on with it, and is out again after signing out."""
     await page.goto(f"{locked.url}/why/?lang=en")
+    await expect(page.locator("input[type=password]")).to_be_focused()
     await page.keyboard.type("wrong")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_have_text("This is not the token.")
+    await expect(page.locator("input[type=password]")).to_be_focused()
     await page.keyboard.type(TOKEN)
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(f"{locked.url}/why/?lang=en")
@@ -369,6 +371,7 @@ async def test_axe(chromium: Browser, locked: Site, axe: str, scheme: str) -> No
     page = await context.new_page()
     await page.goto(f"{locked.url}/console/sign-in")
     assert await _faults(page, axe) == []
+    await expect(page.locator("input[type=password]")).to_be_focused()
     await page.keyboard.type(TOKEN)
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(f"{locked.url}/console/")

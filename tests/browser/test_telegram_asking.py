@@ -76,6 +76,7 @@ async def test_put_away(page: Page, stage: Stage) -> None:
         await bot.send_message(TELEGRAM_PRIVATE, "낱말?", reply_markup=ForceReply())
     context = page.locator(".context")
     await expect(context).to_be_visible()
+    await expect(page.locator("#telegram textarea")).to_be_focused()
     await page.keyboard.type("한강")
     await page.keyboard.press("Escape")
     await expect(context).to_have_count(0)

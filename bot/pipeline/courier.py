@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from dataclasses import replace
@@ -14,35 +13,29 @@ import structlog
 from bot.core import errors
 from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.delivery import TOMBSTONE, Receipt
-from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, StoreError, Throttled, Unavailable
+from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, Throttled, Unavailable
 from bot.core.formatter import alert_of
-from bot.core.reconciler import Step, manner_of, next_step, pause_after
+from bot.core.reach import Reach
+from bot.core.reconciler import ResendPolicy, Step, manner_of, next_step, pause_after
+from bot.pipeline.recorder import Recorder
 from bot.pipeline.turnstile import at_its_place
-from bot.pipeline.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from bot.core.delivery import Delivery, Lane
     from bot.core.pace import Stamps
     from bot.core.ports import Addresses, Followers, Leases, Messenger, Outbox, Turns
-from bot.core.reconciler import ResendPolicy
 
 log = structlog.get_logger()
-STORE_PAUSE = 0.5
-PATIENCE_WHILE_DRAINING = 2  # attempts to write an outcome down once the bot is to stop
-FAILING_CHANNELS = 3  # when so many fail and none succeeds the platform itself is taken to be down
-UNANSWERED = 3  # deliveries in a row, of one channel or of several, after which the platform is out of reach
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends
-WRITING = 6.0  # seconds that one attempt to write an outcome down may take
-LONGEST_PLATFORM_PAUSE = 30.0
 
 
 class Courier:
     """Delivers on one platform.
 
-    `stopped` says why it refuses our token, and is empty while it does not; `trouble` why it can't be reached. `stamps`
-    are those of all that this process sends there, readers' replies among it.
+    `stopped` says why it refuses our token, and is empty while it does not. `stamps` are those of all that this process
+    sends there, readers' replies among it.
     """
 
     def __init__(
@@ -67,16 +60,19 @@ class Courier:
         self._policy = policy
         self._stamps = stamps
         self._followers = followers
-        self._failing: set[str] = set()
-        self._unanswered = 0
-        self._pauses = 0
-        self._paused_until = 0.0
-        self._is_draining = False
-        self.stopped = self.trouble = ""
+        self._reach = Reach()
+        self._recorder = Recorder()
+        self._write = self._recorder.write
+        self.stopped = ""
+
+    @property
+    def trouble(self) -> str:
+        """Return why the platform can't be reached, if it can't."""
+        return self._reach.trouble
 
     def drain(self) -> None:
         """Wait no longer for a store that does not answer: the bot is to stop."""
-        self._is_draining = True
+        self._recorder.drain()
 
     async def deliver(self, delivery: Delivery) -> None:
         """Bring the channel one step nearer to what it ought to show."""
@@ -106,9 +102,7 @@ class Courier:
             log.exception("delivery.crashed", **_fields(delivery))
             await self._after_crash(delivery, error)
         else:
-            self._failing.clear()
-            self._pauses = 0
-            self._take_note(None)
+            self._reach.succeeded()
             answered = time.monotonic()
             stamps.answered(stamp, answered)
             milliseconds = round((answered - stamp.sent) * 1000)
@@ -144,7 +138,7 @@ class Courier:
     async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:
         """Do what the error asks for; its class says what that is."""
         log.warning("delivery.failed", step=step, error=type(error).__name__, why=str(error), **_fields(delivery))
-        self._take_note(error)
+        self._reach.failed(error)
         match error:
             case Throttled():
                 await self._wait(delivery, error)
@@ -179,11 +173,6 @@ class Courier:
             await self._slow_down(delivery.channel.id)
         await self._again(delivery, error.pause, str(error))
 
-    def _take_note(self, error: PlatformError | None) -> None:
-        """Take the platform for out of reach once it fails again and again; any other answer shows that it is there."""
-        self._unanswered = self._unanswered + 1 if isinstance(error, Unavailable) else 0
-        self.trouble = str(error) if self._unanswered >= UNANSWERED else ""
-
     async def _again(self, delivery: Delivery, pause: float, why: str, *, uncertain: bool = False) -> None:
         await self._write(lambda: self._outbox.postpone(delivery, pause, why, uncertain=uncertain))
 
@@ -215,13 +204,8 @@ class Courier:
 
     async def _slow_down(self, channel_id: str) -> None:
         """Leave the platform alone for a while once channel after channel fails: then it is the platform."""
-        self._failing.add(channel_id)
-        if len(self._failing) < FAILING_CHANNELS or time.monotonic() < self._paused_until:
-            return  # what was under way when the pause began tells nothing new
-        self._pauses += 1
-        pause = min(pause_after(self._pauses, random.random()), LONGEST_PLATFORM_PAUSE)
-        self._paused_until = time.monotonic() + pause
-        await self._pause(pause)
+        if pause := self._reach.pause_for(channel_id, time.monotonic(), random.random()):
+            await self._pause(pause)
 
     async def _pause(self, seconds: float) -> None:
         await self._write(lambda: self._turns.pause(self._messenger.platform, seconds))
@@ -230,24 +214,6 @@ class Courier:
         if not self.stopped:
             self.stopped = str(error)
             log.error("platform.stopped", platform=self._messenger.platform, why=self.stopped)
-
-    async def _write(self, outcome: Callable[[], Awaitable[None]]) -> None:
-        """Write an outcome down, through outages and cancellations; only a stopping bot gives up, aloud."""
-        await uninterrupted(self._write_until_done(outcome), on_cancel=self.drain)
-
-    async def _write_until_done(self, outcome: Callable[[], Awaitable[None]]) -> None:
-        attempts = 0
-        while True:
-            try:
-                async with asyncio.timeout(WRITING):
-                    return await outcome()
-            except (StoreError, TimeoutError) as error:
-                attempts += 1
-                if self._is_draining and attempts >= PATIENCE_WHILE_DRAINING:
-                    log.error("delivery.unsettled", why=str(error))  # noqa: TRY400 - the sentence says all
-                    return None
-                log.warning("courier.store_failed", why=str(error))
-                await asyncio.sleep(STORE_PAUSE)
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.core.model import Post, post_id
-from bot.core.packing import pack
+from bot.core.post import Post, post_id
+from bot.core.text.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -39,13 +39,13 @@ from bot.store.store import open_store
 from bot.wiring import choices, watching
 from bot.wiring.connecting import open_bureaus
 from bot.wiring.reloading import Reloading, followers
-from handlers.commands import Resources
 from handlers.desk import CommandDesk
+from handlers.registry import Resources
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
-    from bot.core.reader_ports import Desk, Rights, Search
+    from bot.core.ports.readers import Desk, Rights, Search
     from bot.pipeline.watcher import Watcher
     from bot.store.store import Store
     from bot.wiring.bureau import Bureau

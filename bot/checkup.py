@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.core.errors import PlatformError, StoreError, Unavailable
-from bot.core.model import Problem
 from bot.core.pace import Pace
+from bot.core.sighting import Problem
 from bot.ops.naming import is_loopback
 from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Button, Parameter, Reply, Sort
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Button, Parameter, Reply, Sort
 from handlers.declined import Declined
 from handlers.replies import clipped, heading, is_shared, plain, rows
 from handlers.typed import clean, fold
@@ -14,8 +14,8 @@ from handlers.typed import clean, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.conversation import Asker, Line, Query
-    from bot.core.reader_ports import Archive
+    from bot.core.ports.readers import Archive
+    from bot.core.readers.conversation import Asker, Line, Query
 
 CATEGORY = Parameter(
     "category",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Reply
+    from bot.core.readers.conversation import Reply
 
 
 class Declined(Exception):

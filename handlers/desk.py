@@ -6,17 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.core.conversation import Query, Reply
 from bot.core.errors import StoreError
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Query, Reply
 from handlers.allowance import Allowance, Verdict
-from handlers.commands import COMMANDS
 from handlers.declined import Declined
 from handlers.failures import report
 from handlers.greeting import greet
 from handlers.marks import recalled
 from handlers.offers import completions, stories
 from handlers.press import press_of
+from handlers.registry import COMMANDS
 from handlers.replies import is_shared, said
 from handlers.service import Service
 from handlers.strays import stray, unknown
@@ -25,9 +25,9 @@ from handlers.typed import bind, clean, split
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from bot.core.conversation import Asker, Command
-    from bot.core.model import Post
-    from handlers.commands import Resources
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Asker, Command
+    from handlers.registry import Resources
     from handlers.typed import Line
 
 FILLED_IN: Final = 4_000
@@ -37,7 +37,7 @@ _Offer = TypeVar("_Offer")
 
 
 class CommandDesk:
-    """Answers the commands of `handlers.commands`, typed, called or pressed, on any platform.
+    """Answers the commands of `handlers.registry`, typed, called or pressed, on any platform.
 
     Each way of asking has an allowance of its own: who turns many pages may still ask for something else, and what
     programs ask while somebody types comes with every letter.

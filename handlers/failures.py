@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker
+    from bot.core.readers.conversation import Asker
 
 _log = structlog.get_logger()
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Button, Reply
 from bot.core.delivery import Kind
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Button, Reply
 from handlers.places import hindrances, title_of
 from handlers.replies import heading, plain, rows
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker
-    from bot.core.reader_ports import Greetings, Rights, Roster
+    from bot.core.ports.readers import Greetings, Rights, Roster
+    from bot.core.readers.conversation import Asker
 
 
 async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetings) -> Reply | None:

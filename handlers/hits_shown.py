@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Span, Style
-from bot.core.hits import hits, snippet
 from bot.core.phrases import phrases_in
-from bot.core.terms import terms_of
+from bot.core.readers.conversation import Span, Style
+from bot.core.text.hits import hits, snippet
+from bot.core.text.terms import terms_of
 from handlers.replies import clipped, heading, said, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.core.conversation import Asker, Line, Reply
     from bot.core.delivery import Language
-    from bot.core.model import Post
-    from bot.core.reader_ports import Found
-    from bot.core.terms import Term
+    from bot.core.ports.readers import Found
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Asker, Line, Reply
+    from bot.core.text.terms import Term
 
 _LONGEST_NAMED = 60  # graphemes of the words that are shown again
 _LONGEST_SNIPPET = 120

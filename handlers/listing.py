@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.core.reader_ports import Spot
+from bot.core.ports.readers import Spot
 
 _SPOT: Final = re.compile(r"([<>])(\d{1,9}):([^\s:]{0,40})")
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Menu, Reply
-    from bot.core.reader_ports import Bookmarks
+    from bot.core.ports.readers import Bookmarks
+    from bot.core.readers.conversation import Menu, Reply
 
 LONGEST_PRESS: Final = 64
 """Bytes of a button's `press`: Telegram's `callback_data` (doc)."""

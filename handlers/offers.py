@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Sort
+from bot.core.readers.conversation import Sort
 from handlers.categories import catalogue
 from handlers.typed import LONGEST, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Command
-    from bot.core.model import Post
-    from bot.core.reader_ports import Archive, Search
+    from bot.core.ports.readers import Archive, Search
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Command
 
 STORIES: Final = 50
 """Telegram's inline results (doc)."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Button, Reply
 from bot.core.delivery import Kind as Place
 from bot.core.phrases import phrases_in
-from bot.core.reader_ports import Found, Shelf, Spot
+from bot.core.ports.readers import Found, Shelf, Spot
+from bot.core.readers.conversation import Button, Reply
 from handlers import hits_shown as found_by
 from handlers.declined import Declined
 from handlers.listing import Kind, spot_to_text
 from handlers.replies import heading, plain, said, story
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker, Line, Query
     from bot.core.delivery import Language
-    from bot.core.reader_ports import Archive, Roster, Search
+    from bot.core.ports.readers import Archive, Roster, Search
+    from bot.core.readers.conversation import Asker, Line, Query
     from handlers.listing import Listing
 
 PAGE: Final = 5

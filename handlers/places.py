@@ -10,9 +10,9 @@ from bot.core.phrases import phrases_in
 from handlers.replies import clipped, plain
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line
     from bot.core.delivery import Channel, Language
-    from bot.core.reader_ports import Rights
+    from bot.core.ports.readers import Rights
+    from bot.core.readers.conversation import Line
 
 _LONGEST = 60  # graphemes of a title that is shown
 

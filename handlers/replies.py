@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.conversation import Button, Moment, Reply, Span, Style
 from bot.core.delivery import Kind
 from bot.core.formatter import alert_of
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.conversation import Asker, Line
     from bot.core.delivery import Language
-    from bot.core.model import Post
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Asker, Line
 
 _LONGEST_TITLE = 120  # graphemes: ten such stories stay one message on both platforms
 _LONGEST_GRAPHEME = 12  # code points: a family of emoji has them, more is a pile of marks (zalgo)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Kind
 from bot.core.errors import StoreError
 from bot.core.phrases import phrases_in
-from handlers.commands import PRESSED, answers, by_word
 from handlers.declined import Declined
 from handlers.failures import report
 from handlers.marks import shortened, without_long
+from handlers.registry import PRESSED, answers, by_word
 from handlers.replies import is_shared, said
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker, Command, Query, Reply
     from bot.core.delivery import Channel
-    from handlers.commands import Resources
+    from bot.core.readers.conversation import Asker, Command, Query, Reply
+    from handlers.registry import Resources
 
 
 class Service:

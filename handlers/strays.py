@@ -12,7 +12,7 @@ from handlers.replies import clipped, said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Asker, Reply
+    from bot.core.readers.conversation import Asker, Reply
     from handlers.typed import Line
 
 _LONGEST: Final = 32  # graphemes of an unknown command that are shown again: no command is longer

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from bot.core.model import Level
+from bot.core.post import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.core.conversation import Query
     from bot.core.delivery import Channel, Language, Wishes
     from bot.core.hours import Hours
-    from bot.core.reader_ports import Roster
+    from bot.core.ports.readers import Roster
+    from bot.core.readers.conversation import Query
 
 
 class Subscriptions:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Sort
-from bot.core.folding import clean, fold
+from bot.core.readers.conversation import Sort
+from bot.core.text.folding import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.conversation import Command
+    from bot.core.readers.conversation import Command
 
 __all__ = ["LONGEST", "Line", "bind", "clean", "fold", "split"]
 

@@ -6,21 +6,21 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bot.core.folding import fold
 from bot.core.phrases import phrases_in
+from bot.core.readers.wishing import Offer
 from bot.core.router import subject_of, wished
-from bot.core.wishing import Offer
+from bot.core.text.folding import fold
 from handlers.categories import CATEGORY
 from handlers.replies import clipped, heading, story
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from bot.core.conversation import Line, Query
     from bot.core.delivery import Language, Wishes
-    from bot.core.model import Post
     from bot.core.phrases import Phrases
-    from bot.core.reader_ports import Archive
+    from bot.core.ports.readers import Archive
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Line, Query
     from handlers.categories import Catalogue
 
 _BREAKING: Final = frozenset({"breaking", "속보"})

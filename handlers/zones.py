@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import regex
 
-from bot.core.folding import fold
+from bot.core.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.delivery import Channel, Kind, Platform, Wishes
-from bot.core.model import Post, post_id
+from bot.core.post import Post, post_id
 
 DEFAULT = "_posts/2026-11-20-a.md"
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

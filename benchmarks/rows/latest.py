@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from benchmarks.counting import percentile
 from benchmarks.results import Line, Reading, Row, Target
 from benchmarks.stage import a_stage
-from bot.core.model import Level, Post, post_id
 from bot.core.pace import Pace
+from bot.core.post import Level, Post, post_id
 from bot.store.store import open_store
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.bench import Bench
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
 
 CHUNK = 2000

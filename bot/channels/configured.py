@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.reader_ports import NamedRoster
+    from bot.core.ports.readers import NamedRoster
 
 
 async def configure(roster: NamedRoster, named: Sequence[Channel], *, unchanged: Sequence[Channel] = ()) -> None:

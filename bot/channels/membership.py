@@ -12,7 +12,7 @@ from bot.core.delivery import Kind
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.reader_ports import WholeRoster
+    from bot.core.ports.readers import WholeRoster
 
 log = structlog.get_logger()
 TOPIC_CLOSED = "the topic was closed"  # as an adapter says it

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.conversation import Asker
     from bot.core.delivery import Channel, Platform
-    from bot.core.reader_ports import Rights
+    from bot.core.ports.readers import Rights
+    from bot.core.readers.conversation import Asker
 
 
 class RightsByPlatform:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.console.markup import Frame
     from bot.core.delivery import Channel
-    from bot.core.model import Post
+    from bot.core.post import Post
     from handlers.categories import Catalogue
 
 LISTED: Final = 100

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.console.markup import Frame
-    from bot.core.model import HeldPost
+    from bot.core.event import HeldPost
     from bot.core.phrases.console import ConsolePhrases
     from bot.store.audit import Entry
     from bot.store.uncertain import UncertainDelivery

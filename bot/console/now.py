@@ -13,8 +13,8 @@ from bot.core.delivery import Lane, Platform
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.operator_ports import Load
     from bot.core.phrases.console import ConsolePhrases
+    from bot.core.ports.operators import Load
     from bot.store.progress import Progress
     from bot.store.store import Store
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.console.markup import Frame
-    from bot.core.model import Post
     from bot.core.phrases.console import ConsolePhrases
+    from bot.core.post import Post
     from bot.store.overview import Reach
     from bot.store.progress import Progress
 

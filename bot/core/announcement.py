@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Button, Reply, Span, Style
 from bot.core.notice import Matter
 from bot.core.phrases import phrases_in
-from bot.core.text import clean, cut
+from bot.core.readers.conversation import Button, Reply, Span, Style
+from bot.core.text.plain import clean, cut
 
 if TYPE_CHECKING:
     from bot.core.delivery import Language

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.event import Corrected, Published, Retracted
 from bot.core.formatter import has_time
-from bot.core.model import Authority, Corrected, Level, Published, Retracted
+from bot.core.post import Level
+from bot.core.sighting import Authority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.core.model import Event, Post
+    from bot.core.event import Event
+    from bot.core.post import Post
 
 
 @dataclass(frozen=True, slots=True)

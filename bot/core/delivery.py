@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.core.model import Level, Post
+    from bot.core.post import Level, Post
 
 
 class Platform(StrEnum):

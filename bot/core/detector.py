@@ -6,13 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Authority, Corrected, Event, Level, Post, Published, Retracted, Sighting
+from bot.core.event import Corrected, Event, Published, Retracted
+from bot.core.post import Level, Post
+from bot.core.sighting import Authority, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from bot.core.model import Known
+    from bot.core.sighting import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.links import safe_link
-from bot.core.model import Alert, Level, Note
-from bot.core.text import ELLIPSIS, clean, cut
+from bot.core.post import Alert, Level, Note
+from bot.core.text.links import safe_link
+from bot.core.text.plain import ELLIPSIS, clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 HEADLINE = 250  # UTF-16 units; a Discord embed's title takes 256
 EXCERPT = 500

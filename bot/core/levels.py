@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level
+from bot.core.post import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

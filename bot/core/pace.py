@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
-from bot.core.model import Level
+from bot.core.post import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.core.model import Level
+    from bot.core.post import Level
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0  # seconds between two questions for a page
 

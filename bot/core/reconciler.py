@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.core.calendar import Manner
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.schedule.calendar import Manner
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.calendar import Calendar
     from bot.core.delivery import Delivery
+    from bot.core.schedule.calendar import Calendar
 
 
 class Step(StrEnum):

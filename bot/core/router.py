@@ -9,15 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Lane
-from bot.core.folding import fold
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from bot.core.delivery import Channel, Wishes
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 _EXCERPT: Final = 4000  # characters of an excerpt that are looked at: a page whose first paragraph never ends has more
 

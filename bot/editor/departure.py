@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from bot.core.model import Level
+from bot.core.post import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

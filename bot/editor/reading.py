@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.levels import LevelRule
-    from bot.core.model import Alert, Post, Problem
+    from bot.core.post import Alert, Post
+    from bot.core.sighting import Problem
     from bot.editor.place import Place
     from bot.sources.jekyll import Answers, Document, Site
 

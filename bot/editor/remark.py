@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.editor.place import printable
 
 if TYPE_CHECKING:
-    from bot.core.model import Problem
+    from bot.core.sighting import Problem
 
 
 class Severity(StrEnum):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.core.text import units
+from bot.core.text.plain import units
 from bot.platforms.discord.components import BUTTON_URL
 from bot.platforms.discord.render import alert_message as discord_message
 from bot.platforms.telegram.render import alert_message as telegram_message
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.core.delivery import Language
-    from bot.core.model import Alert
+    from bot.core.post import Alert
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COUNTED = ("title", "description")

@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.core.links import readable
+from bot.core.text.links import readable
 from bot.editor.place import printable
 from bot.editor.renditions import without_escapes
 

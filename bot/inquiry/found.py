@@ -9,7 +9,7 @@ from bot.core.delivery import Channel, Platform
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
 
 _SHOWN = 10  # candidates that are named

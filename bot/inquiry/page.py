@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from bot.core.account import lines_of
-from bot.core.conversation import Moment, Style
 from bot.core.delivery import Language
 from bot.core.errors import StoreError
-from bot.core.explanation import explain
-from bot.core.languages import language_of
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Moment, Style
+from bot.core.readers.languages import language_of
+from bot.core.why.account import lines_of
+from bot.core.why.explanation import explain
 from bot.inquiry.found import channel_meant, post_meant
 from bot.sandbox.page.guard import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.conversation import Line
     from bot.core.phrases.inquiry import InquiryPhrases
+    from bot.core.readers.conversation import Line
     from bot.store.store import Store
 
 STATIC: Final = Path(__file__).parent / "static"

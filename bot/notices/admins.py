@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.core.delivery import Channel, Platform
-    from bot.core.reader_ports import NamedRoster
+    from bot.core.ports.readers import NamedRoster
 
 
 class AdminChats:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.conversation import Asker
 from bot.core.errors import PlatformError, StoreError
 from bot.core.notice import Matter, Notice
+from bot.core.readers.conversation import Asker
 from bot.core.router import is_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.operator_ports import Kept, Notices
-    from bot.core.reader_ports import Archive, Rights, Roster
+    from bot.core.ports.operators import Kept, Notices
+    from bot.core.ports.readers import Archive, Rights, Roster
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks

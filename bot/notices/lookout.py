@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.operator_ports import Held, Notices, Uncertain
-    from bot.core.reader_ports import NamedRoster
+    from bot.core.ports.operators import Held, Notices, Uncertain
+    from bot.core.ports.readers import NamedRoster
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks

@@ -10,7 +10,7 @@ from bot.store.attached import attach_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.model import HeldPost
+    from bot.core.event import HeldPost
     from bot.store.store import Store
     from config.settings import Settings
 

@@ -7,8 +7,8 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.core import invitations
 from bot.core.errors import PlatformError, StoreError
+from bot.core.readers import invitations
 from bot.platforms.discord.connection import connect as connect_discord
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.sandbox.sandbox import Sandbox

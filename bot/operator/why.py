@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.account import lines_of, record_of
-from bot.core.conversation import Moment
-from bot.core.explanation import explain
+from bot.core.readers.conversation import Moment
+from bot.core.why.account import lines_of, record_of
+from bot.core.why.explanation import explain
 from bot.inquiry.found import channel_meant, post_meant
 from bot.operator.told import Told
 from bot.store.attached import attach_store
@@ -14,8 +14,8 @@ from bot.store.attached import attach_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Line
     from bot.core.delivery import Language
+    from bot.core.readers.conversation import Line
     from config.settings import Settings
 
 

@@ -20,7 +20,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.core.operator_ports import Load
+from bot.core.ports.operators import Load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from bot.core.model import Corrected, Outcome, Published, Retracted
+from bot.core.event import Corrected, Outcome, Published, Retracted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.core.detector import Findings
-    from bot.core.model import Event
+    from bot.core.event import Event
 
 log = structlog.get_logger()
 AT_ONCE = 100  # lines, after which others have their turn: a checkout may be worth thousands

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core import errors
-from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.delivery import TOMBSTONE, Receipt
 from bot.core.errors import Closed, Gone, Moved, PlatformError, Refused, Scope, Throttled, Unavailable
 from bot.core.formatter import alert_of
 from bot.core.reach import Reach
 from bot.core.reconciler import ResendPolicy, Step, manner_of, next_step, pause_after
+from bot.core.schedule.calendar import IN_UTC, Calendar, Manner
 from bot.pipeline.recorder import Recorder
 from bot.pipeline.turnstile import at_its_place
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Delivery, Lane
     from bot.core.pace import Stamps
-    from bot.core.ports import Addresses, Followers, Leases, Messenger, Outbox, Turns
+    from bot.core.ports.sending import Addresses, Followers, Leases, Messenger, Outbox, Turns
 
 log = structlog.get_logger()
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.calendar import is_muted
 from bot.core.errors import StoreError
-from bot.core.roundup import roundup_of
+from bot.core.schedule.calendar import is_muted
+from bot.core.schedule.roundup import roundup_of
 
 if TYPE_CHECKING:
-    from bot.core.calendar import Calendar
-    from bot.core.ports import Digests
-    from bot.core.roundup import Gathered
+    from bot.core.ports.sending import Digests
+    from bot.core.schedule.calendar import Calendar
+    from bot.core.schedule.roundup import Gathered
 
 log = structlog.get_logger()
 BATCH = 100  # channels

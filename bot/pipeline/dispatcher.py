@@ -12,7 +12,7 @@ from bot.core.errors import StoreError
 
 if TYPE_CHECKING:
     from bot.core.delivery import Delivery, Platform
-    from bot.core.ports import Outbox
+    from bot.core.ports.sending import Outbox
     from bot.pipeline.courier import Courier
 
 log = structlog.get_logger()

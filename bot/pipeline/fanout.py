@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.calendar import IN_UTC, Calendar, Manner
 from bot.core.errors import StoreError
 from bot.core.router import match, subject_of
+from bot.core.schedule.calendar import IN_UTC, Calendar, Manner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.core.delivery import Channel, Page, Platform
     from bot.core.hours import Hours
-    from bot.core.model import Level
-    from bot.core.ports import Broadcasts
+    from bot.core.ports.sending import Broadcasts
+    from bot.core.post import Level
 
 log = structlog.get_logger()
 PAGE = 250  # channels; a page takes a few milliseconds of the event loop

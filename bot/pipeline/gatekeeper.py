@@ -11,8 +11,8 @@ from bot.core.errors import StoreError
 from bot.core.patience import pause_before_asking
 
 if TYPE_CHECKING:
-    from bot.core.model import Waiting
-    from bot.core.source_ports import Gate, Pages
+    from bot.core.event import Waiting
+    from bot.core.ports.sources import Gate, Pages
 
 log = structlog.get_logger()
 IDLE = 1.0

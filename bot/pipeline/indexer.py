@@ -12,7 +12,7 @@ from bot.core.errors import IndexFailed, StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.search_ports import ChangeFeed, Changes, Index
+    from bot.core.ports.search import ChangeFeed, Changes, Index
 
 log = structlog.get_logger()
 PAGE = 100  # posts; to make tokens of them takes a tenth of a second, in a thread

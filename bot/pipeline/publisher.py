@@ -11,7 +11,7 @@ from bot.core.errors import Gone, PlatformError, Scope, StoreError, Throttled, U
 
 if TYPE_CHECKING:
     from bot.core.delivery import Platform, Publication
-    from bot.core.ports import Followers, Publications
+    from bot.core.ports.sending import Followers, Publications
 
 log = structlog.get_logger()
 AT_ONCE: Final = 8

@@ -15,7 +15,7 @@ from bot.pipeline.uninterrupted import uninterrupted
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.core.ports import Leases
+    from bot.core.ports.sending import Leases
 
 log = structlog.get_logger()
 BEAT = 2.0

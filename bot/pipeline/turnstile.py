@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.core.delivery import Channel, Platform
     from bot.core.pace import Stamp, Stamps
-    from bot.core.ports import Turns
+    from bot.core.ports.sending import Turns
 
 log = structlog.get_logger()
 LONGEST_WAIT = 2.0

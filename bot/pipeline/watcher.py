@@ -12,8 +12,8 @@ import structlog
 from bot.core.brake import Brake
 from bot.core.detector import detect
 from bot.core.errors import StoreError
+from bot.core.event import Published, Retracted
 from bot.core.levels import graded
-from bot.core.model import Published, Retracted
 from bot.core.notice import Matter, Notice
 from bot.pipeline.chronicle import tell
 from bot.pipeline.roles import in_role
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.detector import Findings
+    from bot.core.event import Event
     from bot.core.levels import LevelRule
-    from bot.core.model import Event, Known, Problem, Sighting
-    from bot.core.ports import Leases
-    from bot.core.source_ports import Ledger, Source
+    from bot.core.ports.sending import Leases
+    from bot.core.ports.sources import Ledger, Source
+    from bot.core.sighting import Known, Problem, Sighting
 
 log = structlog.get_logger()
 T = TypeVar("T")

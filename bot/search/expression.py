@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.terms import BEGINNINGS
-from bot.core.tokens import is_dense, pairs
+from bot.core.text.terms import BEGINNINGS
+from bot.core.text.tokens import is_dense, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.core.terms import Term
+    from bot.core.text.terms import Term
 
 
 def expression(terms: Sequence[Term]) -> str:

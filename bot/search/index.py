@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 from bot.core.errors import IndexFailed
-from bot.core.reader_ports import Found
-from bot.core.terms import terms_of
+from bot.core.ports.readers import Found
+from bot.core.text.terms import terms_of
 from bot.search import tables
 from bot.search.expression import expression
 from bot.search.file import IndexFile, is_damage
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from bot.core.model import Post
-    from bot.core.search_ports import Changes, Cursor
+    from bot.core.ports.search import Changes, Cursor
+    from bot.core.post import Post
 
 log = structlog.get_logger()
 PATIENCE = 3.0  # seconds that a question waits, after a start, for the store to say that the index is its own

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.packing import unpack
-from bot.core.search_ports import Cursor
-from bot.core.tokens import tokens
+from bot.core.ports.search import Cursor
+from bot.core.text.packing import unpack
+from bot.core.text.tokens import tokens
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from bot.core.model import Post
-    from bot.core.search_ports import Change, Changes
+    from bot.core.ports.search import Change, Changes
+    from bot.core.post import Post
 
 FORMAT: Final = 1
 """What the tables look like and which tokens stand in them: an index of another format is made anew."""

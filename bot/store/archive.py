@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.reader_ports import Found
+from bot.core.ports.readers import Found
 from bot.store.codec import post_from_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.model import Post
-    from bot.core.reader_ports import Shelf, Spot
+    from bot.core.ports.readers import Shelf, Spot
+    from bot.core.post import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Final
 
-from bot.core.search_ports import Change, Changes, Cursor
+from bot.core.ports.search import Change, Changes, Cursor
 
 if TYPE_CHECKING:
     from bot.store.connection import Connection

@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
-from bot.core.model import Known, Level, Note, Post, Roundup
 from bot.core.notice import Matter, Notice
+from bot.core.post import Level, Note, Post, Roundup
+from bot.core.sighting import Known
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
 

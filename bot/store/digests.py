@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.roundup import Gathered
+from bot.core.schedule.roundup import Gathered
 from bot.store.codec import RANKS, channel_from_json, post_from_json, post_to_json
 from bot.store.connection import reachable
 from bot.store.keys import Keys
@@ -15,9 +15,9 @@ from bot.store.keys import Keys
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from bot.core.calendar import Calendar
     from bot.core.delivery import Channel
-    from bot.core.model import Post
+    from bot.core.post import Post
+    from bot.core.schedule.calendar import Calendar
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 

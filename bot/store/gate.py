@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.model import Authority, Waiting
+from bot.core.event import Waiting
+from bot.core.sighting import Authority
 from bot.store.codec import post_from_json
 
 if TYPE_CHECKING:

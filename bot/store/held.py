@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.model import HeldPost
+from bot.core.event import HeldPost
 from bot.store.codec import post_from_json
 from bot.store.connection import reachable
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.core.delivery import Channel, Lane, Platform
-from bot.core.history import Barrier, Circumstances, Life, Pending, Progress, Row, Silence, Wait
+from bot.core.why.history import Barrier, Circumstances, Life, Pending, Progress, Row, Silence, Wait
 from bot.store.codec import RANKS, channel_from_json, post_from_json
 from bot.store.connection import reachable
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.core.links import canonical
-from bot.core.model import Authority, Corrected, Level, Outcome, Post, Published, Retracted
+from bot.core.event import Corrected, Outcome, Published, Retracted
+from bot.core.post import Level, Post
 from bot.core.router import lane_of
+from bot.core.sighting import Authority
+from bot.core.text.links import canonical
 from bot.store.codec import dump, known_from_text, known_to_text, post_to_json, version_from_text
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.core.model import Event, Known
+    from bot.core.event import Event
     from bot.core.patience import Patience
+    from bot.core.sighting import Known
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 

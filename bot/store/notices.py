@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level, Post
+from bot.core.post import Level, Post
 from bot.store.codec import RANKS, post_to_json
 
 if TYPE_CHECKING:

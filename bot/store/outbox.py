@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.delivery import Receipt
-    from bot.core.model import Post
     from bot.core.pace import Pace
+    from bot.core.post import Post
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 

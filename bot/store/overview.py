@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
-from bot.core.links import canonical
+from bot.core.text.links import canonical
 from bot.store.codec import channel_from_json, post_from_json
 from bot.store.connection import reachable
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from bot.core.delivery import Channel
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 

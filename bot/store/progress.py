@@ -12,7 +12,7 @@ from bot.store.connection import reachable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.calendar import awake
+from bot.core.schedule.calendar import awake
 from bot.store.codec import RANKS, channel_from_json, channel_to_json
 from bot.store.connection import reachable
 

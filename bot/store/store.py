@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.core.calendar import IN_UTC, Calendar
 from bot.core.patience import IMPATIENT
+from bot.core.schedule.calendar import IN_UTC, Calendar
 from bot.store.archive import StoredArchive
 from bot.store.audit import StoredAudit
 from bot.store.bookmarks import StoredBookmarks

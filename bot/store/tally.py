@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
-from bot.core.operator_ports import Load
+from bot.core.ports.operators import Load
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from aiohttp.web import Application
 
-    from bot.core.ports import Leases, Messenger, Outbox
-    from bot.core.reader_ports import Desk, Listener, Rights
+    from bot.core.ports.readers import Desk, Listener, Rights
+    from bot.core.ports.sending import Leases, Messenger, Outbox
     from bot.pipeline.courier import Courier
     from bot.pipeline.publisher import Publisher
 

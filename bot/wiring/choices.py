@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.core.brake import Brake
-from bot.core.calendar import Calendar
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
-from bot.core.folding import fold
 from bot.core.hours import Hours
 from bot.core.levels import LevelRule
-from bot.core.model import Level
 from bot.core.pace import Pace, Rate, Rest
 from bot.core.patience import Patience
+from bot.core.post import Level
 from bot.core.reconciler import ResendPolicy
-from bot.core.timetable import digest_in, quiet_in
+from bot.core.schedule.calendar import Calendar
+from bot.core.schedule.timetable import digest_in, quiet_in
+from bot.core.text.folding import fold
 from config.sources import DirectorySettings
 
 if TYPE_CHECKING:

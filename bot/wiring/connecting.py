@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.channels.membership import take_note
-from bot.core.alert_buttons import alert_buttons
 from bot.core.delivery import Lane, Platform
+from bot.core.readers.alert_buttons import alert_buttons
 from bot.pipeline.courier import Courier
 from bot.pipeline.publisher import Publisher
 from bot.pipeline.turnstile import Turnstile
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AsyncExitStack
 
     from bot.core.pace import Stamps
-    from bot.core.ports import Followers
+    from bot.core.ports.sending import Followers
     from bot.store.store import Store
     from config.settings import Settings
 

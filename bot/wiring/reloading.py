@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.levels import LevelRule
-    from bot.core.reader_ports import NamedRoster
+    from bot.core.ports.readers import NamedRoster
     from bot.notices.admins import AdminChats
     from bot.pipeline.watcher import Watcher
     from config.settings import Settings

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aiohttp.web import Application
 
     from bot.core.levels import LevelRule
-    from bot.core.source_ports import Ledger, Replays, Source
+    from bot.core.ports.sources import Ledger, Replays, Source
     from config.settings import Settings
     from config.sources import SourceSettings
 

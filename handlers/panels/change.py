@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Parameter
+from bot.core.readers.conversation import Parameter
 from handlers.categories import catalogue
 from handlers.panels.main import main
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line, Query, Reply
-    from bot.core.reader_ports import Archive
+    from bot.core.ports.readers import Archive
+    from bot.core.readers.conversation import Line, Query, Reply
     from handlers.subscriptions import Subscriptions
 
 CHANGE = Parameter(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Moment, Reply, Span
 from bot.core.hours import Quiet
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Moment, Reply, Span
 from handlers.panels.hours_shown import digest_shown, quiet_shown
 from handlers.panels.presses import presses_of
 from handlers.replies import heading, plain
@@ -15,8 +15,8 @@ from handlers.replies import heading, plain
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.conversation import Button, Line, Query
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Button, Line, Query
 
 PRESETS: Final = (Quiet(time(22), time(7)), Quiet(time(23), time(8)))
 _HOURS: Final = ((6, 7, 8, 9, 12), (18, 19, 20, 21, 22))

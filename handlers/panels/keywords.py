@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.keywords import MOST, keywords_in
 from bot.core.phrases import phrases_in
-from bot.core.wishing import with_keywords, without_keywords
+from bot.core.readers.wishing import with_keywords, without_keywords
+from bot.core.text.keywords import MOST, keywords_in
 from handlers.declined import Declined
 from handlers.replies import clipped, plain, said
 from handlers.wishes import quoted, sample
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line, Query
     from bot.core.delivery import Channel, Wishes
-    from bot.core.keywords import Keywords
-    from bot.core.reader_ports import Archive
+    from bot.core.ports.readers import Archive
+    from bot.core.readers.conversation import Line, Query
+    from bot.core.text.keywords import Keywords
     from handlers.subscriptions import Subscriptions
 
 _SHOWN: Final = 80  # graphemes of what can't be a keyword

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Moment, Option, Reply, Span
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Moment, Option, Reply, Span
 from handlers.panels.hours_shown import digest_shown, quiet_shown
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
 from handlers.replies import clipped, heading, is_shared, plain
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.core.conversation import Line, Query
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Line, Query
     from handlers.categories import Catalogue
 
 _TITLE: Final = 60  # graphemes of a channel's title

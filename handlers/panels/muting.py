@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from bot.core.folding import fold
 from bot.core.phrases import phrases_in
-from bot.core.timetable import lasting, next_morning
+from bot.core.schedule.timetable import lasting, next_morning
+from bot.core.text.folding import fold
 from handlers.declined import Declined
 from handlers.replies import clipped, said
 from handlers.zones import is_zone
@@ -16,8 +16,8 @@ from handlers.zones import is_zone
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.conversation import Query
     from bot.core.hours import Hours
+    from bot.core.readers.conversation import Query
 
 _OFF: Final = frozenset({"off", "해제", "끄기", "0"})
 _TOMORROW: Final = frozenset({"tomorrow", "내일", "내일까지"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Button, Form, Menu, Option
-from bot.core.model import digest
+from bot.core.post import digest
+from bot.core.readers.conversation import Button, Form, Menu, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.conversation import Query
+    from bot.core.readers.conversation import Query
 
 COMMAND: Final = "settings"
 OPTIONS: Final = 25  # of one menu

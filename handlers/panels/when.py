@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Reply
-from bot.core.folding import fold
 from bot.core.hours import Digest
 from bot.core.phrases import phrases_in
-from bot.core.timetable import USUAL_HOUR, digest_in, hour_in, quiet_in, weekday_in
+from bot.core.readers.conversation import Reply
+from bot.core.schedule.timetable import USUAL_HOUR, digest_in, hour_in, quiet_in, weekday_in
+from bot.core.text.folding import fold
 from handlers.declined import Declined
 from handlers.panels.hours import digest as digest_panel
 from handlers.panels.hours import hours as hours_panel

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Reply
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
-from bot.core.wishing import Offer, narrowed, widened, with_topics
+from bot.core.readers.conversation import Reply
+from bot.core.readers.wishing import Offer, narrowed, widened, with_topics
 from handlers.categories import catalogue
 from handlers.declined import Declined
 from handlers.panels.keywords import added, taken

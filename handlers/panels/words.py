@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.conversation import Option, Reply
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Option, Reply
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
 from handlers.replies import clipped, heading, plain
 from handlers.wishes import quoted
@@ -14,8 +14,8 @@ from handlers.wishes import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Line, Query
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Line, Query
 
 _LABEL: Final = 40
 

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.calendar import Calendar
 from bot.core.delivery import Platform
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
-from bot.core.model import Level
 from bot.core.pace import Pace, Rate
+from bot.core.post import Level
 from bot.core.reconciler import ResendPolicy
+from bot.core.schedule.calendar import Calendar
 from bot.pipeline.courier import Courier
 from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.store.attached import attach_store

@@ -22,7 +22,7 @@ from bot.console.entry import Lock
 from bot.console.now import Situation
 from bot.console.porter import Porter
 from bot.core.delivery import Platform
-from bot.core.model import Published
+from bot.core.event import Published
 from bot.core.pace import Pace, Rate
 from bot.inquiry.page import application as why_page
 from bot.ops.web import application as served

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.core.conversation import Button, Form, Menu, Option, Reply, Span
+from bot.core.readers.conversation import Button, Form, Menu, Option, Reply, Span
 from bot.platforms.discord import connect
 from bot.sandbox.scene import DISCORD_GENERAL, JIMIN
 from tests.platforms.discord.conftest import until

@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from yarl import URL
 
 from bot.core.levels import LevelRule
-from bot.core.model import Level
+from bot.core.post import Level
 from bot.editor.page.application import application
 from tests.editor.editor import Editor
 

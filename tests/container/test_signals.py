@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.core.delivery import Lane, Platform
-from bot.core.operator_ports import Load
+from bot.core.ports.operators import Load
 from bot.ops.metrics import Metrics
 
 PROJECT = Path(__file__).parents[2]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Channel, Delivery, Platform, Receipt
-from bot.core.model import Post, Published
+from bot.core.event import Published
 from bot.core.router import is_for
 from bot.store.keys import Keys
 
 if TYPE_CHECKING:
+    from bot.core.post import Post
     from bot.store.store import Store
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.model import Corrected, Level, Published, Retracted
-from bot.core.reader_ports import Found, Shelf, Spot
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.ports.readers import Found, Shelf, Spot
+from bot.core.post import Level
 from tests.builders import a_post
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Wishes
-from bot.core.model import Corrected, Level, Published, Retracted
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 

@@ -6,14 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Receipt
-from bot.core.model import Corrected, Level, Retracted
+from bot.core.event import Corrected, Retracted
+from bot.core.post import Level
 from bot.store.keys import Keys
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
 if TYPE_CHECKING:
     from bot.core.delivery import Delivery
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
 
 LONG = 600.0

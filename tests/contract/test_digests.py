@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.core.delivery import Lane, Platform, Receipt, Wishes
+from bot.core.event import Corrected, Published, Retracted
 from bot.core.hours import Digest, Hours
-from bot.core.model import Corrected, Level, Published, Retracted
-from bot.core.roundup import roundup_of
+from bot.core.post import Level
+from bot.core.schedule.roundup import roundup_of
 from bot.store.keys import Keys
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, settle, subscribe, walk
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel, Delivery
-    from bot.core.model import Post
-    from bot.core.roundup import Gathered
+    from bot.core.post import Post
+    from bot.core.schedule.roundup import Gathered
     from bot.store.store import Store
 
 LATER = datetime(2999, 1, 1, 18, tzinfo=UTC)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.model import Corrected, Level, Outcome, Published, Retracted
+from bot.core.event import Corrected, Outcome, Published, Retracted
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import settle, subscribe
 from tests.contract.test_gate import patient, reached, record, soon, wait_over

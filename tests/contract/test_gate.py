@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.core.model import Authority, Corrected, Level, Outcome, Published, Retracted
+from bot.core.event import Corrected, Outcome, Published, Retracted
 from bot.core.patience import Patience
+from bot.core.post import Level
+from bot.core.sighting import Authority
 from bot.store.store import open_store
 from tests.builders import a_channel, a_post
 from tests.contract.conftest import UNHURRIED
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from bot.core.delivery import Delivery
-    from bot.core.model import Event
+    from bot.core.event import Event
     from bot.store.store import Store
 
 PATIENT = Patience(page=dict.fromkeys(Level, 60.0), correction=3600.0)

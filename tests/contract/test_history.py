@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Channel, Kind, Lane, Platform, Receipt, Wishes
-from bot.core.explanation import Standing, explain
-from bot.core.model import Corrected, Published, Retracted
+from bot.core.event import Corrected, Published, Retracted
 from bot.core.router import Ground
+from bot.core.why.explanation import Standing, explain
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
 if TYPE_CHECKING:
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
 
 NEWS = a_channel(kind=Kind.BROADCAST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.model import Corrected, Published
+from bot.core.event import Corrected, Published
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 

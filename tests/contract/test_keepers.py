@@ -12,7 +12,7 @@ import pytest
 from bot.channels.membership import take_note
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
 from bot.core.errors import Unavailable
-from bot.core.model import Published
+from bot.core.event import Published
 from bot.core.notice import Matter
 from bot.notices import keepers
 from bot.notices.keepers import Keepers
@@ -22,9 +22,9 @@ from tests.contract.steps import claim, subscribe
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from bot.core.conversation import Asker
     from bot.core.delivery import Delivery
     from bot.core.notice import Notice
+    from bot.core.readers.conversation import Asker
     from bot.store.store import Store
 
 GROUP = a_channel("-5", kind=Kind.GROUP, title="동네", keeper="7", language=Language.EN)

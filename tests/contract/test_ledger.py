@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Corrected, Known, Level, Post, Published, Retracted
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.post import Level, Post
+from bot.core.sighting import Known
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, subscribe, walk
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.core.detector import detect
-from bot.core.model import Authority, Corrected, Outcome, Published, Sighting
+from bot.core.event import Corrected, Outcome, Published
+from bot.core.sighting import Authority, Sighting
 from tests.builders import a_channel, a_post
 from tests.contract.steps import settle, subscribe
 from tests.contract.test_gate import reached, record

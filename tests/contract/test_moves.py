@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Kind
-from bot.core.model import Level, Published
+from bot.core.event import Published
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, settle, subscribe, walk
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest_asyncio
 
 from bot.core.delivery import TOMBSTONE, Lane, Platform, Receipt
-from bot.core.model import Corrected, Level, Note, Post, Published, Retracted
+from bot.core.event import Corrected, Published, Retracted
 from bot.core.patience import Patience
+from bot.core.post import Level, Note, Post
 from bot.core.reconciler import ResendPolicy, Step, next_step
 from bot.store.store import open_store
 from tests.builders import a_channel, a_post

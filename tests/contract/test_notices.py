@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Kind, Lane, Platform
+from bot.core.event import Published
 from bot.core.formatter import alert_of
-from bot.core.model import Published
 from bot.core.notice import Matter, Notice
 from bot.core.reconciler import ResendPolicy, Step, next_step
 from tests.builders import a_channel, a_post

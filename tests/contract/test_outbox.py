@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.channels.configured import configure
 from bot.core.delivery import Kind, Lane, Platform, Receipt
-from bot.core.model import Corrected, Level, Published, Retracted
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 

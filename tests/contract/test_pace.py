@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Kind, Platform, Wishes
-from bot.core.model import Corrected, Level
+from bot.core.event import Corrected
 from bot.core.pace import Pace, Rate, Rest
+from bot.core.post import Level
 from bot.store.store import Store, open_store
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe

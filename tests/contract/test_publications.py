@@ -6,7 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Platform, Receipt
-from bot.core.model import Corrected, Level, Retracted
+from bot.core.event import Corrected, Retracted
+from bot.core.post import Level
 from bot.store.publications import QUOTA, StoredPublications
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, subscribe, walk

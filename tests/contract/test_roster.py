@@ -10,7 +10,7 @@ from bot.channels.configured import configure
 from bot.channels.membership import take_note
 from bot.core.delivery import Kind, Language, Wishes
 from bot.core.hours import Digest, Hours, Quiet
-from bot.core.model import Level
+from bot.core.post import Level
 from tests.builders import NOON, a_channel
 from tests.contract.steps import subscribe
 

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from bot.core.delivery import Platform, Wishes
 from bot.core.errors import StoreError
-from bot.core.reader_ports import Shelf, Spot
+from bot.core.ports.readers import Shelf, Spot
 from bot.store.schema import SCHEMA
 from bot.store.store import open_store
 from tests.contract.conftest import UNHURRIED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Platform
-from bot.core.model import Corrected
+from bot.core.event import Corrected
 from bot.store.keys import Keys
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe, walk

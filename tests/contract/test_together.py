@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.model import Authority, Corrected, Outcome, Published, Retracted, Sighting
+from bot.core.event import Corrected, Outcome, Published, Retracted
+from bot.core.sighting import Authority, Sighting
 from bot.pipeline.watcher import Watcher
 from tests.builders import NOON, a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
@@ -16,7 +17,7 @@ from tests.contract.steps import claim, publish, settle, subscribe, walk
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sources import Versions
     from bot.store.store import Store
 
 OLD, NEW = a_post(), a_post(title="새 제목")

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Kind, Platform
-from bot.core.model import Corrected, Level, Retracted
+from bot.core.event import Corrected, Retracted
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe, walk
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
     from bot.store.uncertain import UncertainDelivery
 

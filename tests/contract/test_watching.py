@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.model import Authority, Level, Sighting
 from bot.core.notice import Matter
+from bot.core.post import Level
+from bot.core.sighting import Authority, Sighting
 from bot.pipeline.watcher import Watcher
 from tests.acceptance.town import until
 from tests.builders import NOON, a_channel, a_post
@@ -18,8 +19,8 @@ from tests.contract.steps import claim, subscribe, walk
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.core.model import Post
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sources import Versions
+    from bot.core.post import Post
     from bot.store.store import Store
 
 

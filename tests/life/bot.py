@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from bot.core.brake import Brake
 from bot.core.delivery import Channel, Kind, Platform, Wishes
 from bot.core.errors import PlatformError
-from bot.core.model import Level
 from bot.core.pace import Pace, Rate
+from bot.core.post import Level
 from bot.core.reconciler import ResendPolicy, next_step
 from bot.pipeline.courier import Courier
 from bot.pipeline.fanout import FanOut
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.core.delivery import Delivery
-    from bot.core.model import Sighting
-    from bot.core.ports import Messenger
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sending import Messenger
+    from bot.core.ports.sources import Versions
+    from bot.core.sighting import Sighting
     from bot.store.store import Store
 
 CHAT, GUILD, ROOM = -1001, 3000, 3001

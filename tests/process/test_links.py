@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.core.deep_links import payload_of
-from bot.core.wishing import Offer
+from bot.core.readers.deep_links import payload_of
+from bot.core.readers.wishing import Offer
 
 if TYPE_CHECKING:
     from tests.process.conftest import Starter

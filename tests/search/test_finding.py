@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import Published
-from bot.core.packing import pack
+from bot.core.event import Published
+from bot.core.text.packing import pack
 from tests.builders import a_post
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.core.errors import IndexFailed
-from bot.core.model import Authority, Corrected, Level, Published, Retracted
-from bot.core.packing import pack
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.post import Level
+from bot.core.sighting import Authority
+from bot.core.text.packing import pack
 from bot.search.index import SearchIndex
 from bot.store.codec import post_from_json
 from bot.store.store import open_store

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.core.model import Level, Post
+from bot.core.post import Level, Post
 
 LINK = "https://newsdao.kr/news/%EC%8B%9C%EC%B2%AD/"
 IMAGE = "https://newsdao.kr/assets/img/newsdao_breakingnews.jpg"

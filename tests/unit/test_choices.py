@@ -10,8 +10,8 @@ import pytest
 
 from bot.core.delivery import Kind, Language, Platform, Wishes
 from bot.core.hours import Digest, Hours, Quiet
-from bot.core.model import Level
 from bot.core.pace import Rate, Rest
+from bot.core.post import Level
 from bot.wiring import choices
 from config.settings import PaceSettings, Settings
 from tests.builders import a_post

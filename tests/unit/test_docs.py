@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 from typer.main import get_command
 
 from bot.__main__ import cli
-from bot.core import conversation, delivery, model, ports
+from bot.core import delivery, event, post, sighting
+from bot.core.ports import sending as ports
+from bot.core.readers import conversation
 from config.environment import NAMES, SECRETS
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def anchors(path: Path) -> set[str]:
 def resolves(name: str) -> bool:
     """Return whether a dotted name is there: from `bot` on, or from a class of the core's nouns and ports."""
     first, *rest = name.split(".")
-    for module in (model, delivery, conversation, ports):
+    for module in (post, sighting, event, delivery, conversation, ports):
         if hasattr(module, first):
             return has(getattr(module, first), rest)
     return has(import_module(first), rest) if OURS.fullmatch(name) else False

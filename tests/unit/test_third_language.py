@@ -24,15 +24,15 @@ import asyncio, json
 from datetime import UTC, datetime
 from discord import Locale
 from telegram import User
-from bot.core.conversation import Asker, Query
+from bot.core.readers.conversation import Asker, Query
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.platforms.discord.commands import described
 from bot.platforms.discord.questions import spoken
 from bot.platforms.telegram.menu import menu
 from bot.platforms.telegram.questions import language_of
 from config.settings import PlaceSettings
-from handlers import help as help_screen, language, latest
-from handlers.commands import COMMANDS, by_word, words_of
+from handlers.commands import help as help_screen, language, latest
+from handlers.registry import COMMANDS, by_word, words_of
 
 async def no(_): return False
 here = Channel(platform=Platform.TELEGRAM, address="7", kind=Kind.PRIVATE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Post
+from bot.core.post import Post
 from bot.sources.jekyll import Site, open_post, posts_in
 from bot.wiring.trial import publish_sample
 from tests.acceptance.newsroom import Newsroom

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.particles import Particle, attach
 from bot.core.phrases.inquiry import InquiryPhrases
 from bot.core.phrases.notices import NoticePhrases, Telling
 from bot.core.phrases.sentences import Phrases
 from bot.core.phrases.standings import Account, StandingPhrases
 from bot.core.phrases.words import MenuWords, Words
+from bot.core.text.particles import Particle, attach
 
 if TYPE_CHECKING:
     from datetime import date

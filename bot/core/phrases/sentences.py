@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level, Note
+from bot.core.post import Level, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from bot.core.model import Alert
     from bot.core.phrases.inquiry import InquiryPhrases
     from bot.core.phrases.notices import NoticePhrases
     from bot.core.phrases.standings import StandingPhrases
     from bot.core.phrases.words import MenuWords
+    from bot.core.post import Alert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ class Account:
 class StandingPhrases:
     """Every sentence of `/status`, `/connect`, a greeting and `why`, in one language: plain text, without markup."""
 
-    # How a post stands in a channel: the names are those of `bot.core.explanation.Standing`
+    # How a post stands in a channel: the names are those of `bot.core.why.explanation.Standing`
     under_embargo: Account
     without_page: Account
     held: Account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.editor.remark import Remark, Severity
 from bot.sources.jekyll import line_of
 

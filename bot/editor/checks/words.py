@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.formatter import EXCERPT, HEADLINE
-from bot.core.text import ELLIPSIS, clean
+from bot.core.text.plain import ELLIPSIS, clean
 from bot.editor.checks.told import warning
 from bot.platforms.discord.render import title_fits
 from bot.sources.jekyll import line_of
@@ -13,7 +13,7 @@ from bot.sources.jekyll import line_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.core.model import Alert
+    from bot.core.post import Alert
     from bot.editor.reading import Reading
     from bot.editor.remark import Remark
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.core.languages import language_of
+from bot.core.readers.languages import language_of
 from bot.editor.page.view import View
 from bot.editor.records import line
 from bot.sandbox.page.application import STATIC as CHATS

@@ -12,7 +12,7 @@ from bot.core.errors import Scope, StoreError, Throttled
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.core.ports import Offences
+    from bot.core.ports.sending import Offences
 
 _log = structlog.get_logger()
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from discord import InteractionType
 
-from bot.core.conversation import Reply, Span
 from bot.core.errors import PlatformError
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Reply, Span
 from bot.platforms.discord.exchange import Exchange
 from bot.platforms.discord.questions import ask, complete, language_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from discord import Client, Interaction
 
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()

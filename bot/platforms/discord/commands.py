@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 from discord import Locale
 
-from bot.core.conversation import Sort
 from bot.core.delivery import Platform
 from bot.core.errors import Refused
-from bot.core.languages import FALLBACK, language_of
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Sort
+from bot.core.readers.languages import FALLBACK, language_of
 from bot.platforms.discord.likeness import holds
 from bot.platforms.discord.wire import field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.core.conversation import Command, Parameter
     from bot.core.phrases import Phrases
     from bot.core.phrases.words import Words
+    from bot.core.readers.conversation import Command, Parameter
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.links import safe_link
-from bot.core.text import clean, cut, units
+from bot.core.text.links import safe_link
+from bot.core.text.plain import clean, cut, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.core.conversation import Button, Menu
+    from bot.core.readers.conversation import Button, Menu
 
 BUTTON_URL: Final = 512
 ROWS: Final = 5

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from aiohttp.web import Application
 
-    from bot.core.ports import Offences
+    from bot.core.ports.sending import Offences
     from bot.platforms.discord.errand import Another
     from bot.platforms.discord.membership import OnMembership
     from bot.platforms.discord.messenger import Buttons

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from discord import Client, Interaction
 
-    from bot.core.conversation import Reply
+    from bot.core.readers.conversation import Reply
     from bot.platforms.discord.wire import Wire
 
 _CALLBACK: Final = "/interactions/{interaction_id}/{webhook_token}/callback"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.text import clean, cut, units
+from bot.core.text.plain import clean, cut, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.core.conversation import Form
+    from bot.core.readers.conversation import Form
 
 _LABEL_KIND, _TEXT_KIND, _PARAGRAPH = 18, 4, 2
 _TITLE = _LABEL = 45

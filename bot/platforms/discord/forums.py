@@ -15,9 +15,9 @@ from discord.utils import time_snowflake, utcnow
 
 from bot.core.announcement import sentences_of
 from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unprovable
-from bot.core.listing import heading_of
 from bot.core.phrases import phrases_in
-from bot.core.text import cut
+from bot.core.schedule.listing import heading_of
+from bot.core.text.plain import cut
 from bot.platforms.discord.failures import MissingPermissions, UnknownChannel
 from bot.platforms.discord.history import MARGIN
 from bot.platforms.discord.wire import field
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.core.delivery import Language
-    from bot.core.model import Alert
+    from bot.core.post import Alert
     from bot.platforms.discord.errand import Errand
 
 _log = structlog.get_logger()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Platform
 from bot.core.errors import PlatformError
+from bot.core.readers.conversation import Asker
 from bot.platforms.discord import render
 from bot.platforms.discord.questions import spoken
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from discord import Guild, TextChannel
 
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
     from bot.platforms.discord.wire import Wire
 
 _log = structlog.get_logger()

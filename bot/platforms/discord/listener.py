@@ -16,7 +16,7 @@ from bot.platforms.discord.persistence import persist
 if TYPE_CHECKING:
     from discord import Client, Guild, Interaction
 
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
     from bot.platforms.discord.membership import OnMembership
     from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire

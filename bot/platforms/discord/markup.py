@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.conversation import Moment, RoleName, Span, Style
 from bot.core.formatter import has_time
-from bot.core.links import readable, safe_link
-from bot.core.text import clean, cut, units
+from bot.core.readers.conversation import Moment, RoleName, Span, Style
+from bot.core.text.links import readable, safe_link
+from bot.core.text.plain import clean, cut, units
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.conversation import Line
+    from bot.core.readers.conversation import Line
 
 _SPAN = 500
 # Emphasis, code, spoilers, masked links, headings, quotes, lists; `<` and `:` for mentions, emoji, times and addresses;

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from bot.core.delivery import Kind
-from bot.core.model import Note
+from bot.core.post import Note
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.model import Alert
+    from bot.core.post import Alert
     from bot.platforms.discord.places import Places
 
 _log = structlog.get_logger()

@@ -23,9 +23,9 @@ from bot.platforms.discord.wire import field
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.core.conversation import Button
     from bot.core.delivery import Channel
-    from bot.core.model import Alert
+    from bot.core.post import Alert
+    from bot.core.readers.conversation import Button
     from bot.platforms.discord.account import Account
     from bot.platforms.discord.errand import Another
     from bot.platforms.discord.places import Places

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from discord import InteractionType
 
-from bot.core import languages
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
-from bot.core.text import clean
+from bot.core.readers import languages
+from bot.core.readers.conversation import Asker
+from bot.core.text.plain import clean
 from bot.platforms.discord.forms import filled
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from discord import Client, Interaction, Locale
 
-    from bot.core.conversation import Reply
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
+    from bot.core.readers.conversation import Reply
 
 _BUTTON = 2
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.announcement import announcement_of
 from bot.core.formatter import has_time
-from bot.core.links import safe_link
-from bot.core.model import Level
 from bot.core.phrases import phrases_in
-from bot.core.text import cut, fitting, units
+from bot.core.post import Level
+from bot.core.text.links import safe_link
+from bot.core.text.plain import cut, fitting, units
 from bot.platforms.discord import components, markup
 from bot.platforms.discord.mentions import NOBODY, mention, pinging
 from bot.platforms.discord.roundup import plain_roundup, roundup_message
@@ -18,9 +18,9 @@ from bot.platforms.discord.roundup import plain_roundup, roundup_message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Button, Reply
     from bot.core.delivery import Language
-    from bot.core.model import Alert
+    from bot.core.post import Alert
+    from bot.core.readers.conversation import Button, Reply
 
 _TITLE, _DESCRIPTION, _FOOTER, _CONTENT = 256, 2000, 500, 2000  # the parts of an embed may have 6000 together
 _SILENT, _EPHEMERAL = 4096, 64

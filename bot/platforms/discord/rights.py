@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from discord import Thread
     from discord.abc import GuildChannel
 
-    from bot.core.conversation import Asker
+    from bot.core.readers.conversation import Asker
     from bot.platforms.discord.places import Places
     from bot.platforms.discord.wire import Wire
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Span, Style
-from bot.core.listing import fullest, heading_of
-from bot.core.text import units
+from bot.core.readers.conversation import Span, Style
+from bot.core.schedule.listing import fullest, heading_of
+from bot.core.text.plain import units
 from bot.platforms.discord import markup
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line
     from bot.core.delivery import Language
-    from bot.core.model import Roundup
+    from bot.core.post import Roundup
+    from bot.core.readers.conversation import Line
 
 _TITLE, _DESCRIPTION, _CONTENT = 256, 4096, 2000
 _COLOR = 0x2563EB

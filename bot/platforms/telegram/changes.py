@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from telegram import ChatMemberUpdated, Message
 
-    from bot.core.conversation import Asker
     from bot.core.delivery import Channel
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
+    from bot.core.readers.conversation import Asker
     from bot.platforms.telegram.membership import Membership
     from bot.platforms.telegram.replies import Replies
     from bot.platforms.telegram.rights import Rights

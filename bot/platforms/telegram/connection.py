@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from bot.core.model import Level
+    from bot.core.post import Level
     from bot.platforms.telegram.changes import OnMembership, OnMoved
     from bot.platforms.telegram.messenger import Buttons
     from bot.platforms.telegram.replies import Turn

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Span, Style
 from bot.core.delivery import Kind
-from bot.core.text import clean, cut, fitting, units
+from bot.core.readers.conversation import Span, Style
+from bot.core.text.plain import clean, cut, fitting, units
 from bot.platforms.telegram import markup
 
 if TYPE_CHECKING:
     from telegram import Message
 
-    from bot.core.conversation import Asker, Form, Line, Reply
+    from bot.core.readers.conversation import Asker, Form, Line, Reply
 
 _PLACEHOLDER = 64
 _NAME = 64

@@ -6,15 +6,15 @@ import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Button
-from bot.core.links import safe_link
-from bot.core.text import clean, cut
+from bot.core.readers.conversation import Button
+from bot.core.text.links import safe_link
+from bot.core.text.plain import clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.core.conversation import Menu, Picker, Reply
     from bot.core.phrases.sentences import Phrases
+    from bot.core.readers.conversation import Menu, Picker, Reply
 
     Rows = Sequence[Sequence[Button]]
 

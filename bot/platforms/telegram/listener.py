@@ -24,7 +24,7 @@ from bot.platforms.telegram.suggestions import suggest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.changes import OnMembership, OnMoved
     from bot.platforms.telegram.hook import Hook

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.conversation import Moment, Span, Style
 from bot.core.formatter import has_time
-from bot.core.links import safe_link
-from bot.core.text import clean, cut, units
+from bot.core.readers.conversation import Moment, Span, Style
+from bot.core.text.links import safe_link
+from bot.core.text.plain import clean, cut, units
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.core.conversation import Line
+    from bot.core.readers.conversation import Line
 
 ON_ITS_DAY = "Dt"
 AGO = "R"

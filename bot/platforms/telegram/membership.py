@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from telegram import ChatMemberAdministrator, ChatMemberRestricted
 
-from bot.core.conversation import Asker
 from bot.core.delivery import Kind
+from bot.core.readers.conversation import Asker
 from bot.platforms.telegram.questions import asker_of, channel_of, language_of
 
 if TYPE_CHECKING:

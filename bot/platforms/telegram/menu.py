@@ -9,15 +9,15 @@ import structlog
 
 from bot.core.delivery import Language, Platform
 from bot.core.errors import PlatformError, Throttled, Unavailable
-from bot.core.languages import FALLBACK
 from bot.core.phrases import phrases_in
+from bot.core.readers.languages import FALLBACK
 from bot.platforms.telegram.address import chat_of
 from bot.platforms.telegram.patience import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.core.conversation import Command
+    from bot.core.readers.conversation import Command
     from bot.platforms.telegram.api import Api
 
     Scope = dict[str, Any]

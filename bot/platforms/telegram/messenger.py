@@ -18,9 +18,9 @@ from bot.platforms.telegram.tombstone import tombstone
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.core.conversation import Button
     from bot.core.delivery import Channel
-    from bot.core.model import Alert, Level
+    from bot.core.post import Alert, Level
+    from bot.core.readers.conversation import Button
     from bot.platforms.telegram.api import Api
 
     Buttons: TypeAlias = Callable[[Alert, Channel], tuple[tuple[Button, ...], ...]]

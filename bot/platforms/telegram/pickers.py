@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from telegram import Message
 
-    from bot.core.conversation import Command
+    from bot.core.readers.conversation import Command
 
 _TITLE = 128
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Moment
-from bot.core.text import cut, units
+from bot.core.readers.conversation import Moment
+from bot.core.text.plain import cut, units
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line, Reply
+    from bot.core.readers.conversation import Line, Reply
 
 _LONGEST = 200  # of answerCallbackQuery (doc); counted in UTF-16 units, which is safe however the server counts
 

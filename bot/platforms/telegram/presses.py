@@ -12,8 +12,8 @@ from bot.core.errors import PlatformError
 from bot.platforms.telegram import popups
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Asker, Reply
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
+    from bot.core.readers.conversation import Asker, Reply
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.questions import Question
     from bot.platforms.telegram.replies import Replies

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Message
 
-from bot.core import languages
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.readers import languages
+from bot.core.readers.conversation import Asker
 from bot.platforms.telegram.forms import press_in
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.core.announcement import announcement_of, sentences_of
-from bot.core.conversation import Button, Style
-from bot.core.links import safe_link
 from bot.core.phrases import phrases_in
-from bot.core.text import cut, fitting
+from bot.core.readers.conversation import Button, Style
+from bot.core.text.links import safe_link
+from bot.core.text.plain import cut, fitting
 from bot.platforms.telegram import markup
 from bot.platforms.telegram.keyboards import inline, within
 from bot.platforms.telegram.roundup import plain_roundup, roundup_message
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Reply
     from bot.core.delivery import Language
-    from bot.core.model import Alert
+    from bot.core.post import Alert
+    from bot.core.readers.conversation import Reply
 
 _HEADLINE, _EXCERPT = 1000, 2000  # an alert is shorter; this holds for one that was not made by the formatter
 

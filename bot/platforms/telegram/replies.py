@@ -11,7 +11,7 @@ import structlog
 from bot.core.delivery import Kind
 from bot.core.errors import Gone, Moved, PlatformError, Refused, Throttled, Unavailable
 from bot.core.phrases import phrases_in
-from bot.core.text import clean
+from bot.core.text.plain import clean
 from bot.platforms.telegram.address import chat_of, target_of
 from bot.platforms.telegram.descriptions import Unmodified
 from bot.platforms.telegram.forms import form_message
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
 
-    from bot.core.conversation import Reply
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Reply
     from bot.platforms.telegram.api import Api
     from bot.platforms.telegram.questions import Question
 

@@ -13,7 +13,7 @@ from bot.platforms.telegram.address import chat_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Asker
+    from bot.core.readers.conversation import Asker
     from bot.platforms.telegram.api import Api
 
 # As Telegram's apps call them.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Moment, Span, Style
-from bot.core.links import safe_link
-from bot.core.listing import fullest, heading_of
-from bot.core.text import units
+from bot.core.readers.conversation import Moment, Span, Style
+from bot.core.schedule.listing import fullest, heading_of
+from bot.core.text.links import safe_link
+from bot.core.text.plain import units
 from bot.platforms.telegram import markup
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line
     from bot.core.delivery import Language
-    from bot.core.model import Roundup
+    from bot.core.post import Roundup
+    from bot.core.readers.conversation import Line
 
 _PLAIN = 4096
 

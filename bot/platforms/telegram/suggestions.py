@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.core.conversation import Asker
 from bot.core.errors import PlatformError
 from bot.core.formatter import alert_of
-from bot.core.text import cut
+from bot.core.readers.conversation import Asker
+from bot.core.text.plain import cut
 from bot.platforms.telegram.questions import language_of, private_chat_of
 from bot.platforms.telegram.render import alert_message
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from telegram import InlineQuery
 
     from bot.core.delivery import Language
-    from bot.core.model import Alert
-    from bot.core.reader_ports import Desk
+    from bot.core.ports.readers import Desk
+    from bot.core.post import Alert
     from bot.platforms.telegram.api import Api
 
 _log = structlog.get_logger()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.core.model import Post, Problem, Sighting
+from bot.core.post import Post
+from bot.core.sighting import Problem, Sighting
 from bot.sources.directory.reading import State, Wanted, read_all
 from bot.sources.directory.versions import version_of
 from bot.sources.jekyll import Site, is_post_path, key_of, posts_in

@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from bot.core.model import Post, Problem
+from bot.core.post import Post
+from bot.core.sighting import Problem
 from bot.sources.directory.writing import is_being_written
 from bot.sources.jekyll import Site, open_post
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
     from pathlib import Path
 
-    from bot.core.model import Sighting
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sources import Versions
+    from bot.core.sighting import Sighting
 
 log = structlog.get_logger()
 TICK = 0.25  # seconds between two looks at files that are being written or have just gone

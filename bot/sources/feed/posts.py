@@ -6,9 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.links import canonical
-from bot.core.model import Post, Problem, digest, post_id
-from bot.core.text import cut
+from bot.core.post import Post, digest, post_id
+from bot.core.sighting import Problem
+from bot.core.text.links import canonical
+from bot.core.text.plain import cut
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

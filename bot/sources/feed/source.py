@@ -11,7 +11,7 @@ import structlog
 from aiohttp import ClientTimeout
 from yarl import URL
 
-from bot.core.model import Sighting
+from bot.core.sighting import Sighting
 from bot.sources.feed.fetching import Unreachable, shown
 from bot.sources.feed.reading.feed import NotAFeed
 from bot.sources.feed.visitor import Visitor
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientSession
 
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sources import Versions
     from bot.sources.feed.reading.reader import Reader
     from bot.sources.feed.timetable import Timetable
     from bot.sources.feed.visitor import Look

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 from yarl import URL
 
-from bot.core.model import Authority, Problem, Sighting
+from bot.core.sighting import Authority, Problem, Sighting
 from bot.sources.feed.fetching import Answer, Unreachable, Validators, fetch, shown
 from bot.sources.feed.hub import Hub
 from bot.sources.feed.posts import Clippings

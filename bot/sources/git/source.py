@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from aiohttp.web import Application
 
-    from bot.core.model import Sighting
-    from bot.core.source_ports import Versions
+    from bot.core.ports.sources import Versions
+    from bot.core.sighting import Sighting
     from bot.sources.git.remote import Remote
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.directory.folder import GRACE, Folder
 from bot.sources.directory.writing import QUIET
 from bot.sources.jekyll import Faulty, Site, posts_folders
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from bot.core.model import Sighting
+    from bot.core.sighting import Sighting
 
 FULL_LOOK = 60.0  # seconds between two full looks, which find the posts whose hour has come
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll.faults import Faulty
 
 # What is read of a file: the front matter and enough of the body to search in.

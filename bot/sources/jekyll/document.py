@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.core.model import Problem
+    from bot.core.sighting import Problem
     from bot.sources.jekyll.site import Site
 
 # Identity for all other files: an `.xml` post stays `.xml`.

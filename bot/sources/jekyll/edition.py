@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bot.core import model
+from bot.core import post, sighting
 
 _LIBRARIES = ("PyYAML", "python-frontmatter", "markdown-it-py", "selectolax", "regex", "tzdata")
 
@@ -17,7 +17,7 @@ _LIBRARIES = ("PyYAML", "python-frontmatter", "markdown-it-py", "selectolax", "r
 def edition() -> str:
     """Return a digest of the reader's own source and of what it reads with; nobody would think of raising a number."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=8)
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(model.__file__)):
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(post.__file__), Path(sighting.__file__)):
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(_version(library).encode())

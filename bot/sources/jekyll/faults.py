@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.core.model import Problem
+    from bot.core.sighting import Problem
 
 
 class Faulty(Exception):

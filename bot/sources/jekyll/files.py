@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.core.model import Post, Problem
+    from bot.core.post import Post
+    from bot.core.sighting import Problem
     from bot.sources.jekyll.site import Site
 
 _SPECIAL = (".", "_", "#", "~")

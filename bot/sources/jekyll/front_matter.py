@@ -9,7 +9,7 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll import safe_yaml
 from bot.sources.jekyll.faults import Faulty
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll import names, ruby
 from bot.sources.jekyll.dates import parse_date
 from bot.sources.jekyll.defaults import defaults_for

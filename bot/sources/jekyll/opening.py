@@ -7,7 +7,7 @@ import stat
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll.content import MOST_READ
 from bot.sources.jekyll.faults import Faulty
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from bot.core.model import Level, Post, Problem, digest, post_id
-from bot.core.packing import LONGEST, pack
+from bot.core.post import Level, Post, digest, post_id
+from bot.core.sighting import Problem
+from bot.core.text.packing import LONGEST, pack
 from bot.sources.jekyll import names, plain, ruby
 from bot.sources.jekyll.content import decode
 from bot.sources.jekyll.dates import parse_date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.nodes import ScalarNode
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll.dates import Moment
 from bot.sources.jekyll.faults import Faulty
 from bot.sources.jekyll.yaml_values import value_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll import ruby, safe_yaml
 from bot.sources.jekyll.content import MOST_READ
 from bot.sources.jekyll.faults import Faulty, line_of

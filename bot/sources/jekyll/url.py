@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll import ruby
 from bot.sources.jekyll.address import absolute_url
 from bot.sources.jekyll.faults import BuildStopped

@@ -13,7 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.core.errors import StoreError
-from bot.core.model import Authority, Sighting
+from bot.core.sighting import Authority, Sighting
 from bot.sources.push.body import Mistaken, NotJson, items_of
 from bot.sources.push.failures import Failures
 from bot.sources.push.refusal import Refusal, again_later
@@ -23,7 +23,7 @@ from bot.sources.push.signature import LIFETIME, SIGNATURE, TIMESTAMP, Unsigned,
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.core.source_ports import Replays
+    from bot.core.ports.sources import Replays
     from bot.sources.push.item import Item
 
 log = structlog.get_logger()

@@ -18,9 +18,9 @@ from pydantic import (
     model_validator,
 )
 
-from bot.core.links import canonical, safe_link
-from bot.core.model import Level, Post, digest, post_id
-from bot.core.packing import pack
+from bot.core.post import Level, Post, digest, post_id
+from bot.core.text.links import canonical, safe_link
+from bot.core.text.packing import pack
 from bot.sources.prose import plain
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.core.model import Authority, Sighting
+from bot.core.sighting import Authority, Sighting
 from bot.sources.push.door import Door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
-    from bot.core.source_ports import Replays, Versions
+    from bot.core.ports.sources import Replays, Versions
 
 
 class PushSource:

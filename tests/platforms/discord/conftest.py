@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Channel, Kind, Platform
-from bot.core.model import Alert, Level
+from bot.core.post import Alert, Level
 from bot.platforms.discord import DiscordConnection, connect
 from bot.sandbox.discord import DiscordService
 from tests.platforms.discord.desk import RecordingDesk

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Asker, Button, Command, Parameter, Reply, Sort, Span
+from bot.core.readers.conversation import Asker, Button, Command, Parameter, Reply, Sort, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 COUNT = Parameter("count", lambda phrases: phrases.words.count, Sort.NUMBER)
 CATEGORY = Parameter("category", lambda phrases: phrases.words.category, Sort.CATEGORY)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unavailable, Unprovable
-from bot.core.model import Level, Note
 from bot.core.notice import Matter, Notice
 from bot.core.phrases import phrases_in
+from bot.core.post import Level, Note
 from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import CHANNEL, GUILD, alert, is_online, listening, until

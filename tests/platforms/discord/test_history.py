@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.errors import Unprovable
-from bot.core.model import Note
+from bot.core.post import Note
 from bot.platforms.discord import history
 from bot.platforms.discord.history import MEMORY
 from tests.platforms.discord.conftest import CHANNEL, TEXT, alert

@@ -9,12 +9,12 @@ import pytest
 import structlog.testing
 
 from bot.core.delivery import Kind
-from bot.core.model import Level, Note
+from bot.core.post import Level, Note
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import CHANNEL, GUILD, TEXT, alert, is_online, listening, until
 
 if TYPE_CHECKING:
-    from bot.core.model import Alert
+    from bot.core.post import Alert
     from bot.platforms.discord import DiscordConnection
     from bot.sandbox.discord import DiscordService
     from tests.platforms.discord.desk import RecordingDesk

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.delivery import Channel, Platform
 from bot.core.errors import Closed, Gone, Refused
-from bot.core.model import Level, Note
+from bot.core.post import Level, Note
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import CHANNEL, TEXT, alert
 

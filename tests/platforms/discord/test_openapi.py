@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.model import Level, Note
+from bot.core.post import Level, Note
 from bot.sandbox.discord.places import Forum, Tag
 from bot.sandbox.faults import Failure, Fault
 from tests.openapi import needs_description, problems

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.core.conversation import Button, Form, Menu, Option, Reply, Span
 from bot.core.delivery import Kind, Language
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Button, Form, Menu, Option, Reply, Span
 from tests.openapi import description_path, problems
 from tests.platforms.discord.conftest import MANAGER, READER, TEXT, is_online, listening, until
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import Closed, Unavailable
+from bot.core.readers.conversation import Asker
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.gateway.events import Intent
 from bot.sandbox.discord.world import BOT_ID

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.core.conversation import Button, Form, Menu, Option, Reply, Span
 from bot.core.delivery import Language
+from bot.core.readers.conversation import Button, Form, Menu, Option, Reply, Span
 from bot.platforms.discord import connect, forms, render
 from bot.sandbox.discord.forms.modal import modal
 from tests.openapi import needs_description, problems

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Asker, Command, Reply, Span
+from bot.core.readers.conversation import Asker, Command, Reply, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 LATEST = Command("latest", lambda phrases: phrases.words.latest)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.core.delivery import Channel, Kind, Language, Platform
-from bot.core.model import Alert, Level
+from bot.core.post import Alert, Level
 from bot.sandbox.faults import Failure, Fault
 
 if TYPE_CHECKING:

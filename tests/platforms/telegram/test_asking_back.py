@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Button, Form, Picker, Reply, Span
+from bot.core.readers.conversation import Button, Form, Picker, Reply, Span
 from tests.platforms.telegram.conftest import listening, until
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.conversation import Button
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import Gone, Refused
-from bot.core.model import Level, Note
+from bot.core.post import Level, Note
+from bot.core.readers.conversation import Button
 from bot.platforms.telegram.connection import connect
 from bot.sandbox.faults import Failure, Fault
 from tests.platforms.telegram.conftest import TOKEN
 from tests.platforms.telegram.samples import CHANNEL, READER, alert, declines
 
 if TYPE_CHECKING:
-    from bot.core.model import Alert
+    from bot.core.post import Alert
     from bot.platforms.telegram.connection import TelegramConnection
     from bot.sandbox.telegram import TelegramService
 

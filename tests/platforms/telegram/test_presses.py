@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Button, Menu, Option, Reply, Span
+from bot.core.readers.conversation import Button, Menu, Option, Reply, Span
 from bot.platforms.telegram.connection import connect
 from tests.platforms.telegram.conftest import TOKEN, listening, until
 from tests.platforms.telegram.samples import declines

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform
+from bot.core.readers.conversation import Asker
 from tests.platforms.telegram.samples import CHANNEL, READER
 
 if TYPE_CHECKING:

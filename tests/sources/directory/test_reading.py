@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.model import Post, Problem
+from bot.core.post import Post
+from bot.core.sighting import Problem
 from bot.sources.directory.reading import CHUNK, MANY, State, Wanted, read, read_all
 from bot.sources.jekyll import Site
 from tests.acceptance.newsroom import Newsroom

@@ -16,7 +16,8 @@ from bot.web.manners import Manners
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from bot.core.model import Post, Problem, Sighting
+    from bot.core.post import Post
+    from bot.core.sighting import Problem, Sighting
 
     Play: TypeAlias = "Callable[[web.Request], Awaitable[web.StreamResponse]]"
 

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.core.model import Authority, post_id
+from bot.core.post import post_id
+from bot.core.sighting import Authority
 from tests.sources.feed.press import watching
 from tests.sources.feed.samples import JEKYLL, item, rss
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pytest
     from aiohttp import web
 
-    from bot.core.model import Sighting
+    from bot.core.sighting import Sighting
     from tests.sources.git.repository import Repository
 
 SECRET = "a long random word"

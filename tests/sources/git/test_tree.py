@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.core.model import Sighting
+    from bot.core.sighting import Sighting
 
 
 FIRST = frozenset({"_posts/2026-11-20-first.md"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.core.model import Post, Problem
+from bot.core.post import Post
+from bot.core.sighting import Problem
 from bot.sources.jekyll import Site, read_post
 
 DATA = Path(__file__).parent / "data"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import Post, Problem
+from bot.core.post import Post
+from bot.core.sighting import Problem
 from bot.sources.jekyll import Document, answers_of, read_document
 
 from .reading import NOW, PATH, SITE, outcome, page

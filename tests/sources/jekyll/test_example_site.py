@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Level, Post
+from bot.core.post import Level, Post
 from bot.sources.jekyll import Site, open_post, posts_in
 
 from .reading import NOW, post_of

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.model import Level, Post, post_id
+from bot.core.post import Level, Post, post_id
 
 from .reading import DATA, NOW, PATH, SITE, outcome, page, post_of, problem_of
 

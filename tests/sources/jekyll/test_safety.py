@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.model import Post, Problem
+from bot.core.post import Post
+from bot.core.sighting import Problem
 from bot.sources.jekyll import MOST_READ, open_post
 
 from .reading import NOW, PATH, SITE, outcome, page, post_of, problem_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.model import Problem
+from bot.core.sighting import Problem
 from bot.sources.jekyll import Faulty, Site, answers_of, read_document
 
 from .reading import CONFIG, NOW, PATH, SITE, outcome, page, post_of

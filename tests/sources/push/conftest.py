@@ -22,7 +22,7 @@ from tests.sources.push.caller import SECRET, Caller
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from bot.core.model import Post
+    from bot.core.post import Post
     from bot.store.store import Store
 
 PREVIOUS = "the secret before it"

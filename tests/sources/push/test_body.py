@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model import Level, post_id
+from bot.core.post import Level, post_id
 from bot.sources.push.body import Mistaken, NotJson, items_of
 from bot.sources.push.item import Item
 from tests.sources.push.caller import a_story
 
 if TYPE_CHECKING:
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 JSON, LINES = "application/json", "application/x-ndjson"

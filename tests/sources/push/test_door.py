@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 import structlog
 
-from bot.core.model import Level
+from bot.core.post import Level
 from bot.ops.web import serve
 from bot.sources.push import door, request
 from bot.sources.push.source import PushSource
@@ -25,7 +25,7 @@ from tests.sources.push.conftest import PREVIOUS, a_watcher
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.core.model import Sighting
+    from bot.core.sighting import Sighting
     from bot.store.store import Store
     from tests.sources.push.conftest import Newsdesk
 

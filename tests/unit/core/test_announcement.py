@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.announcement import announcement_of, sentences_of
-from bot.core.conversation import Span
 from bot.core.delivery import Language
 from bot.core.notice import Matter, Notice
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Span
 
 HELD = Notice(
     matter=Matter.HELD, why="7 posts within 10 minutes, where 5 may pass", count=7, titles=("하나", "둘\n\u202e", "셋")

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.brake import Brake
-from bot.core.model import Authority, Corrected, Event, Level, Published, Retracted
+from bot.core.event import Corrected, Event, Published, Retracted
+from bot.core.post import Level
+from bot.core.sighting import Authority
 from tests.builders import NOON, a_post
 
 BRAKE = Brake(posts=2, seconds=600, age=86_400, gone=3)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.calendar import IN_UTC, Calendar, Manner, awake, is_muted, next_digest, tomorrow, zone_of
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.schedule.calendar import IN_UTC, Calendar, Manner, awake, is_muted, next_digest, tomorrow, zone_of
 
 ZONES = [
     "America/New_York",

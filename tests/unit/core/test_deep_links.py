@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.alert_buttons import alert_buttons
-from bot.core.conversation import Button
-from bot.core.deep_links import offer_in, payload_of
 from bot.core.delivery import Kind, Platform, Wishes
-from bot.core.folding import fold
 from bot.core.formatter import alert_of
-from bot.core.invitations import discord_server, telegram_channel, telegram_chat, telegram_group
-from bot.core.model import Note
-from bot.core.wishing import Offer
+from bot.core.post import Note
+from bot.core.readers.alert_buttons import alert_buttons
+from bot.core.readers.conversation import Button
+from bot.core.readers.deep_links import offer_in, payload_of
+from bot.core.readers.invitations import discord_server, telegram_channel, telegram_chat, telegram_group
+from bot.core.readers.wishing import Offer
+from bot.core.text.folding import fold
 from tests.builders import a_channel, a_post
 
 NAMES = st.text(min_size=1, max_size=80).filter(fold)

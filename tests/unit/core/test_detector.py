@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.detector import Findings, detect
-from bot.core.model import Authority, Corrected, Known, Level, Post, Problem, Published, Retracted, Sighting
+from bot.core.event import Corrected, Published, Retracted
+from bot.core.post import Level, Post
+from bot.core.sighting import Authority, Known, Problem, Sighting
 from tests.builders import NOON, a_post
 
 NOW = NOON + timedelta(minutes=5)

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.account import brief_lines, lines_of, reason_of, record_of
-from bot.core.conversation import Span
 from bot.core.delivery import TOMBSTONE, Lane, Language, Wishes
-from bot.core.explanation import Explanation, Standing, explain
-from bot.core.history import Barrier, Circumstances, Life, Progress, Row, Silence, Wait
+from bot.core.readers.conversation import Span
 from bot.core.router import Ground, Match
+from bot.core.why.account import brief_lines, lines_of, reason_of, record_of
+from bot.core.why.explanation import Explanation, Standing, explain
+from bot.core.why.history import Barrier, Circumstances, Life, Progress, Row, Silence, Wait
 from tests.builders import NOON, a_channel, a_post
 
 POST = a_post()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from bot.core.formatter import CATEGORIES, EXCERPT, HEADLINE, alert_of, has_time
-from bot.core.model import Level, Note, Post
-from bot.core.text import units
+from bot.core.post import Level, Note, Post
+from bot.core.text.plain import units
 from tests.unit.alerts import IMAGE, LINK, SQUARE, post, posts
 
 

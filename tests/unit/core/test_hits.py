@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.hits import hits, snippet
-from bot.core.terms import LONGEST, MOST, Term, terms_of
+from bot.core.text.hits import hits, snippet
+from bot.core.text.terms import LONGEST, MOST, Term, terms_of
 
 TITLE = "시청 앞 광장, 주말마다 차 없는 거리로! AI반도체와 K-pop"
 

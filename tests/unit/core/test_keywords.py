@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.keywords import LONGEST, Keywords, is_usable, keywords_in
+from bot.core.text.keywords import LONGEST, Keywords, is_usable, keywords_in
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.delivery import Language
-from bot.core.languages import FALLBACK, language_of
+from bot.core.readers.languages import FALLBACK, language_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.levels import LevelRule, graded
-from bot.core.model import Level
+from bot.core.post import Level
 from tests.builders import a_post
 
 BREAKING = Level.BREAKING

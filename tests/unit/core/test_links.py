@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.links import readable, safe_link
+from bot.core.text.links import readable, safe_link
 
 
 @pytest.mark.parametrize(

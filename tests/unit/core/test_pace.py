@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.delivery import Lane
-from bot.core.model import Level
 from bot.core.pace import Rate, Stamp, Stamps
+from bot.core.post import Level
 
 
 def most_in_a_second(times: list[float]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.packing import LONGEST, pack, unpack
+from bot.core.text.packing import LONGEST, pack, unpack
 
 
 @given(st.text())

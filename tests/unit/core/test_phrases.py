@@ -11,9 +11,9 @@ import pytest
 
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
-from bot.core.model import Level, Note
-from bot.core.particles import Particle, attach
 from bot.core.phrases import Phrases, phrases_in
+from bot.core.post import Level, Note
+from bot.core.text.particles import Particle, attach
 from tests.unit.alerts import post
 
 _ARGUMENTS = {"roundup": (7, date(2026, 11, 20), date(2026, 11, 26))}

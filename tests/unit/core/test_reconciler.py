@@ -6,12 +6,12 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.core.calendar import IN_UTC, Manner
 from bot.core.delivery import Delivery, Lane, Receipt
 from bot.core.hours import Digest, Hours, Quiet
-from bot.core.model import Level, Note, Post, Roundup
 from bot.core.notice import Matter, Notice
+from bot.core.post import Level, Note, Post, Roundup
 from bot.core.reconciler import ResendPolicy, Step, manner_of, next_step, pause_after
+from bot.core.schedule.calendar import IN_UTC, Manner
 from tests.builders import a_channel, a_post
 
 POST = a_post()

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.core.conversation import Span
 from bot.core.delivery import Language, Wishes
-from bot.core.listing import fullest, heading_of
-from bot.core.model import Level, Roundup
-from bot.core.roundup import MOST, Gathered, roundup_of
+from bot.core.post import Level, Roundup
+from bot.core.readers.conversation import Span
+from bot.core.schedule.listing import fullest, heading_of
+from bot.core.schedule.roundup import MOST, Gathered, roundup_of
 from tests.builders import a_channel, a_post
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Line
-    from bot.core.model import Post
+    from bot.core.post import Post
+    from bot.core.readers.conversation import Line
 
 HOUR = datetime(2026, 11, 20, 18, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.delivery import Channel, Lane, Wishes
-from bot.core.keywords import keywords_in
-from bot.core.model import Level, Post
+from bot.core.post import Level, Post
 from bot.core.router import Ground, Match, is_for, lane_of, match, subject_of
+from bot.core.text.keywords import keywords_in
 from tests.builders import NOON, a_channel, a_post
 
 LETTERS = st.text(st.sampled_from("가각금리환율속보AZazßİé경제ＮＥＷＳ株0"), min_size=2, max_size=8)

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.text import ELLIPSIS, clean, cut, fitting, units
+from bot.core.text.plain import ELLIPSIS, clean, cut, fitting, units
 from tests.unit.alerts import texts
 
 _GRAPHEME = regex.compile(r"\X")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.hours import Digest, Quiet
-from bot.core.timetable import digest_in, lasting, next_morning, quiet_in
+from bot.core.schedule.timetable import digest_in, lasting, next_morning, quiet_in
 
 SEOUL, NEW_YORK = ZoneInfo("Asia/Seoul"), ZoneInfo("America/New_York")
 

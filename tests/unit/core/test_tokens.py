@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.tokens import BORDER, search_form, search_form_with_places, tokens
+from bot.core.text.tokens import BORDER, search_form, search_form_with_places, tokens
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.delivery import Wishes
-from bot.core.keywords import MOST
-from bot.core.wishing import Offer, narrowed, widened, with_keywords, with_topics, without_keywords
+from bot.core.readers.wishing import Offer, narrowed, widened, with_keywords, with_topics, without_keywords
+from bot.core.text.keywords import MOST
 
 EVERYTHING, BREAKING, NEWS, TECH = Offer(), Offer(is_breaking=True), Offer("News"), Offer("Tech")
 OFFERS = st.sampled_from([EVERYTHING, BREAKING, NEWS, TECH])

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Query
 from bot.core.delivery import Kind
-from handlers.commands import COMMANDS, answers
+from bot.core.readers.conversation import Query
 from handlers.declined import Declined
+from handlers.registry import COMMANDS, answers
 from handlers.typed import bind
 from tests.unit.handlers.shelves import Chat, resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.core.conversation import Reply
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Reply
 
 
 class Presser:

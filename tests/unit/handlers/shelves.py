@@ -8,25 +8,26 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.core.conversation import Asker, Span
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import StoreError
-from bot.core.history import Circumstances, Pending
-from bot.core.hits import hits
-from bot.core.model import HeldPost, Level, Post, post_id
-from bot.core.packing import unpack
-from bot.core.reader_ports import Found
-from bot.core.terms import terms_of
-from handlers.commands import Resources
+from bot.core.ports.readers import Found
+from bot.core.post import Level, Post, post_id
+from bot.core.readers.conversation import Asker, Span
+from bot.core.text.hits import hits
+from bot.core.text.packing import unpack
+from bot.core.text.terms import terms_of
+from bot.core.why.history import Circumstances, Pending
 from handlers.desk import CommandDesk
+from handlers.registry import Resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.conversation import Reply
-    from bot.core.operator_ports import Held
-    from bot.core.reader_ports import Archive, Desk, Greetings, History, Rights, Roster, Search, Shelf, Spot
-    from bot.core.terms import Term
+    from bot.core.event import HeldPost
+    from bot.core.ports.operators import Held
+    from bot.core.ports.readers import Archive, Desk, Greetings, History, Rights, Roster, Search, Shelf, Spot
+    from bot.core.readers.conversation import Reply
+    from bot.core.text.terms import Term
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from bot.core.delivery import Channel, Kind, Language, Platform
 from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Reply
+    from bot.core.readers.conversation import Reply
 
 NEWS = Channel(platform=Platform.TELEGRAM, address="-100777", kind=Kind.BROADCAST, title="속보 채널")
 

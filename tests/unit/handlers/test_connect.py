@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.conversation import Asker
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
+from bot.core.readers.conversation import Asker
 from tests.unit.handlers.shelves import Chat, presses, reader, shown
 
 NEWS = Channel(platform=Platform.TELEGRAM, address="-1001", kind=Kind.BROADCAST, title="속보 알림")

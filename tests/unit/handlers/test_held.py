@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.delivery import Kind, Language
-from bot.core.model import HeldPost
+from bot.core.event import HeldPost
 from tests.unit.handlers.shelves import NOON, Chat, post, presses, reader, shown
 
 WHY = "6 posts within 10 minutes, where 5 may pass"

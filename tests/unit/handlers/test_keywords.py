@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.delivery import Kind, Wishes
-from bot.core.model import Level
+from bot.core.post import Level
 from handlers.panels.presses import mark_of
 from tests.unit.handlers.shelves import Chat, post, reader, shown, titles
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.conversation import Moment
 from bot.core.delivery import Kind, Language
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.readers.conversation import Moment
 from tests.unit.handlers.shelves import NOON, Chat, post, presses, reader, titles
 
 STORIES = [post(f"기사 {minutes}", "News" if minutes % 2 else "차 없는 거리", minutes=minutes) for minutes in range(12)]

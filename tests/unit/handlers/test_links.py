@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.deep_links import payload_of
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
-from bot.core.wishing import Offer
+from bot.core.readers.deep_links import payload_of
+from bot.core.readers.wishing import Offer
 from tests.unit.handlers.presser import Presser
 from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.conversation import RoleName
 from bot.core.delivery import Kind, Platform
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.readers.conversation import RoleName
 from tests.unit.handlers.shelves import Chat, presses, reader, shown
 
 

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.conversation import Span
 from bot.core.delivery import Kind, Language
 from bot.core.hours import Hours
-from bot.core.model import Level
-from bot.core.reader_ports import Spot
+from bot.core.ports.readers import Spot
+from bot.core.post import Level
+from bot.core.readers.conversation import Span
 from handlers.listing import Kind as Of
 from handlers.listing import Listing, listing_of, spot_of, spot_to_text
 from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Reply
+    from bot.core.readers.conversation import Reply
 
 STORIES = [post(f"광장 기사 {minutes:02}", "News", minutes=minutes) for minutes in range(12)]
 EVERY = [f"광장 기사 {minutes:02}" for minutes in range(12)]

@@ -13,8 +13,8 @@ from tests.unit.handlers.presser import Presser, all_presses
 from tests.unit.handlers.shelves import Chat, post, reader, shown
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Reply
     from bot.core.delivery import Channel
+    from bot.core.readers.conversation import Reply
 
 TOPIC_OF_A_FORUM = "-1001234567890/1234567890"
 STORIES = post("기준금리 동결", "경제"), post("우승", "스포츠", minutes=5)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.conversation import Span, Style
 from bot.core.delivery import Kind, Language
+from bot.core.readers.conversation import Span, Style
 from tests.unit.handlers.shelves import Chat, post, reader, shown, titles
 
 STORIES = (

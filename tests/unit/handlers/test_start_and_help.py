@@ -8,11 +8,11 @@ import pytest
 
 from bot.core.delivery import Kind, Language
 from bot.core.phrases import phrases_in
-from handlers.commands import COMMANDS, PRESSED, answers, by_word, words_of
+from handlers.registry import COMMANDS, PRESSED, answers, by_word, words_of
 from tests.unit.handlers.shelves import Chat, presses, reader, resources
 
 if TYPE_CHECKING:
-    from bot.core.conversation import Command, Parameter
+    from bot.core.readers.conversation import Command, Parameter
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.delivery import Kind, Lane, Language, Wishes
-from bot.core.history import Circumstances, Progress, Row, Wait
 from bot.core.hours import Digest, Hours, Quiet
-from bot.core.model import Level
+from bot.core.post import Level
+from bot.core.why.history import Circumstances, Progress, Row, Wait
 from tests.unit.handlers.shelves import NOON, Chat, post, presses, reader
 
 if TYPE_CHECKING:
-    from bot.core.model import Post
+    from bot.core.post import Post
 
 
 def a_chat(language: Language, kind: Kind = Kind.PRIVATE, **fields: object) -> Chat:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import help as help_screen
-from handlers import latest, subscribe
+from handlers.commands import help as help_screen
+from handlers.commands import latest, subscribe
 from handlers.typed import bind, clean, fold, split
 
 

@@ -8,7 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.delivery import Lane, Platform
-from bot.core.operator_ports import Load
+from bot.core.ports.operators import Load
 from bot.ops.metrics import Metrics
 
 LOAD = Load(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from bot.core.packing import pack
+from bot.core.text.packing import pack
 from bot.sources.feed.hub import Hub
 
 _LONGEST = 4000  # code points of a text that are kept: no alert shows more
@@ -18,7 +18,7 @@ class NotAFeed(Exception):
 class Entry(NamedTuple):
     """One entry; what it does not say is empty. `guid` is the feed's own name for it, `published` a unix time.
 
-    `text` is all that it says, packed (`bot.core.packing`), where that is more than the excerpt.
+    `text` is all that it says, packed (`bot.core.text.packing`), where that is more than the excerpt.
     """
 
     guid: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bot.core.text import clean, units
+from bot.core.text.plain import clean, units
 from bot.platforms.discord.markup import escape, escaped, escaped_length, link
 from tests.unit.alerts import texts
 from tests.unit.platforms.discord.reading import read

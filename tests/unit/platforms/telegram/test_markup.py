@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.links import safe_link
-from bot.core.text import clean
+from bot.core.text.links import safe_link
+from bot.core.text.plain import clean
 from bot.platforms.telegram.markup import escape, hashtag, link, shown
 from tests.tdlib import Entity, found, parse
 from tests.unit.alerts import texts

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.conversation import Button, Moment, Reply, Span, Style
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
-from bot.core.links import safe_link
-from bot.core.model import Alert, Level, Note, Post
 from bot.core.notice import Matter, Notice
-from bot.core.text import units
+from bot.core.post import Alert, Level, Note, Post
+from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
+from bot.core.text.links import safe_link
+from bot.core.text.plain import units
 from bot.platforms.telegram.render import alert_message, plain_message, reply_message
 from tests.tdlib import Entity, found, parse
 from tests.unit.alerts import IMAGE, LINK, SQUARE, links, post, posts, texts

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
-from bot.core.model import Level, Post, Roundup
-from bot.core.text import units
+from bot.core.post import Level, Post, Roundup
+from bot.core.text.plain import units
 from bot.platforms.telegram.render import alert_message, plain_message
 from tests.unit.alerts import LINK, post, posts
 

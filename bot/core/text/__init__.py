@@ -1,0 +1,1 @@
+"""What people wrote, fit to be shown, compared and searched."""

@@ -1,0 +1,57 @@
+"""`/language [name]`: the language in which the channel is spoken to, whatever its readers' apps are set to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.delivery import Language
+from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import Button, Command, Parameter, Reply
+from handlers.declined import Declined
+from handlers.panels.presses import presses_of
+from handlers.replies import clipped, is_shared, plain, rows, said
+from handlers.typed import fold
+
+if TYPE_CHECKING:
+    from bot.core.readers.conversation import Query
+    from handlers.subscriptions import Subscriptions
+
+NAME = Parameter("name", words=lambda phrases: phrases.words.tongue)
+COMMAND = Command(
+    "language",
+    words=lambda phrases: phrases.words.language,
+    parameters=(NAME,),
+    for_managers=True,
+)
+
+_LONGEST = 32
+
+
+async def answer(query: Query, subscriptions: Subscriptions) -> Reply:
+    """Change the language, or show a button for each; raise `Declined` for one that is not spoken here."""
+    asked = query.arguments.get(NAME.name, "")
+    if not asked:
+        return Reply(
+            (plain(phrases_in(query.asker.language).which_language),), _buttons(query), private=_is_private(query)
+        )
+    language = next((one for one in Language if fold(asked) in _names(one)), None)
+    if language is None:
+        sentence = phrases_in(query.asker.language).no_such_language(clipped(asked, _LONGEST))
+        raise Declined(Reply((plain(sentence),), _buttons(query), private=_is_private(query)))
+    await subscriptions.speak(query, language)
+    reply = said(phrases_in(language).speaks, to=query.asker)
+    return Reply(reply.lines, private=reply.private, is_update=query.is_pressed)
+
+
+def _names(language: Language) -> set[str]:
+    """Return what the language is called: by its code, and in each language."""
+    return {fold(name) for name in (language, phrases_in(language).own_name)}
+
+
+def _buttons(query: Query) -> tuple[tuple[Button, ...], ...]:
+    asks = presses_of(query).asks
+    return rows(Button(phrases_in(one).own_name, asks(one, COMMAND.name)) for one in Language)
+
+
+def _is_private(query: Query) -> bool:
+    return is_shared(query.asker)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import uuid
 from contextlib import AsyncExitStack
@@ -12,14 +11,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.channels.configured import configure
 from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
 from bot.console.entry import Lock
 from bot.console.now import Situation
 from bot.console.porter import Porter
-from bot.core.delivery import Platform
-from bot.core.errors import StoreError
 from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
 from bot.notices.admins import AdminChats
@@ -31,7 +27,7 @@ from bot.pipeline.digester import Digester
 from bot.pipeline.fanout import FanOut
 from bot.pipeline.gatekeeper import Gatekeeper
 from bot.pipeline.indexer import Indexer
-from bot.pipeline.roles import in_role, stay_alive
+from bot.pipeline.roles import in_role
 from bot.search.index import SearchIndex
 from bot.site.pages import SitePages
 from bot.store.codec import post_from_json
@@ -39,11 +35,14 @@ from bot.store.store import open_store
 from bot.wiring import choices, watching
 from bot.wiring.connecting import open_bureaus
 from bot.wiring.reloading import Reloading, followers
+from bot.wiring.running import prepare, work
+from bot.wiring.standing import Standing
 from handlers.desk import CommandDesk
 from handlers.registry import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+    import asyncio
+    from collections.abc import Callable, Coroutine, Sequence
 
     from bot.core.ports.readers import Desk, Rights, Search
     from bot.pipeline.watcher import Watcher
@@ -53,8 +52,6 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 log = structlog.get_logger()
-STORE_PAUSE = 0.5
-GRACE = 4.0  # seconds that deliveries under way have to finish when the bot is told to stop
 
 
 async def run(
@@ -94,14 +91,15 @@ async def run(
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger, rules)
-        shown["/console/"] = console(store, porter, lambda: _situation(settings, bureaus, watchers))
+        standing = Standing(store, bureaus, watchers)
+        shown["/console/"] = console(store, porter, lambda: _situation(settings, standing))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
-                lambda: _reasons(store, bureaus, watchers),
+                standing.reasons,
                 shown,
                 watching.doors(sources) | {path: door for one in bureaus for path, door in one.doors.items()},
-                metrics=lambda: _measured(metrics, store, bureaus, watchers),
+                metrics=lambda: standing.measured(metrics),
                 guards=[porter.middleware()],
             )
         )
@@ -128,42 +126,8 @@ async def run(
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
-        await _work(store, bureaus, loops, partial(_prepare, store, settings, admins), stop)
+        await work(store, bureaus, loops, partial(prepare, store, choices.channels(settings), admins), stop)
     log.info("bot.stopped")
-
-
-async def _work(
-    store: Store,
-    bureaus: Sequence[Bureau],
-    loops: Sequence[Callable[[], Coroutine[None, None, None]]],
-    prepare: Callable[[], Awaitable[None]],
-    stop: asyncio.Event,
-) -> None:
-    """Run every loop; once told to stop, end those that bring in work, then let those that deliver finish."""
-    async with asyncio.TaskGroup() as tasks:
-        lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
-        if store.server:
-            lasting.append(tasks.create_task(store.server.watch()))
-        await _through_outages(prepare, stop)
-        bringing = [tasks.create_task(loop()) for loop in loops]
-        delivering = {tasks.create_task(one.deliver()) for one in bureaus}
-        await stop.wait()
-        log.info("bot.draining")
-        for bureau in bureaus:
-            bureau.drain()
-        await _end(bringing)
-        if delivering:
-            await asyncio.wait(delivering, timeout=GRACE)
-        await _end([*delivering, *lasting])
-
-
-async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Cancel tasks until all have ended: Python 3.11's `wait_for` may forget a cancellation."""
-    pending = {task for task in tasks if not task.done()}
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=0.5)
 
 
 def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone: str) -> Desk:
@@ -189,13 +153,13 @@ def _lock(settings: Settings) -> Lock:
     return Lock(settings.host_and_port[0], token)
 
 
-def _situation(settings: Settings, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> Situation:
+def _situation(settings: Settings, standing: Standing) -> Situation:
     """Return what the console says of this process."""
     rates = choices.pace(settings.pace).rates
     return Situation(
-        platforms={one.platform: one.trouble for one in bureaus},
-        sources={one.name: one.trouble for one in watchers},
-        limits={one.platform: rates[one.platform].per_second for one in bureaus},
+        platforms={one.platform: one.trouble for one in standing.bureaus},
+        sources={one.name: one.trouble for one in standing.watchers},
+        limits={one.platform: rates[one.platform].per_second for one in standing.bureaus},
     )
 
 
@@ -208,61 +172,3 @@ def _lookout(store: Store, watchers: Sequence[Watcher], bureaus: Sequence[Bureau
         uncertain=store.uncertain,
         roster=store.roster,
     )
-
-
-async def _prepare(store: Store, settings: Settings, admins: AdminChats) -> None:
-    """Bring the store into line with the settings, and take back what was left in flight."""
-    await configure(store.roster, choices.channels(settings))
-    await admins.enrol()
-    await _recover(store)
-
-
-async def _through_outages(work: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
-    """Do it until it is done or the bot is to stop: a store that was opened and fails now will be there again."""
-    is_done = False
-    while not is_done and not stop.is_set():
-        try:
-            await work()
-            is_done = True
-        except StoreError as error:
-            log.warning("store.unreachable", why=str(error))
-            await asyncio.sleep(STORE_PAUSE)
-
-
-async def _recover(store: Store) -> None:
-    """Take back what a bot that was killed left in flight; on our own server there can be no other bot."""
-    if store.is_embedded:
-        await store.leases.inherit()
-    for platform in Platform:
-        if count := await store.outbox.take_back(platform, [], alone=store.is_embedded):
-            log.warning("delivery.taken_back", platform=platform, count=count)
-    if count := await store.uncertain.count():
-        log.warning("delivery.uncertain", count=count, command="python -m bot uncertain")
-
-
-async def _reasons(store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> list[str]:
-    """Return why the bot can't do its work, if it can't."""
-    troubles = _troubles(bureaus, watchers)
-    try:
-        await store.connection.ping()
-    except StoreError as error:
-        troubles["store"] = str(error)
-    return [f"{part}: {trouble}" for part, trouble in troubles.items() if trouble]
-
-
-def _troubles(bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> dict[str, str]:
-    """Return by part of the bot what is wrong there, nothing where nothing is."""
-    return {
-        **{str(bureau.platform): bureau.trouble for bureau in bureaus},
-        **{f"source {watcher.name}": watcher.trouble for watcher in watchers},
-    }
-
-
-async def _measured(metrics: Metrics, store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> bytes:
-    """Return all metrics, those that the store knows among them while it is there."""
-    troubles = _troubles(bureaus, watchers)
-    try:
-        load = await store.tally.load()
-    except StoreError as error:
-        return metrics.text(None, {**troubles, "store": str(error)})
-    return metrics.text(load, {**troubles, "store": ""})

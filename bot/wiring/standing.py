@@ -1,0 +1,49 @@
+"""How the parts of this process stand, for health checks, metrics and the console."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ops.metrics import Metrics
+    from bot.pipeline.watcher import Watcher
+    from bot.store.store import Store
+    from bot.wiring.bureau import Bureau
+
+
+class Standing:
+    """Asks each part and the store; nothing here waits for anything but the store."""
+
+    def __init__(self, store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> None:
+        self._store = store
+        self.bureaus = bureaus
+        self.watchers = watchers
+
+    async def reasons(self) -> list[str]:
+        """Return why the bot can't do its work, if it can't."""
+        troubles = self._troubles()
+        try:
+            await self._store.connection.ping()
+        except StoreError as error:
+            troubles["store"] = str(error)
+        return [f"{part}: {trouble}" for part, trouble in troubles.items() if trouble]
+
+    async def measured(self, metrics: Metrics) -> bytes:
+        """Return all metrics as Prometheus reads them, those that the store knows among them while it is there."""
+        troubles = self._troubles()
+        try:
+            load = await self._store.tally.load()
+        except StoreError as error:
+            return metrics.text(None, {**troubles, "store": str(error)})
+        return metrics.text(load, {**troubles, "store": ""})
+
+    def _troubles(self) -> dict[str, str]:
+        """Return by part of the bot what is wrong there, nothing where nothing is."""
+        return {
+            **{str(bureau.platform): bureau.trouble for bureau in self.bureaus},
+            **{f"source {watcher.name}": watcher.trouble for watcher in self.watchers},
+        }

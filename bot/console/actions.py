@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 LONGEST: Final = 300  # characters of what is given
 NOTHING: Final = "nothing"
+BY_HAND: Final = "held by hand at the console"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ async def _retract(store: Store, post: str, _: str) -> str:
     return "" if await store.interventions.withdraw(post) else NOTHING
 
 
+async def _hold(store: Store, post: str, _: str) -> str:
+    return "" if await store.interventions.hold(post, BY_HAND) else NOTHING
+
+
 async def _send(store: Store, post: str, _: str) -> str:
     return "" if await store.interventions.send_now(post) else NOTHING
 
@@ -115,6 +120,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Store, str, str], Awaitable[str]]]] = {
     "release": _release,
     "drop": _drop,
     "retract": _retract,
+    "hold": _hold,
     "send": _send,
     "resend": _resend,
     "replay": _replay,

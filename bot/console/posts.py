@@ -79,6 +79,8 @@ def _actions(one: Progress, reach: Reach, details: Mapping[str, str], frame: Fra
         found.append(frame.form("send", phrases.do["send"], fields, "main"))
     if reach.failed and one.state == "live":
         found.append(frame.form("resend", phrases.do["resend"], fields, "main"))
+    if one.gate in {"embargo", "page"} or one.is_under_way:
+        found.append(frame.form("hold", phrases.do["hold"], fields))
     if one.state in {"live", "waiting"}:
         found.append(frame.form("retract", phrases.do["retract"], fields, "danger"))
     choice = (

@@ -33,6 +33,10 @@ class StoredInterventions:
         """Withdraw the post from all channels, whatever its source shows; return whether it was there."""
         return bool(await self._connection.run("withdraw", post_id))
 
+    async def hold(self, post_id: str, why: str) -> bool:
+        """Set the post aside until it is released, what is on its way of it too; return whether it could still be."""
+        return bool(await self._connection.run("hold", post_id, why))
+
     async def send_now(self, post_id: str) -> bool:
         """Announce a post that waits, or that was withdrawn by hand; return whether that was so."""
         return bool(await self._connection.run("send_now", post_id))

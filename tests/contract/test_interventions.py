@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.event import Corrected, Published
+from bot.core.event import Corrected, Published, Retracted
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -218,3 +218,81 @@ async def _refused_in_second(store: Store) -> None:
             await settle(store, delivery)
         else:
             await store.outbox.abandon(delivery, "refused")
+
+
+async def test_held_on_its_way(store: Store) -> None:
+    """Of a post that is held while it goes out nobody else gets it, who has it keeps it, and readers don't find it."""
+    await _half_sent(store)
+    assert await store.interventions.hold(a_post().id, "held by hand")
+    assert not await store.interventions.hold(a_post().id, "held by hand")
+    await walk(store)
+    assert await claim(store) == []
+    assert await store.archive.latest(5) == []
+    assert [(one.post.id, one.why) for one in await store.held.all()] == [(a_post().id, "held by hand")]
+
+
+async def test_held_and_released(store: Store) -> None:
+    """Released, it goes to those who had not got it yet, once."""
+    await _half_sent(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    await claim(store)
+    assert await store.held.release(a_post().id)
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert delivery.channel.id == SECOND.id
+    assert [post.id for post in await store.archive.latest(5)] == [a_post().id]
+
+
+async def test_held_and_corrected(store: Store) -> None:
+    """What was corrected while it was held is corrected where it stands, once it is released or dropped."""
+    await _half_sent(store)
+    edited = a_post(title="고친 제목")
+    await store.interventions.hold(a_post().id, "held by hand")
+    await store.ledger.record("site", [Corrected(edited)])
+    await walk(store)
+    assert await claim(store) == []
+    assert await store.held.drop(a_post().id)
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert (delivery.channel.id, delivery.want) == (FIRST.id, edited)
+
+
+async def test_held_and_gone(store: Store) -> None:
+    """Withdrawn while it is held, it goes from where it stands."""
+    await _half_sent(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    await claim(store)
+    await store.ledger.record("site", [Retracted(a_post().key)])
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert (delivery.channel.id, delivery.want) == (FIRST.id, None)
+
+
+async def test_held_in_flight(store: Store) -> None:
+    """What is under way at that moment arrives, and is not taken back."""
+    await subscribe(store, FIRST)
+    await publish(store, a_post())
+    (delivery,) = await claim(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    await settle(store, delivery)
+    assert await claim(store) == []
+
+
+async def test_held_before_its_hour(store: Store) -> None:
+    """What waits for its hour waits for the operator as well, and released for its hour again."""
+    await subscribe(store, FIRST)
+    await store.ledger.record("site", [Published(a_post(embargo=datetime.now(UTC) + timedelta(hours=1)))])
+    assert await store.interventions.hold(a_post().id, "held by hand")
+    assert await store.held.release(a_post().id)
+    assert (await claim(store), await store.held.all()) == ([], [])
+    assert not await store.interventions.hold("nothing", "held by hand")
+
+
+async def _half_sent(store: Store) -> None:
+    """Let one of two channels show the post, and the other one be about to."""
+    await subscribe(store, FIRST)
+    await subscribe(store, SECOND)
+    await publish(store, a_post())
+    one, other = await claim(store)
+    await settle(store, one if one.channel.id == FIRST.id else other)
+    await store.outbox.postpone(other if one.channel.id == FIRST.id else one, 0.0, "no answer in time")

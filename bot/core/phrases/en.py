@@ -101,7 +101,7 @@ _STANDINGS: Final = StandingPhrases(
         "It waits for its page to be there.",
         "It goes out once the page is there, or after a while.",
     ),
-    held=Account("held", "The brake holds it until an operator decides.", "An operator decides with /held."),
+    held=Account("held", "It is held until an operator decides.", "An operator decides with /held."),
     in_archive=Account("not announced", "It was there when the bot first looked, so nobody was told.", _NOTHING),
     silenced=Account("not announced", "Its level, or an operator, says that nobody is to be told.", _NOTHING),
     not_wished=Account("not for here", "It doesn’t go to this channel.", _NOTHING),

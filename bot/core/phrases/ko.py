@@ -78,7 +78,7 @@ _STANDINGS: Final = StandingPhrases(
     without_page=Account(
         "페이지 대기", "기사 페이지가 열리기를 기다리고 있습니다.", "페이지가 열리거나 기다릴 만큼 기다리면 내보냅니다."
     ),
-    held=Account("보류", "제동에 걸려 운영자의 결정을 기다리고 있습니다.", "운영자가 /held 명령으로 정합니다."),
+    held=Account("보류", "보류되어 운영자의 결정을 기다리고 있습니다.", "운영자가 /held 명령으로 정합니다."),
     in_archive=Account("알리지 않음", "봇이 처음 볼 때 이미 있던 기사라 아무에게도 알리지 않았습니다.", _NOTHING),
     silenced=Account("알리지 않음", "알리지 않는 등급이거나 운영자가 알리지 않기로 한 기사입니다.", _NOTHING),
     not_wished=Account("대상 아님", "이 채널로 보내지 않는 기사입니다.", _NOTHING),

@@ -163,7 +163,7 @@ local function retract(id, state)
   redis.call('ZREM', p .. ':mends', id)
   redis.call('ZREM', p .. ':broadcasts', 'send ' .. id)
   redis.call('DEL', p .. ':broadcast:send ' .. id)
-  if state == 'live' then
+  if state == 'live' or redis.call('HEXISTS', post, 'at') == 1 then  -- held by hand, some may show it
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
     redis.call('HDEL', p .. ':broadcast:mend ' .. id, 'notes')
     begin('mend', id, 3)

@@ -14,7 +14,7 @@ import structlog
 from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
 from bot.console.entry import Lock
-from bot.console.now import Situation
+from bot.console.now import Situation, Watched
 from bot.console.porter import Porter
 from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
@@ -158,7 +158,15 @@ def _situation(settings: Settings, standing: Standing) -> Situation:
     rates = choices.pace(settings.pace).rates
     return Situation(
         platforms={one.platform: one.trouble for one in standing.bureaus},
-        sources={one.name: one.trouble for one in standing.watchers},
+        sources={
+            one.name: Watched(
+                trouble=one.trouble,
+                looked_at=one.looked_at,
+                unreadable=len(one.problems),
+                is_standby=one.is_standby,
+            )
+            for one in standing.watchers
+        },
         limits={one.platform: rates[one.platform].per_second for one in standing.bureaus},
     )
 

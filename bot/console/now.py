@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -23,11 +24,24 @@ SHOWN: Final = 30  # bars in the picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """How a source stands: its trouble, empty where there is none; when it was last read; how many posts can't be.
+
+    `is_standby` says that another bot watches it, and knows.
+    """
+
+    trouble: str = ""
+    looked_at: datetime | None = None
+    unreadable: int = 0
+    is_standby: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What this bot knows by itself: troubles by part, empty where nothing is wrong; limits in messages a second."""
+    """What this bot knows by itself: troubles of platforms, empty where there are none; limits in messages a second."""
 
     platforms: Mapping[Platform, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Watched]
     limits: Mapping[Platform, int]
 
 
@@ -69,7 +83,7 @@ def time_left(seen: Snapshot, left: int) -> float:
 
 
 def _verdict(seen: Snapshot, phrases: ConsolePhrases) -> str:
-    troubles = [one for one in (*seen.situation.platforms.values(), *seen.situation.sources.values()) if one]
+    troubles = [one for one in _troubles(seen.situation) if one]
     said = phrases.troubles(len(troubles)) if troubles else phrases.all_well
     load, counts = seen.load, phrases.counts
     numbers = "".join(
@@ -118,13 +132,30 @@ def _platforms(seen: Snapshot, phrases: ConsolePhrases) -> str:
 
 
 def _sources(seen: Snapshot, phrases: ConsolePhrases) -> str:
+    ordered = sorted(seen.situation.sources.items(), key=lambda one: (not one[1].trouble, one[0]))
     rows = "".join(
-        f"<li><span>{escape(name)}</span> "
-        + (f'<span class="bad">{escape(trouble)}</span>' if trouble else pill(phrases.works, "good"))
-        + "</li>"
-        for name, trouble in sorted(seen.situation.sources.items(), key=lambda one: (not one[1], one[0]))
+        f"<li><span>{escape(name)}</span> {_state(one, phrases)}<p>{_last_look(one, phrases)}</p></li>"
+        for name, one in ordered
     )
     return f'<section><h2>{phrases.sources}</h2><ul class="list">{rows}</ul></section>'
+
+
+def _state(one: Watched, phrases: ConsolePhrases) -> str:
+    return f'<span class="bad">{escape(one.trouble)}</span>' if one.trouble else pill(phrases.works, "good")
+
+
+def _last_look(one: Watched, phrases: ConsolePhrases) -> str:
+    """Return what is known of the source's last look, in whole minutes: the page is sent anew whenever it changes."""
+    if one.is_standby:
+        return phrases.watched_elsewhere
+    looked = phrases.looked((datetime.now(UTC) - one.looked_at).total_seconds() // 60) if one.looked_at else ""
+    unreadable = f'<span class="bad">{phrases.unreadable(one.unreadable)}</span>' if one.unreadable else ""
+    return " · ".join(filter(None, (looked or phrases.never_looked, unreadable)))
+
+
+def _troubles(situation: Situation) -> Sequence[str]:
+    """Return whatever is wrong with a platform or a source."""
+    return [*situation.platforms.values(), *(one.trouble for one in situation.sources.values())]
 
 
 def _lanes(load: Load, phrases: ConsolePhrases) -> str:

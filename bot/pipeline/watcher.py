@@ -80,6 +80,16 @@ class Watcher:
         return self._source.trouble or ("" if self._has_looked else "not looked at yet")
 
     @property
+    def looked_at(self) -> datetime | None:
+        """Return when this process last read the source, nothing where it has not."""
+        return self._source.looked_at
+
+    @property
+    def is_standby(self) -> bool:
+        """Return whether another process watches this source."""
+        return self._is_standby
+
+    @property
     def is_first_look(self) -> bool:
         """Return whether this process is at its first look, which may be one at a whole archive."""
         return not (self._has_looked or self._is_standby or self._source.trouble)

@@ -7,6 +7,7 @@ import tarfile
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import which
 from subprocess import run
@@ -19,7 +20,7 @@ from playwright.async_api import expect
 
 from bot.console.application import application
 from bot.console.entry import Lock
-from bot.console.now import Situation
+from bot.console.now import Situation, Watched
 from bot.console.porter import Porter
 from bot.core.delivery import Platform
 from bot.core.event import Published
@@ -69,7 +70,11 @@ async def console(server: str, host: str = "127.0.0.1", token: str = "") -> Asyn
         porter = Porter(Lock(host, token), store.sessions, ["/why/", "/console"])
         situation = Situation(
             platforms={Platform.TELEGRAM: "", Platform.DISCORD: "401 <Unauthorized>"},
-            sources={"site": ""},
+            sources={
+                "site": Watched(looked_at=datetime.now(UTC) - timedelta(minutes=5), unreadable=2),
+                "feed": Watched(trouble="503 <Service Unavailable>"),
+                "wire": Watched(is_standby=True),
+            },
             limits={Platform.TELEGRAM: 30, Platform.DISCORD: 50},
         )
         pages = {"/why/": why_page(store), "/console/": application(store, porter, lambda: situation)}
@@ -190,8 +195,11 @@ async def test_live(site: Site, page: Page) -> None:
     """What is published is there by itself, with its bar, and its time once it has arrived."""
     await subscribe(site.store, a_channel("-1"), a_channel("-2"))
     await page.goto(f"{site.url}/console/")
-    await expect(page.get_by_text("There is a problem.")).to_be_visible()
+    await expect(page.get_by_text("There are 2 problems.")).to_be_visible()
     await expect(page.get_by_text("401 <Unauthorized>")).to_be_visible()
+    await expect(page.get_by_text("read 5 min ago · 2 posts can’t be read")).to_be_visible()
+    await expect(page.get_by_text("503 <Service Unavailable>")).to_be_visible()
+    await expect(page.get_by_text("another bot watches it")).to_be_visible()
     await expect(page.get_by_text("No story is going out right now.")).to_be_visible()
     await publish(site.store, EVIL)
     await expect(page.get_by_role("link", name=EVIL.title)).to_be_visible()
@@ -263,6 +271,21 @@ async def test_held(site: Site, page: Page) -> None:
     await site.store.held.drop(one.post.id)
     await page.get_by_role("button", name="Release").click()
     await expect(page.get_by_role("status")).to_contain_text("Nothing was changed")
+
+
+async def test_held_by_hand(site: Site, page: Page) -> None:
+    """A story that goes out is held with one press, and its page then offers to release it."""
+    await subscribe(site.store, a_channel("-1"))
+    await publish(site.store, EVIL)
+    await page.goto(f"{site.url}/console/post?id={EVIL.id}")
+    await page.get_by_role("button", name="Hold").click()
+    await expect(page.get_by_role("status")).to_contain_text("Nobody else gets it until it is released.")
+    await expect(page.get_by_text("held by hand at the console")).to_be_visible()
+    assert await claim(site.store) == []
+    await page.get_by_role("button", name="Release").click()
+    await expect(page.get_by_role("status")).to_contain_text("Released.")
+    await walk(site.store)
+    assert [one.post_id for one in await claim(site.store)] == [EVIL.id]
 
 
 async def test_uncertain(site: Site, page: Page) -> None:

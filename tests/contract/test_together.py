@@ -26,7 +26,7 @@ OLD, NEW = a_post(), a_post(title="새 제목")
 class Pushed:
     """A source to which these sightings are pushed, and nothing after them."""
 
-    name, trouble = "push", ""
+    name, trouble, looked_at = "push", "", None
 
     def __init__(self, sightings: Sequence[Sighting]) -> None:
         self._sightings = sightings

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class OneLook:
     """A source that looks once, and sees all there is."""
 
-    name, trouble = "site", ""
+    name, trouble, looked_at = "site", "", None
 
     def __init__(self, *posts: Post) -> None:
         self._posts = posts
@@ -40,7 +40,7 @@ class OneLook:
 class Attentive:
     """A source that looks into the ledger as soon as it is asked for more."""
 
-    name, trouble = "push", ""
+    name, trouble, looked_at = "push", "", None
 
     def __init__(self, store: Store, posts: list[Post]) -> None:
         self._store = store
@@ -58,7 +58,7 @@ class Attentive:
 class Shown:
     """A source that shows one look after the other, and asks after each how it stands."""
 
-    name, trouble = "site", ""
+    name, trouble, looked_at = "site", "", None
 
     def __init__(self, *looks: Sighting) -> None:
         self._looks = looks

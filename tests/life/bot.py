@@ -50,7 +50,7 @@ CHANNELS = [
 class _Looks:
     """A source that has seen one thing."""
 
-    name, trouble = "site", ""
+    name, trouble, looked_at = "site", "", None
 
     def __init__(self, sighting: Sighting) -> None:
         self._sighting = sighting

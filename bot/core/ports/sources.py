@@ -8,6 +8,7 @@ from bot.core.sighting import Authority
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.event import Event, Outcome, Waiting
     from bot.core.post import Post
@@ -21,6 +22,10 @@ class Source(Protocol):
 
     name: str
     trouble: str
+
+    @property
+    def looked_at(self) -> datetime | None:
+        """Return when it was last read, nothing before the first time; of one that is pushed to, when somebody did."""
 
     def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
         """Yield a complete look first, then one after each change, until cancelled.

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from contextlib import aclosing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -40,6 +41,7 @@ class DirectorySource:
     def __init__(self, name: str, root: Path) -> None:
         self.name = name
         self.trouble = ""
+        self.looked_at: datetime | None = None
         self._root = root
 
     async def sightings(self, versions: Versions | None = None) -> AsyncIterator[Sighting]:
@@ -75,9 +77,10 @@ class DirectorySource:
                     is_same = await asyncio.to_thread(self._root.resolve) == root
                     if not is_same or await asyncio.to_thread(places_to_watch, root, folder.site) != watched:
                         return
-                    next_full, self.trouble = now + FULL_LOOK, ""
+                    next_full, self.trouble, self.looked_at = now + FULL_LOOK, "", datetime.now(UTC)
                     yield await asyncio.to_thread(folder.look_at_all, now)
                 elif changes.paths or folder.is_unsettled:
+                    self.looked_at = datetime.now(UTC)
                     sighting = await asyncio.to_thread(folder.look_at, changes.paths, now)
                     if sighting is not None:
                         yield sighting

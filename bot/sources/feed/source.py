@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -70,6 +71,7 @@ class FeedSource:
     ) -> None:
         self.name = name or shown(address)
         self.trouble = ""
+        self.looked_at: datetime | None = None
         self._address = address
         self._timetable = timetable
         self._manners = manners
@@ -107,6 +109,7 @@ class FeedSource:
                     pause = self._timetable.after_failures(failures, asked, random.random())
                 else:
                     failures, is_asked = 0, False
+                    self.looked_at = datetime.now(UTC)
                     self._recover()
                     if look.sighting:
                         yield look.sighting

@@ -7,6 +7,7 @@ import hashlib
 import random
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -41,6 +42,7 @@ class GitSource:
     ) -> None:  # fmt: skip
         self.name = name
         self.trouble = ""
+        self.looked_at: datetime | None = None
         self.doors: Mapping[str, Application] = {}
         self._clone = Clone(remote, folder_of(data, remote, inside), patience)
         self._inside = inside
@@ -77,7 +79,7 @@ class GitSource:
             self._unreachable = f"{self._clone.remote.url}: {failure}"
             self._failures += 1
             return ()
-        self._unreachable, self._failures = "", 0
+        self._unreachable, self._failures, self.looked_at = "", 0, datetime.now(UTC)
         return changed
 
     async def _look(self, tree: Tree, changed: Sequence[str] | None) -> Sighting | None:

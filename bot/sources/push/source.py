@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.core.sighting import Authority, Sighting
@@ -20,6 +21,7 @@ class PushSource:
     def __init__(self, name: str, path: str, secrets: Sequence[str], replays: Replays) -> None:
         self.name = name
         self.trouble = ""
+        self.looked_at: datetime | None = None
         self.doors = {path: Door(name, self._take_in, secrets, replays).application}
         self._pushes: asyncio.Queue[tuple[Sighting, asyncio.Future[bool]]] = asyncio.Queue()
         self._is_over = False
@@ -34,6 +36,7 @@ class PushSource:
                 sighting, is_recorded = await self._pushes.get()
                 if is_recorded.done():  # who pushed it was told to come again, and may have come to another bot
                     continue
+                self.looked_at = datetime.now(UTC)
                 yield sighting
                 if not is_recorded.done():
                     is_recorded.set_result(True)

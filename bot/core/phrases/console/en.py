@@ -33,6 +33,10 @@ EN: Final = ConsolePhrases(
     rate="Messages a second",
     in_flight="going out",
     sources="Sources",
+    looked=lambda minutes: f"read {minutes:.0f} min ago" if minutes else "read within the last minute",
+    never_looked="not read yet",
+    unreadable=lambda count: "1 post can’t be read" if count == 1 else f"{count} posts can’t be read",
+    watched_elsewhere="another bot watches it",
     lanes="Lanes",
     lane="Lane",
     lane_names={

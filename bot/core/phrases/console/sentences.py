@@ -35,6 +35,10 @@ class ConsolePhrases:
     rate: str
     in_flight: str
     sources: str
+    looked: Callable[[float], str]
+    never_looked: str
+    unreadable: Callable[[int], str]
+    watched_elsewhere: str
     lanes: str
     lane: str
     lane_names: Mapping[str, str]

@@ -107,7 +107,7 @@ def _under_way(seen: Snapshot, phrases: ConsolePhrases) -> str:
 
 def _bar(seen: Snapshot, one: Progress, phrases: ConsolePhrases) -> str:
     settled = min(one.audience, one.reached + one.stopped)
-    left = phrases.eta(phrases.seconds(time_left(seen, one.audience - settled)))
+    left = phrases.eta(phrases.seconds(max(1.0, time_left(seen, one.audience - settled))))
     told = phrases.walking if one.is_walking else left
     return (
         f'<div class="way"><p>{pill(phrases.levels[one.post.level], one.post.level)} '

@@ -57,7 +57,16 @@ async def check(settings: Settings) -> list[Finding]:
     findings += [one async for one in _tokens(settings)]
     findings.append(await _address(settings))
     findings += _pushes(settings)
+    findings += _onlookers(settings)
     return findings
+
+
+def _onlookers(settings: Settings) -> Iterator[Finding]:
+    """Say who else is told what happens; whether they are there is none of an alert's business."""
+    if settings.otel_exporter_otlp_endpoint:
+        yield Finding(f"traces: each story's goes to {settings.otel_exporter_otlp_endpoint}")
+    if settings.sentry_dsn:
+        yield Finding("reports: mistakes in the bot go to Sentry")
 
 
 def _site(folder: Path) -> Iterator[Finding]:

@@ -40,6 +40,16 @@ def token(value: object) -> object:
     return value.strip() or None
 
 
+def sentry_dsn(address: SecretStr | None) -> SecretStr | None:
+    """Return where Sentry takes reports; the message does not repeat it, as its key is part of it."""
+    if address is None:
+        return None
+    parts = urlsplit(address.get_secret_value())
+    if parts.scheme not in {"http", "https"} or not (parts.username and parts.hostname and parts.path.strip("/")):
+        raise ValueError("must look like https://key@sentry.example.org/1, as Sentry’s project settings show it")
+    return address
+
+
 def host_and_port(address: str) -> str:
     """Return an address to listen on."""
     found = HOST_AND_PORT.fullmatch(address)

@@ -18,6 +18,7 @@ WebSocketUrl = Annotated[str, StringConstraints(pattern=r"^wss?://[^\s/]+(/.*)?$
 Place = TypeVar("Place", bound="PlaceSettings")
 HostAndPort = Annotated[str, AfterValidator(host_and_port)]
 Keyword = Annotated[Text, AfterValidator(forms.keyword)]
+SentryDsn = Annotated[Token, AfterValidator(forms.sentry_dsn)]
 ConsoleToken = Annotated[Token, AfterValidator(forms.long_enough)]
 RedisUrl = Annotated[str, AfterValidator(redis_url)]
 
@@ -128,7 +129,7 @@ class BrakeSettings(Section):
 
 
 class Settings(Section):
-    """The whole. The names up to `log_format` are environment variables too, in capitals, and win over the file."""
+    """The whole. The names up to `sentry_dsn` are environment variables too, in capitals, and win over the file."""
 
     telegram_token: Token = None
     discord_token: Token = None
@@ -143,6 +144,8 @@ class Settings(Section):
     console_token: ConsoleToken = None
     announce_newest: int = Field(default=0, ge=0, le=100)
     log_format: Literal["text", "json"] = "text"
+    otel_exporter_otlp_endpoint: WebAddress | None = None
+    sentry_dsn: SentryDsn = None
     public_url: WebAddress | None = None
     telegram_webhook: bool = False
     resend: list[LevelName] = ["breaking"]
@@ -185,7 +188,8 @@ class Settings(Section):
         """Return what must never be shown: tokens, and the passwords of the store and of feeds."""
         names = ("secret", "previous_secret", "token")
         of_sources = (getattr(one, name, None) for one in self.sources for name in names)
-        tokens = (self.telegram_token, self.discord_token, self.git_token, self.console_token, *of_sources)
+        own = (self.telegram_token, self.discord_token, self.git_token, self.console_token, self.sentry_dsn)
+        tokens = (*own, *of_sources)
         addresses = (self.redis_url or "", *(one.url for one in self.sources if isinstance(one, FeedSettings)))
         return (
             *(token.get_secret_value() for token in tokens if token),

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import structlog
 import typer
@@ -20,12 +20,25 @@ from bot.wiring import choices
 from config.load import load, settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from structlog.typing import Processor
 
     from config.settings import Settings
 
 THREADS_GIVE_WAY = 0.001  # seconds that the event loop waits at most for a thread that reads posts; Python has 0.005
 log = structlog.get_logger()
+
+
+class Onlooker(Protocol):
+    """Gets each event before it is logged."""
+
+    @property
+    def see(self) -> Processor:
+        """Take note of an event, and return it as it is."""
+
+    def close(self) -> None:
+        """Send what waits to be sent."""
 
 
 def run(
@@ -37,13 +50,31 @@ def run(
     chosen = {} if announce_newest is None else {"announce_newest": announce_newest}
     settings = _settings().model_copy(update=chosen)
     metrics = Metrics()
-    logs.set_up(settings.log_format, settings.secrets, metrics.see)
+    others = _others(settings)
+    logs.set_up(settings.log_format, settings.secrets, metrics.see, *(one.see for one in others))
     if settings.is_sandboxed:
         typer.echo(_welcome(settings))
     try:
         asyncio.run(_until_told(settings, metrics, chosen))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told once, without secrets
         raise _told(error) from None
+    finally:
+        for one in others:
+            one.close()
+
+
+def _others(settings: Settings) -> Sequence[Onlooker]:
+    """Return who else gets each event, by what is set; what is not set is not imported."""
+    others: list[Onlooker] = []
+    if settings.otel_exporter_otlp_endpoint:
+        from bot.ops.traces import Traces  # noqa: PLC0415 - five megabytes, and few set it
+
+        others.append(Traces(settings.otel_exporter_otlp_endpoint))
+    if settings.sentry_dsn:
+        from bot.ops.reports import Reports  # noqa: PLC0415 - the same
+
+        others.append(Reports(settings.sentry_dsn.get_secret_value(), settings.secrets))
+    return others
 
 
 def _welcome(settings: Settings) -> str:

@@ -70,7 +70,11 @@ def hiding(secrets: Iterable[str]) -> Callable[[Any, str, EventDict], EventDict]
 def _without(secrets: list[str], value: Any) -> Any:
     """Return the value as it is, or, where a secret is in its text or its parts, that text without the secret."""
     text = value if isinstance(value, str) else repr(value)
-    found = [secret for secret in secrets if secret in text]
-    for secret in found:
+    return without(secrets, text) if any(secret in text for secret in secrets) else value
+
+
+def without(secrets: Iterable[str], text: str) -> str:
+    """Return the text with every secret blotted out."""
+    for secret in secrets:
         text = text.replace(secret, HIDDEN)
-    return text if found else value
+    return text

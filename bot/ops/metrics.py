@@ -135,7 +135,8 @@ class Metrics:
         elif name == "delivery.failed":
             self._failures.labels(_platform_of(event), event["error"]).inc()
         if method in LOUD:
-            self._complaints.labels(name if _is_ours(name) else "other", method).inc()
+            level = "exception" if "exception" in event else method  # a traceback is logged as any other error
+            self._complaints.labels(name if _is_ours(name) else "other", level).inc()
         return event
 
     def _count_delivery(self, event: EventDict) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.core.detector import Findings
     from bot.core.event import Event
+    from bot.core.sighting import Known
 
 log = structlog.get_logger()
 AT_ONCE = 100  # lines, after which others have their turn: a checkout may be worth thousands
@@ -28,20 +29,22 @@ _NAMES: Final[Mapping[Outcome, str]] = {
 }
 
 
-async def tell(source: str, findings: Findings, outcomes: Iterable[tuple[Event, Outcome]]) -> None:
-    """Say what came of each event; what changed nothing is not worth a line."""
+async def tell(
+    source: str, findings: Findings, outcomes: Iterable[tuple[Event, Outcome]], known: Mapping[str, Known]
+) -> None:
+    """Say what came of each event; what changed nothing is not worth a line. `known`, by key, is what was before."""
     if findings.is_baseline:
         log.info("source.baseline", source=source, posts=len(findings.quiet))
     for number, (event, outcome) in enumerate(outcomes, 1):
         if outcome is Outcome.HELD:
-            log.warning("post.held", source=source, command="python -m bot held", **_words(event))
+            log.warning("post.held", source=source, command="python -m bot held", **_words(event, known))
         elif outcome is not Outcome.UNCHANGED:
-            log.info(_NAMES[outcome], source=source, **_words(event))
+            log.info(_NAMES[outcome], source=source, **_words(event, known))
         if number % AT_ONCE == 0:
             await asyncio.sleep(0)
 
 
-def _words(event: Event) -> dict[str, str]:
+def _words(event: Event, known: Mapping[str, Known]) -> dict[str, str]:
     match event:
         case Published(post, held):
             fields = {"post": post.id, "key": post.key, "level": post.level, "link": post.link}
@@ -49,4 +52,4 @@ def _words(event: Event) -> dict[str, str]:
         case Corrected(post):
             return {"post": post.id, "key": post.key}
         case Retracted(key):
-            return {"key": key}
+            return {"key": key} | ({"post": known[key].post_id} if key in known else {})

@@ -54,6 +54,8 @@ class FanOut:
             return False
         audience = [channel for channel in _audience(page) if channel.platform in self._platforms]
         await self._broadcasts.enqueue(page, *(self._parted(page, audience) if page.is_first else (audience, ())))
+        if not page.next_cursor:
+            log.info("broadcast.walked", post=page.post.id, mode="send" if page.is_first else "mend")
         return True
 
     def _parted(self, page: Page, audience: Sequence[Channel]) -> tuple[list[Channel], list[tuple[Channel, datetime]]]:

@@ -153,7 +153,7 @@ class Watcher:
         events = findings.events if findings.is_baseline else await self._held_back(sighting, findings.events, now)
         if events or findings.quiet or known is None:
             outcomes = await self._ledger.record(sighting.source, events, findings.quiet, sighting.authority)
-            await tell(sighting.source, findings, zip(events, outcomes, strict=True))
+            await tell(sighting.source, findings, zip(events, outcomes, strict=True), known or {})
         await self._ledger.touch(sighting.source, findings.touched)
 
     def _findings(self, sighting: Sighting, known: Mapping[str, Known] | None, now: datetime) -> Findings:

@@ -23,7 +23,7 @@ EXAMPLE = Path(__file__).parents[3] / "config/example.toml"
 SHOWN_OTHERWISE = {
     *("telegram_token", "discord_token", "telegram_api_url", "discord_api_url", "discord_gateway_url", "redis_url"),
     "public_url",
-    "console_token",
+    *("console_token", "otel_exporter_otlp_endpoint", "sentry_dsn"),
     *("sources.git.branch", "sources.git.folder", "sources.git.name", "sources.git.secret", "sources.feed.name"),
     *("git_token", "sources.git.token", "sources.git.token_file", "sources.git.key_file"),
     "sources.push.previous_secret",

@@ -36,11 +36,11 @@ def test_order(file: Path, setting: Environment) -> None:
 
 
 def test_names() -> None:
-    """The variables are those that the design names, and four more."""
+    """The variables are those that the design names, and six more."""
     assert set(NAMES) == {
         *("TELEGRAM_TOKEN", "DISCORD_TOKEN", "TELEGRAM_API_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL"),
         *("REDIS_URL", "SITE", "DATA_DIR", "HTTP_ADDRESS", "ANNOUNCE_NEWEST", "LOG_FORMAT", "GIT_TOKEN"),
-        "CONSOLE_TOKEN",
+        *("CONSOLE_TOKEN", "OTEL_EXPORTER_OTLP_ENDPOINT", "SENTRY_DSN"),
     }
 
 

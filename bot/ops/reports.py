@@ -1,0 +1,52 @@
+"""Reports: mistakes in the bot, which nobody foresaw, go to Sentry, without secrets and without what readers wrote."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import sentry_sdk
+
+from bot.ops.logs import without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sentry_sdk.types import Event, Hint
+    from structlog.typing import EventDict
+
+
+class Reports:
+    """Sends each mistake that is logged, with its traceback, from a thread of its own."""
+
+    def __init__(self, dsn: str, secrets: Iterable[str]) -> None:
+        known = [secret for secret in secrets if secret]
+
+        def cleaned(event: Event, _hint: Hint) -> Event:
+            return cast("Event", json.loads(without(known, json.dumps(event, default=str))))
+
+        self._client = sentry_sdk.Client(
+            dsn,
+            default_integrations=False,  # they would collect what passes through libraries, readers' words among it
+            include_local_variables=False,
+            max_breadcrumbs=0,
+            server_name="sokbo",
+            before_send=cleaned,
+        )
+
+    def see(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
+        """Report an event with a traceback, which is a mistake, and return it as it is: a processor of structlog."""
+        if "exception" in event and (error := sys.exc_info()[1]):
+            with sentry_sdk.isolation_scope() as scope:
+                scope.set_client(self._client)
+                scope.set_tag("event", str(event.get("event", "")))
+                for name in ("post", "channel"):
+                    if name in event:
+                        scope.set_tag(name, str(event[name]))
+                scope.capture_exception(error)
+        return event
+
+    def close(self) -> None:
+        """Send what waits, for two seconds at most."""
+        self._client.close(timeout=2)

@@ -1,0 +1,107 @@
+"""Traces: what happens to a post becomes spans, made from the log's own events, so that nothing else knows of them.
+
+A post's trace has an id that is made from the post's own, and so has its first span: what several processes saw of it,
+before and after a restart, joins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.id_generator import IdGenerator, RandomIdGenerator
+from opentelemetry.trace import (
+    NonRecordingSpan,
+    SpanContext,
+    SpanKind,
+    Status,
+    StatusCode,
+    TraceFlags,
+    set_span_in_context,
+)
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict
+
+FIRST: Final = frozenset({"post.published", "post.waiting", "post.held", "post.quiet", "post.recognized"})
+TOLD: Final = ("channel", "attempt", "source", "key", "link", "level", "error", "why")
+LOUD: Final = frozenset({"warning", "error", "critical", "exception"})
+PATH: Final = "/v1/traces"
+
+
+class _Ids(IdGenerator):
+    """Gives a first span the ids of its post, and any other one a number of its own."""
+
+    def __init__(self) -> None:
+        self.first: SpanContext | None = None
+        self._chance = RandomIdGenerator()
+
+    def generate_span_id(self) -> int:
+        return self.first.span_id if self.first else self._chance.generate_span_id()
+
+    def generate_trace_id(self) -> int:
+        return self.first.trace_id if self.first else self._chance.generate_trace_id()
+
+
+class Traces:
+    """Sends spans to an OTLP collector at `endpoint`, from a thread of its own.
+
+    At most 2,048 wait there; what comes while so many do is left out, so that a collector that is away costs nothing.
+    What else OpenTelemetry's environment variables say of the exporter (`OTEL_EXPORTER_OTLP_HEADERS`), it reads itself.
+    """
+
+    def __init__(self, endpoint: str) -> None:
+        self._ids = _Ids()
+        self._provider = TracerProvider(
+            resource=Resource.create({"service.name": "sokbo"}), id_generator=self._ids, shutdown_on_exit=False
+        )
+        exporter = OTLPSpanExporter(endpoint=address(endpoint), timeout=5)
+        self._provider.add_span_processor(BatchSpanProcessor(exporter))
+        self._tracer = self._provider.get_tracer("sokbo")
+
+    def see(self, _logger: Any, method: str, event: EventDict) -> EventDict:
+        """Make a span of an event that is about a post, and return it as it is: a processor of structlog."""
+        if post := event.get("post"):
+            self._add(str(post), method, event)
+        return event
+
+    def close(self) -> None:
+        """Send what waits, for a few seconds at most."""
+        self._provider.force_flush(3000)
+        self._provider.shutdown()
+
+    def _add(self, post: str, method: str, event: EventDict) -> None:
+        name, context = str(event.get("event", "")), context_of(post)
+        is_first = name in FIRST
+        self._ids.first = context if is_first else None
+        within = None if is_first else set_span_in_context(NonRecordingSpan(context))
+        now = time.time_ns()
+        told = {f"sokbo.{field}": event[field] for field in TOLD if isinstance(event.get(field), str | int)}
+        span = self._tracer.start_span(
+            f"{name} {event['step']}" if "step" in event else name,
+            within,
+            SpanKind.CLIENT if name.startswith("delivery.") else SpanKind.INTERNAL,
+            attributes={"sokbo.post": post, **told},
+            start_time=now - int(event.get("milliseconds", 0)) * 1_000_000,
+        )
+        self._ids.first = None
+        if method in LOUD:
+            span.set_status(Status(StatusCode.ERROR, str(event.get("why", name))))
+        span.end(now)
+
+
+def address(endpoint: str) -> str:
+    """Return where traces go, by the rule of OpenTelemetry: the path is added to what is set."""
+    return endpoint if endpoint.endswith(PATH) else endpoint.rstrip("/") + PATH
+
+
+def context_of(post: str) -> SpanContext:
+    """Return the trace and the first span of a post, the same in every process."""
+    digest = hashlib.blake2b(post.encode(), digest_size=24).digest()
+    trace, span = int.from_bytes(digest[:16]), int.from_bytes(digest[16:])
+    return SpanContext(trace, span, is_remote=True, trace_flags=TraceFlags(TraceFlags.SAMPLED))

@@ -1,0 +1,62 @@
+"""What Sentry is told of a mistake in the bot, over the wire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import structlog
+
+from bot.ops import logs
+from bot.ops.metrics import Metrics
+from bot.ops.reports import Reports
+from tests.acceptance.town import until
+from tests.process.test_onlookers import a_receiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECRET = "123456:AAF-secret"
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """Give the next test its logging back."""
+    yield
+    structlog.reset_defaults()
+
+
+async def test_mistake() -> None:
+    """A mistake is reported with its traceback and its post, without secrets or what was logged before; and counted."""
+    async with a_receiver() as sentry:
+        metrics = Metrics()
+        reports = Reports(sentry.url.replace("http://", "http://publickey@") + "/1", [SECRET])
+        logs.set_up("json", [SECRET], metrics.see, reports.see)
+        log: Any = structlog.get_logger()
+        said = "a reader’s own words"
+        log.info("telegram.update", text=said)
+        log.warning("delivery.failed", why="a refusal is no mistake")
+        try:
+            _fail(said)
+        except RuntimeError:
+            log.exception("delivery.crashed", post="f48a891620c5d343", channel="telegram:-1001")
+        await until(lambda: bool(sentry.posted))
+        reports.close()
+    ((path, body),) = sentry.posted
+    assert b'sokbo_complaints_total{event="delivery.crashed",level="exception"} 1.0' in metrics.text(None, {})
+    reported = body.decode()
+    assert path == "/api/1/envelope/"
+    for words in (
+        "RuntimeError",
+        "https://api.telegram.org/bot[secret]/getMe",
+        "_fail",
+        "delivery.crashed",
+        "f48a891620c5d343",
+    ):
+        assert words in reported
+    for words in (SECRET, said, "telegram.update", "a refusal is no mistake"):
+        assert words not in reported
+
+
+def _fail(said: str) -> None:
+    raise RuntimeError(f"https://api.telegram.org/bot{SECRET}/getMe after {len(said)} letters")

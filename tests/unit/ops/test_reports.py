@@ -35,7 +35,7 @@ async def test_mistake() -> None:
         log: Any = structlog.get_logger()
         said = "a reader’s own words"
         log.info("telegram.update", text=said)
-        log.warning("delivery.failed", why="a refusal is no mistake")
+        log.warning("delivery.failed", channel="telegram:-1001", error="Refused", why="a refusal is no mistake")
         try:
             _fail(said)
         except RuntimeError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECRET = "123456:AAF-secret"
+BEFORE, SAID, REFUSAL = "telegram.update", "a reader’s own words", "a refusal is no mistake"
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +34,10 @@ async def test_mistake() -> None:
         reports = Reports(sentry.url.replace("http://", "http://publickey@") + "/1", [SECRET])
         logs.set_up("json", [SECRET], metrics.see, reports.see)
         log: Any = structlog.get_logger()
-        said = "a reader’s own words"
-        log.info("telegram.update", text=said)
-        log.warning("delivery.failed", channel="telegram:-1001", error="Refused", why="a refusal is no mistake")
+        log.info(BEFORE, text=SAID)
+        log.warning("delivery.failed", channel="telegram:-1001", error="Refused", why=REFUSAL)
         try:
-            _fail(said)
+            _fail(SAID)
         except RuntimeError:
             log.exception("delivery.crashed", post="f48a891620c5d343", channel="telegram:-1001")
         await until(lambda: bool(sentry.posted))
@@ -54,7 +54,7 @@ async def test_mistake() -> None:
         "f48a891620c5d343",
     ):
         assert words in reported
-    for words in (SECRET, said, "telegram.update", "a refusal is no mistake"):
+    for words in (SECRET, SAID, BEFORE, REFUSAL):
         assert words not in reported
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from bot.core import delivery, event, post, sighting
 from bot.core.ports import sending as ports
 from bot.core.readers import conversation
 from config.environment import NAMES, SECRETS
+from config.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,6 +120,9 @@ def test_glossary_once() -> None:
     assert all(len(row) == 4 and row[1] and row[2] for row in terms)
 
 
+SNIPPETS = [(path, one.content) for path in DOCS for one in tokens(path) if one.type == "fence" and one.info == "toml"]
+
+
 @every_document
 def test_names(path: Path) -> None:
     """Every module, class and function that a document names exists."""
@@ -182,6 +187,12 @@ def test_variables(path: Path) -> None:
         "CLOSE_WRITE",
         "PR_SET_PDEATHSIG",
     }
+
+
+@pytest.mark.parametrize(("path", "text"), SNIPPETS, ids=[path.stem for path, _ in SNIPPETS])
+def test_settings(path: Path, text: str) -> None:
+    """Settings that a document shows are taken as they stand there."""
+    assert Settings.model_validate(tomllib.loads(text)), path
 
 
 def test_variables_told() -> None:

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ import pytest
 import yaml
 
 from bot.sources.push.item import Item
-from config.settings import Settings
 from tests.sources.push.caller import SECRET, a_story
 from tests.unit.test_docs import quoted, rows, tokens
 
@@ -69,12 +67,6 @@ async def test_example(desk: Newsdesk) -> None:
     """The moment that the document shows is one that is taken."""
     (moment,) = set(re.findall(r"`(\d{4}-\d\d-\d\dT[^`]+)`", RECIPES.read_text(encoding="utf-8")))
     assert (await desk.caller.pushes(a_story(published_at=moment))).status == 202
-
-
-def test_settings() -> None:
-    """The settings that the document shows are right."""
-    (shown,) = (content for language, content in BLOCKS if language == "toml")
-    assert Settings.model_validate(tomllib.loads(shown)).sources[0].kind == "push"
 
 
 def test_fields() -> None:

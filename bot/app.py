@@ -19,6 +19,7 @@ from bot.console.porter import Porter
 from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
 from bot.notices.admins import AdminChats
+from bot.notices.alarm import Alarm
 from bot.notices.keepers import Keepers
 from bot.notices.lookout import Lookout
 from bot.ops.metrics import Metrics
@@ -122,6 +123,7 @@ async def run(
         ]
         if settings.admin_chats:
             loops.append(_lookout(store, watchers, bureaus, admins).run)
+            loops.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
         if reload:
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
+SILENCE = "is its server up? (REDIS_URL; without one, DATA_DIR)"
 BEFORE_EACH = ("common", "post")
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -29,7 +30,7 @@ def reachable() -> Iterator[None]:
     except (RedisError, OSError) as error:
         if isinstance(error, AuthenticationError) or any(word in str(error) for word in REFUSALS):
             raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
-        remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else "is the server at REDIS_URL up?"
+        remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else SILENCE
         raise StoreError(f"the store does not answer as it should: {error}; {remedy}") from error
     task = asyncio.current_task()
     if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation

@@ -93,7 +93,7 @@ async def run(
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger, rules)
         standing = Standing(store, bureaus, watchers)
-        shown["/console/"] = console(store, porter, lambda: _situation(settings, standing))
+        shown["/console/"] = console(store, porter, partial(_situation, settings, standing))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
@@ -155,7 +155,7 @@ def _lock(settings: Settings) -> Lock:
     return Lock(settings.host_and_port[0], token)
 
 
-def _situation(settings: Settings, standing: Standing) -> Situation:
+async def _situation(settings: Settings, standing: Standing) -> Situation:
     """Return what the console says of this process."""
     rates = choices.pace(settings.pace).rates
     return Situation(
@@ -170,6 +170,7 @@ def _situation(settings: Settings, standing: Standing) -> Situation:
             for one in standing.watchers
         },
         limits={one.platform: rates[one.platform].per_second for one in standing.bureaus},
+        store=await standing.store_trouble(),
     )
 
 

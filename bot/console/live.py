@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from bot.console.now import now, snapshot
+from bot.console.now import now, outage, snapshot
 from bot.core.errors import StoreError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ RETRY: Final = b"retry: 2000\n\n"
 class Live:
     """Looks once a second while anybody watches, however many do."""
 
-    def __init__(self, store: Store, situation: Callable[[], Situation]) -> None:
+    def __init__(self, store: Store, situation: Callable[[], Awaitable[Situation]]) -> None:
         self._store = store
         self._situation = situation
         self._has_ended = asyncio.Event()
@@ -40,7 +39,7 @@ class Live:
         clock = asyncio.get_running_loop().time
         async with self._turn:
             if self._seen is None or clock() >= self._until:
-                self._seen = await snapshot(self._store, self._situation())
+                self._seen = await snapshot(self._store, await self._situation())
                 self._until = clock() + GLANCE / 2
             return self._seen
 
@@ -74,7 +73,7 @@ class Live:
         try:
             return now(await self.look(), phrases) if await may_go_on() else None
         except StoreError as error:
-            return f'<p class="verdict bad">{escape(str(error))}</p>'
+            return outage(error, phrases)
 
     async def _pause(self) -> None:
         try:

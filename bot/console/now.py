@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.console.markup import empty, link, pill, table
 from bot.console.plot import plot
 from bot.core.delivery import Lane, Platform
+from bot.core.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +39,15 @@ class Watched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What this bot knows by itself: troubles of platforms, empty where there are none; limits in messages a second."""
+    """What this bot knows by itself: troubles of platforms, empty where there are none; limits in messages a second.
+
+    `store` says why nothing can be written down, if it can't.
+    """
 
     platforms: Mapping[Platform, str]
     sources: Mapping[str, Watched]
     limits: Mapping[Platform, int]
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +61,20 @@ class Snapshot:
 
 
 async def snapshot(store: Store, situation: Situation) -> Snapshot:
-    """Return what is so now; raises `StoreError`."""
+    """Return what is so now; raises `StoreError`, also where the store can be read and not written to."""
+    if situation.store:
+        raise StoreError(situation.store)
     return Snapshot(
         situation=situation,
         load=await store.tally.load(),
         rates=await store.progress.rates(),
         newest=await store.progress.newest(RECENT),
     )
+
+
+def outage(error: StoreError, phrases: ConsolePhrases) -> str:
+    """Return what stands there instead of the content while the store is away."""
+    return f'<p class="verdict bad">{phrases.store_away}</p><p class="soft">{escape(str(error))}</p>'
 
 
 def now(seen: Snapshot, phrases: ConsolePhrases) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from redis.exceptions import AuthenticationError, NoScriptError, ReadOnlyError, RedisError, ResponseError
 
 from bot.core.errors import StoreError
+from bot.store.keys import Keys
 from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
 SILENCE = "is its server up? (REDIS_URL; without one, DATA_DIR)"
+PROVEN = 1000  # milliseconds; what is written to prove something goes by itself
 BEFORE_EACH = ("common", "post")
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -64,6 +66,11 @@ class Connection:
         """Return when the server answers."""
         with reachable():
             await self.redis.ping()
+
+    async def prove(self) -> None:
+        """Return when the server takes a write: one whose disk is full may answer all the same."""
+        with reachable():
+            await self.redis.set(Keys(self.prefix).proof, 1, px=PROVEN)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -33,7 +33,7 @@ class Standing:
         if self._store.server and self._store.server.trouble:
             return self._store.server.trouble
         try:
-            await self._store.leases.beat()
+            await self._store.connection.prove()
         except StoreError as error:
             return str(error)
         return ""

@@ -30,6 +30,7 @@ class ConsolePhrases:
     stale: str
     all_well: str
     troubles: Callable[[int], str]
+    store_away: str
     platforms: str
     works: str
     rate: str

@@ -1,0 +1,104 @@
+"""A store without room, a store that is away, and a store's server that is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from redis.asyncio import Redis
+
+from bot.notices import alarm
+from tests.acceptance.conftest import running
+from tests.acceptance.drill.disks import a_disk, a_limited_server, filled
+from tests.acceptance.drill.sheet import row
+from tests.acceptance.town import CHANNEL, GENERAL, GROUP, lines, until
+from tests.crash.store import OtherStore
+from tests.servers import BINARIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from config.settings import Settings
+    from tests.acceptance.drill.duty import Duty
+    from tests.acceptance.newsroom import Newsroom
+    from tests.acceptance.town import Town
+
+
+async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
+    """A full disk stops alerts until there is room, and then they go out: no restart, and none is lost."""
+    with a_disk(tmp_path / "disk") as disk:
+        said = row("A full disk", sokbo=disk)
+        async with running(settings, data_dir=disk):
+            with filled(disk):
+                newsroom.publish("new", "광장이 열립니다")
+                await duty.sees(said)
+                await duty.is_told(said.told)
+                assert not town.on_telegram(CHANNEL)
+            await duty.is_told(said.over)
+            await duty.sees_all_well()
+            await until(lambda: bool(town.on_telegram(CHANNEL)))
+    assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_limit(
+    duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without root: a store whose file may not grow is told like a full disk, and goes on as soon as it may."""
+    said = row("A full disk")
+    programs, mark = a_limited_server(tmp_path)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    async with running(settings):
+        mark.touch()
+        await kill_server(settings.data_dir)
+        newsroom.publish("new", "광장이 열립니다")
+        await duty.is_told(said.told[:1])
+        mark.unlink()
+        await duty.is_told(said.over)
+        await until(lambda: bool(town.on_telegram(CHANNEL)))
+    assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_outage(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
+    """A store that is away stops alerts until it is back, and then they go out: no restart, and none is lost."""
+    said = row("A store outage")
+    store = OtherStore(tmp_path, "valkey", str(BINARIES["valkey"]))
+    await store.revive()
+    try:
+        async with running(settings, redis_url=store.url):
+            await store.close()
+            newsroom.publish("new", "광장이 열립니다")
+            await duty.sees(said)
+            await duty.is_told(said.told)
+            assert not town.on_telegram(CHANNEL)
+            await store.revive()
+            await duty.is_told(said.over)
+            await duty.sees_all_well()
+            await until(lambda: bool(town.on_telegram(CHANNEL)))
+    finally:
+        await store.close()
+    assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_killed(
+    duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot's own store that is killed is up again in a moment: nobody has to be told, and alerts go on."""
+    said = row("The bot’s own store is killed")
+    monkeypatch.setattr(alarm, "LASTING", 10.0)
+    async with running(settings):
+        await kill_server(settings.data_dir)
+        newsroom.publish("new", "광장이 열립니다")
+        await duty.sees(said)
+        await until(lambda: bool(lines(town.on_telegram(CHANNEL), "광장")))
+        await duty.sees_all_well()
+    assert (town.on_telegram(GROUP), town.on_discord(GENERAL)) == ([], [])
+    assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def kill_server(data: Path) -> None:
+    """Kill the server that the bot runs over this folder."""
+    async with Redis.from_url((data / "store" / "address").read_text(encoding="utf-8")) as redis:
+        os.kill((await redis.info("server"))["process_id"], signal.SIGKILL)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core import vigil
 from bot.notices import alarm, lookout
+from bot.store import embedded
 from config.settings import AdminChatSettings
 from tests.acceptance.drill.duty import Duty
 from tests.acceptance.town import GENERAL, GROUP
@@ -24,6 +25,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in (lookout, alarm):
         monkeypatch.setattr(one, "BEAT", 0.1)
     monkeypatch.setattr(alarm, "LASTING", 0.5)
+    monkeypatch.setattr(embedded, "STEADY", 2.0)
 
 
 @pytest.fixture

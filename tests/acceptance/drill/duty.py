@@ -47,8 +47,10 @@ class Duty:
             await until(lambda: bool(lines(self.told(sentence), sentence)), lambda: self.told(sentence))  # noqa: B023 - used at once
 
     def told(self, sentence: str) -> list[str]:
-        """Return what stands in the admin chat that speaks the sentence's language."""
-        return self._town.on_telegram(GROUP) if KOREAN.search(sentence) else self._town.on_discord(GENERAL)
+        """Return what stands in the admin chat that speaks the sentence's language, without Discord's backslashes."""
+        if KOREAN.search(sentence):
+            return self._town.on_telegram(GROUP)
+        return [text.replace("\\_", "_") for text in self._town.on_discord(GENERAL)]
 
     async def sees_all_well(self) -> None:
         """Return once the bot is ready and the console says that all is well."""

@@ -87,8 +87,8 @@ class Pages:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Answer with the stream of what goes out, until the session ends."""
-        phrases = frame_of(request, has_token=False, counts={}).phrases
-        return await self.live.answer(request, phrases, lambda: self._porter.is_in(request))
+        language = frame_of(request, has_token=False, counts={}).language
+        return await self.live.answer(request, language, lambda: self._porter.is_in(request))
 
     async def posts(self, request: web.Request) -> web.Response:
         """Answer with the newest posts."""
@@ -192,7 +192,7 @@ async def _tell(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except StoreError as error:
         frame = frame_of(request, has_token=False, counts={})
-        return _now(request, frame, outage(error, frame.phrases), 503)
+        return _now(request, frame, outage(error, frame.language), 503)
 
 
 async def _protect(_request: web.Request, response: web.StreamResponse) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.console.markup import empty, link, pill, table
 from bot.console.plot import plot
-from bot.core.delivery import Lane, Platform
+from bot.core.announcement import sentences_of
+from bot.core.delivery import Lane, Language, Platform
 from bot.core.errors import StoreError
+from bot.core.notice import Matter, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,9 +74,10 @@ async def snapshot(store: Store, situation: Situation) -> Snapshot:
     )
 
 
-def outage(error: StoreError, phrases: ConsolePhrases) -> str:
-    """Return what stands there instead of the content while the store is away."""
-    return f'<p class="verdict bad">{phrases.store_away}</p><p class="soft">{escape(str(error))}</p>'
+def outage(error: StoreError, language: Language) -> str:
+    """Return what stands there instead of the content while the store is away: what the admin chats are told."""
+    first, *rest = sentences_of(Notice(matter=Matter.STORE, why=str(error)), language)
+    return f'<p class="verdict bad">{first}</p>' + "".join(f"<p>{escape(one)}</p>" for one in rest)
 
 
 def now(seen: Snapshot, phrases: ConsolePhrases) -> str:

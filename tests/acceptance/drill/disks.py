@@ -48,6 +48,16 @@ def filled(folder: Path) -> Iterator[None]:
         filling.unlink()
 
 
+@contextmanager
+def limited(mark: Path) -> Iterator[None]:
+    """Let the files of a server that starts not grow for as long as the block lasts."""
+    mark.touch()
+    try:
+        yield
+    finally:
+        mark.unlink()
+
+
 def a_limited_server(folder: Path) -> tuple[Path, Path]:
     """Return a folder for PATH with the store's server in it, and the mark beside which its files may not grow."""
     programs, mark = folder / "programs", folder / "full"

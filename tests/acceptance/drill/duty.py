@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -75,9 +76,9 @@ class Duty:
             return await answer.text()
 
     async def _once(self, is_so: Callable[[], Awaitable[bool]], words: str) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not await is_so():
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            raise AssertionError(f"not seen within {PATIENCE} seconds: {words}; the log: {self._log}") from None
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if await is_so():
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"not seen within {PATIENCE} seconds: {words}; the log: {self._log}")

@@ -31,9 +31,8 @@ class Row:
 
     @property
     def alert(self) -> str:
-        """Return the name of the alert that fires."""
-        (found,) = (one for one in self.signals if one.startswith("Sokbo"))
-        return found
+        """Return the name of the alert that fires, nothing where it is over before."""
+        return next((one for one in self.signals if one.startswith("Sokbo")), "")
 
 
 def row(fault: str, **elsewhere: object) -> Row:

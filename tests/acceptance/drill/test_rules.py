@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RULES = PAGE.parents[1] / "deploy" / "prometheus-rules.yaml"
 
 
-@pytest.mark.parametrize("said", [one for one in rows() if "sokbo_" in str(one.signals)], ids=lambda one: one.fault)
+@pytest.mark.parametrize("said", [one for one in rows() if one.alert], ids=lambda one: one.fault)
 def test_alert(said: Row, tmp_path: Path) -> None:
     """The alert fires for as long as the fault lasts, and no longer; a fault of a minute wakes nobody."""
     tool = shutil.which("promtool")

@@ -6,11 +6,12 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
+import pytest
 from redis.asyncio import Redis
 
 from bot.notices import alarm
 from tests.acceptance.conftest import running
-from tests.acceptance.drill.disks import a_disk, a_limited_server, filled
+from tests.acceptance.drill.disks import a_disk, a_limited_server, filled, limited
 from tests.acceptance.drill.sheet import row
 from tests.acceptance.town import CHANNEL, GENERAL, GROUP, lines, until
 from tests.crash.store import OtherStore
@@ -18,8 +19,6 @@ from tests.servers import BINARIES
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from config.settings import Settings
     from tests.acceptance.drill.duty import Duty
@@ -43,19 +42,22 @@ async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settin
     assert len(town.on_telegram(CHANNEL)) == 1
 
 
-async def test_limit(
-    duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without root: a store whose file may not grow is told like a full disk, and goes on as soon as it may."""
-    said = row("A full disk")
+@pytest.fixture
+def limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the path of a mark: where it is touched, the files of a server that starts may not grow."""
     programs, mark = a_limited_server(tmp_path)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    return mark
+
+
+async def test_limit(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, limit: Path) -> None:
+    """Without root: a store whose file may not grow is told like a full disk, and goes on as soon as it may."""
+    said = row("A full disk")
     async with running(settings):
-        mark.touch()
-        await kill_server(settings.data_dir)
-        newsroom.publish("new", "광장이 열립니다")
-        await duty.is_told(said.told[:1])
-        mark.unlink()
+        with limited(limit):
+            await kill_server(settings.data_dir)
+            newsroom.publish("new", "광장이 열립니다")
+            await duty.is_told(said.told[:1])
         await duty.is_told(said.over)
         await until(lambda: bool(town.on_telegram(CHANNEL)))
     assert len(town.on_telegram(CHANNEL)) == 1

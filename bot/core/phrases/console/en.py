@@ -28,7 +28,6 @@ EN: Final = ConsolePhrases(
     stale="The connection is lost. Connecting again.",
     all_well="All is well.",
     troubles=lambda count: "There is a problem." if count == 1 else f"There are {count} problems.",
-    store_away="The store can’t be written to: no alert goes out until it can, and none is lost.",
     platforms="Platforms",
     works="works",
     rate="Messages a second",

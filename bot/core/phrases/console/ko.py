@@ -28,7 +28,6 @@ KO: Final = ConsolePhrases(
     stale="연결이 끊겼습니다. 다시 연결하고 있습니다.",
     all_well="모두 정상입니다.",
     troubles=lambda count: f"문제가 {count}건 있습니다.",
-    store_away="저장소에 쓸 수 없어 알림이 멈추었습니다. 다시 쓸 수 있으면 나가며, 잃는 것은 없습니다.",
     platforms="플랫폼",
     works="정상",
     rate="초당 메시지",

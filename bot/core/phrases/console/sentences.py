@@ -30,7 +30,6 @@ class ConsolePhrases:
     stale: str
     all_well: str
     troubles: Callable[[int], str]
-    store_away: str
     platforms: str
     works: str
     rate: str

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks
 LASTING = 10.0  # seconds that the store has to be away: a server that is restarted is no news
-SAME_EVENT: Final = 600  # seconds in which several bots tell of the same; on Discord their messages are one
+# Seconds in which several bots tell of the same, in one message on Discord; two outages in turn are further apart.
+SAME_EVENT: Final = 10
 
 
 class Alarm:

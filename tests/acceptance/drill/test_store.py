@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,12 +19,25 @@ from tests.crash.store import OtherStore
 from tests.servers import BINARIES
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from config.settings import Settings
     from tests.acceptance.drill.duty import Duty
     from tests.acceptance.newsroom import Newsroom
     from tests.acceptance.town import Town
+
+    Fault = Callable[[OtherStore], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[OtherStore]:
+    """Give a server of the operator's own, which runs."""
+    server = OtherStore(tmp_path, "valkey", str(BINARIES["valkey"]))
+    await server.revive()
+    yield server
+    await server.close()
 
 
 async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
@@ -63,24 +77,38 @@ async def test_limit(duty: Duty, town: Town, newsroom: Newsroom, settings: Setti
     assert len(town.on_telegram(CHANNEL)) == 1
 
 
-async def test_outage(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
-    """A store that is away stops alerts until it is back, and then they go out: no restart, and none is lost."""
-    said = row("A store outage")
-    store = OtherStore(tmp_path, "valkey", str(BINARIES["valkey"]))
+@asynccontextmanager
+async def killed(store: OtherStore) -> AsyncIterator[None]:
+    """Let the server be gone for as long as the block lasts."""
+    await store.close()
+    yield
     await store.revive()
-    try:
-        async with running(settings, redis_url=store.url):
-            await store.close()
+
+
+@asynccontextmanager
+async def refusing(store: OtherStore) -> AsyncIterator[None]:
+    """Let the server answer and take no write for as long as the block lasts, as one that has no room does."""
+    async with Redis.from_url(store.url) as redis:
+        await redis.config_set("maxmemory", 1)
+        yield
+        await redis.config_set("maxmemory", 0)
+
+
+@pytest.mark.parametrize("fault", [killed, refusing])
+async def test_outage(
+    fault: Fault, duty: Duty, town: Town, *, newsroom: Newsroom, store: OtherStore, settings: Settings
+) -> None:
+    """A store that is away, or takes no write, stops alerts until it does, and then they go out: none is lost."""
+    said = row("A store outage")
+    async with running(settings, redis_url=store.url):
+        async with fault(store):
             newsroom.publish("new", "광장이 열립니다")
             await duty.sees(said)
             await duty.is_told(said.told)
             assert not town.on_telegram(CHANNEL)
-            await store.revive()
-            await duty.is_told(said.over)
-            await duty.sees_all_well()
-            await until(lambda: bool(town.on_telegram(CHANNEL)))
-    finally:
-        await store.close()
+        await duty.is_told(said.over)
+        await duty.sees_all_well()
+        await until(lambda: bool(town.on_telegram(CHANNEL)))
     assert len(town.on_telegram(CHANNEL)) == 1
 
 

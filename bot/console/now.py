@@ -98,13 +98,14 @@ def time_left(seen: Snapshot, left: int) -> float:
 
 
 def _verdict(seen: Snapshot, phrases: ConsolePhrases) -> str:
-    troubles = [one for one in _troubles(seen.situation) if one]
-    said = phrases.troubles(len(troubles)) if troubles else phrases.all_well
     load, counts = seen.load, phrases.counts
+    troubles = sum(bool(one) for one in _troubles(seen.situation)) + int(load.suspended)
+    said = phrases.troubles(troubles) if troubles else phrases.all_well
     numbers = "".join(
         f'<li><a href="/console/{page}"><b>{value:,.0f}</b> {counts[name]}</a></li>'
         for name, page, value in (
             ("channels", "channels", load.channels),
+            *([("suspended", "channels", load.suspended)] if load.suspended else []),
             ("waiting", "posts", load.waiting),
             ("held", "held", load.held),
             ("uncertain", "uncertain", load.uncertain),

@@ -33,7 +33,7 @@ def reachable() -> Iterator[None]:
         if isinstance(error, AuthenticationError) or any(word in str(error) for word in REFUSALS):
             raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
         remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else SILENCE
-        raise StoreError(f"the store does not answer as it should: {error}; {remedy}") from error
+        raise StoreError(f"the store does not answer as it should: {str(error).rstrip('.')}; {remedy}") from error
     task = asyncio.current_task()
     if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
         raise asyncio.CancelledError

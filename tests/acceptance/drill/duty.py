@@ -39,8 +39,8 @@ class Duty:
         for words in said.signals:
             if words != said.alert:
                 await self._once(lambda: self._is_seen(words), words)  # noqa: B023 - used at once
-        for words in said.shown:
-            await self._once(lambda: self._is_shown(said.page, words), words)  # noqa: B023 - used at once
+        for page, words in said.shown:
+            await self._once(lambda: self._is_shown(page, words), words)  # noqa: B023 - used at once
 
     async def is_told(self, sentences: Sequence[str]) -> None:
         """Return once each sentence stands in the admin chat that speaks its language."""

@@ -14,14 +14,13 @@ CONSOLE: Final = {"Now": "", "Held": "held", "Channels": "channels"}
 
 @dataclass(frozen=True)
 class Row:
-    """One fault: the signals, what the admin chats are told of it and of its end, and a page of the console."""
+    """A fault: its signals, what admin chats are told of it and of its end, and by pages what the console shows."""
 
     fault: str
     signals: tuple[str, ...]
     told: tuple[str, ...]
     over: tuple[str, ...]
-    page: str
-    shown: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...]
 
     @property
     def metric(self) -> str:
@@ -51,9 +50,10 @@ def rows(**elsewhere: object) -> list[Row]:
 
 
 def _row(fault: str, signals: str, told: str, over: str, console: str, _remedy: str) -> Row:
-    page = re.search(r"\*(\w+)\*", console)
-    assert page, console
-    return Row(fault, _quoted(signals), _quoted(told), _quoted(over), CONSOLE[page[1]], _quoted(console))
+    _, *parts = re.split(r"\*(\w+)\*: ", console)
+    pages = [(CONSOLE[name], said) for name, said in zip(parts[::2], parts[1::2], strict=True)]
+    shown = tuple((page, words) for page, said in pages for words in _quoted(said))
+    return Row(fault, _quoted(signals), _quoted(told), _quoted(over), shown)
 
 
 def _quoted(cell: str) -> tuple[str, ...]:

@@ -121,16 +121,16 @@ async def run(
             *(partial(in_role, store.leases, role, loop) for role, loop in alone.items()),
             *(partial(one.watch, store.leases) for one in watchers),
         ]
-        lookouts: list[Callable[[], Coroutine[None, None, None]]] = []
+        alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
             loops.append(_lookout(store, watchers, bureaus, admins).run)
-            lookouts.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
+            alarms.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
         if reload:
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
         await work(
-            store, bureaus, loops, partial(prepare, store, choices.channels(settings), admins), stop, lookouts=lookouts
+            store, bureaus, loops, partial(prepare, store, choices.channels(settings), admins), stop, alarms=alarms
         )
     log.info("bot.stopped")
 

@@ -18,6 +18,7 @@ from bot.console.now import now, outage
 from bot.console.porter import SESSION, WHO
 from bot.console.signing import Signing
 from bot.core.errors import StoreError
+from bot.store.connection import soon
 from handlers.categories import catalogue
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ class Pages:
         raise web.HTTPSeeOther(f"{done.path}{told}")
 
     async def _frame(self, request: web.Request) -> Frame:
-        counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
+        async with soon():
+            counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
         return note_of(request, frame_of(request, has_token=self._porter.has_token, counts=counts))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ from bot.store.keys import Keys
 from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
 SILENCE = "is its server up? (REDIS_URL; without one, DATA_DIR)"
+SOON = 3.0  # seconds: Prometheus gives up after ten, a person sooner
 PROVEN = 1000  # milliseconds; what is written to prove something goes by itself
 BEFORE_EACH = ("common", "post")
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -37,6 +38,20 @@ def reachable() -> Iterator[None]:
     task = asyncio.current_task()
     if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
         raise asyncio.CancelledError
+
+
+@asynccontextmanager
+async def soon() -> AsyncIterator[None]:
+    """Raise `StoreError` where the server is silent: work can wait for it and try again, somebody who looks can't.
+
+    A server that is frozen, or behind a network that swallows everything, does not even refuse.
+    """
+    try:
+        async with asyncio.timeout(SOON):
+            yield
+    except TimeoutError as error:
+        why = f"nothing within {SOON:.0f} seconds"
+        raise StoreError(f"the store does not answer as it should: {why}; {SILENCE}") from error
 
 
 class Connection:
@@ -68,9 +83,10 @@ class Connection:
             await self.redis.ping()
 
     async def prove(self) -> None:
-        """Return when the server takes a write: one whose disk is full may answer all the same."""
-        with reachable():
-            await self.redis.set(Keys(self.prefix).proof, 1, px=PROVEN)
+        """Return when the server takes a write, soon: one whose disk is full may answer all the same."""
+        async with soon():
+            with reachable():
+                await self.redis.set(Keys(self.prefix).proof, 1, px=PROVEN)
 
     async def close(self) -> None:
         """Close every connection."""

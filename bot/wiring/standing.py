@@ -41,6 +41,8 @@ class Standing:
     async def measured(self, metrics: Metrics) -> bytes:
         """Return all metrics as Prometheus reads them, those that the store knows among them while it is there."""
         troubles = {**self._troubles(), "store": await self.store_trouble()}
+        if troubles["store"]:
+            return metrics.text(None, troubles)
         try:
             load = await self._store.tally.load()
         except StoreError as error:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from redis.asyncio import Redis
 
 from bot.notices import alarm
+from bot.store import connection
 from tests.acceptance.conftest import running
 from tests.acceptance.drill.disks import a_disk, a_limited_server, filled, limited
 from tests.acceptance.drill.sheet import row
@@ -110,6 +112,42 @@ async def test_outage(
         await duty.sees_all_well()
         await until(lambda: bool(town.on_telegram(CHANNEL)))
     assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_frozen(
+    duty: Duty,
+    town: Town,
+    newsroom: Newsroom,
+    *,
+    store: OtherStore,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A store that stands still neither answers nor refuses: whoever looks is told so soon, the admin chats as well."""
+    said = row("A store outage")
+    monkeypatch.setattr(connection, "SOON", 0.5)
+    async with running(settings, redis_url=store.url):
+        async with frozen(store):
+            newsroom.publish("new", "광장이 열립니다")
+            await duty.sees(replace(said, signals=(said.signals[0], said.metric)))
+            await duty.is_told(said.told)
+            assert not town.on_telegram(CHANNEL)
+        await duty.is_told(said.over)
+        await duty.sees_all_well()
+        await until(lambda: bool(town.on_telegram(CHANNEL)))
+    assert len(town.on_telegram(CHANNEL)) == 1
+
+
+@asynccontextmanager
+async def frozen(store: OtherStore) -> AsyncIterator[None]:
+    """Let the server stand still for as long as the block lasts."""
+    async with Redis.from_url(store.url) as redis:
+        pid = (await redis.info("server"))["process_id"]
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 async def test_killed(

@@ -19,6 +19,7 @@ from bot.console.porter import Porter
 from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
 from bot.notices.admins import AdminChats
+from bot.notices.alarm import Alarm
 from bot.notices.keepers import Keepers
 from bot.notices.lookout import Lookout
 from bot.ops.metrics import Metrics
@@ -92,7 +93,7 @@ async def run(
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger, rules)
         standing = Standing(store, bureaus, watchers)
-        shown["/console/"] = console(store, porter, lambda: _situation(settings, standing))
+        shown["/console/"] = console(store, porter, partial(_situation, settings, standing))
         await stack.enter_async_context(
             serve(
                 *settings.host_and_port,
@@ -120,13 +121,17 @@ async def run(
             *(partial(in_role, store.leases, role, loop) for role, loop in alone.items()),
             *(partial(one.watch, store.leases) for one in watchers),
         ]
+        alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
             loops.append(_lookout(store, watchers, bureaus, admins).run)
+            alarms.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
         if reload:
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
-        await work(store, bureaus, loops, partial(prepare, store, choices.channels(settings), admins), stop)
+        await work(
+            store, bureaus, loops, partial(prepare, store, choices.channels(settings), admins), stop, alarms=alarms
+        )
     log.info("bot.stopped")
 
 
@@ -153,7 +158,7 @@ def _lock(settings: Settings) -> Lock:
     return Lock(settings.host_and_port[0], token)
 
 
-def _situation(settings: Settings, standing: Standing) -> Situation:
+async def _situation(settings: Settings, standing: Standing) -> Situation:
     """Return what the console says of this process."""
     rates = choices.pace(settings.pace).rates
     return Situation(
@@ -168,6 +173,7 @@ def _situation(settings: Settings, standing: Standing) -> Situation:
             for one in standing.watchers
         },
         limits={one.platform: rates[one.platform].per_second for one in standing.bureaus},
+        store=await standing.store_trouble(),
     )
 
 

@@ -14,14 +14,15 @@ from bot.console.asking import frame_of, note_of
 from bot.console.entry import is_proven
 from bot.console.live import Live
 from bot.console.markup import empty
-from bot.console.now import now
+from bot.console.now import now, outage
 from bot.console.porter import SESSION, WHO
 from bot.console.signing import Signing
 from bot.core.errors import StoreError
+from bot.store.connection import soon
 from handlers.categories import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from aiohttp.typedefs import Handler
 
@@ -45,7 +46,7 @@ HEADERS: Final = {
 MISSABLE: Final = 200  # newest posts among which is looked for what a channel missed
 
 
-def application(store: Store, porter: Porter, situation: Callable[[], Situation]) -> web.Application:
+def application(store: Store, porter: Porter, situation: Callable[[], Awaitable[Situation]]) -> web.Application:
     """Return the console; `porter` stands before it, `situation` says what this bot knows by itself."""
     app = web.Application(middlewares=[_tell], client_max_size=16 * 1024)
     app.on_response_prepare.append(_protect)
@@ -83,15 +84,12 @@ class Pages:
     async def now(self, request: web.Request) -> web.Response:
         """Answer with what goes out."""
         frame = await self._frame(request)
-        content = now(await self.live.look(), frame.phrases)
-        state = f'<p id="stream" class="stream" data-stale="{frame.phrases.stale}">{frame.phrases.live}</p>'
-        return _page(request, frame, "now", f'{state}<div id="now">{content}</div>')
+        return _now(request, frame, now(await self.live.look(), frame.phrases))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Answer with the stream of what goes out, until the session ends."""
-        return await self.live.answer(
-            request, (await self._frame(request)).phrases, lambda: self._porter.is_in(request)
-        )
+        language = frame_of(request, has_token=False, counts={}).language
+        return await self.live.answer(request, language, lambda: self._porter.is_in(request))
 
     async def posts(self, request: web.Request) -> web.Response:
         """Answer with the newest posts."""
@@ -162,7 +160,8 @@ class Pages:
         raise web.HTTPSeeOther(f"{done.path}{told}")
 
     async def _frame(self, request: web.Request) -> Frame:
-        counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
+        async with soon():
+            counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
         return note_of(request, frame_of(request, has_token=self._porter.has_token, counts=counts))
 
 
@@ -171,6 +170,12 @@ def _page(request: web.Request, frame: Frame, name: str, body: str, status: int 
     if request.query.get("lang") in {"ko", "en"}:
         response.set_cookie("sokbo_lang", frame.language, path="/console/", samesite="Strict", max_age=31_536_000)
     return response
+
+
+def _now(request: web.Request, frame: Frame, content: str, status: int = 200) -> web.Response:
+    """Return the page that the stream keeps as things are."""
+    state = f'<p id="stream" class="stream" data-stale="{frame.phrases.stale}">{frame.phrases.live}</p>'
+    return _page(request, frame, "now", f'{state}<div id="now">{content}</div>', status)
 
 
 def _moment(text: str) -> datetime | None:
@@ -184,12 +189,12 @@ def _moment(text: str) -> datetime | None:
 
 @web.middleware
 async def _tell(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Say on a page that the store does not answer."""
+    """Say that the store is away, on the page that shows by itself when it is back."""
     try:
         return await handler(request)
     except StoreError as error:
         frame = frame_of(request, has_token=False, counts={})
-        return _page(request, frame, "now", f'<p class="verdict bad">{error}</p>', 503)
+        return _now(request, frame, outage(error, frame.language), 503)
 
 
 async def _protect(_request: web.Request, response: web.StreamResponse) -> None:

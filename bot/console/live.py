@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from bot.console.now import now, snapshot
+from bot.console.now import now, outage, snapshot
 from bot.core.errors import StoreError
+from bot.core.phrases.console import console_phrases_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.console.now import Situation, Snapshot
-    from bot.core.phrases.console import ConsolePhrases
+    from bot.core.delivery import Language
     from bot.store.store import Store
 
 GLANCE: Final = 1.0
@@ -27,7 +27,7 @@ RETRY: Final = b"retry: 2000\n\n"
 class Live:
     """Looks once a second while anybody watches, however many do."""
 
-    def __init__(self, store: Store, situation: Callable[[], Situation]) -> None:
+    def __init__(self, store: Store, situation: Callable[[], Awaitable[Situation]]) -> None:
         self._store = store
         self._situation = situation
         self._has_ended = asyncio.Event()
@@ -40,12 +40,12 @@ class Live:
         clock = asyncio.get_running_loop().time
         async with self._turn:
             if self._seen is None or clock() >= self._until:
-                self._seen = await snapshot(self._store, self._situation())
+                self._seen = await snapshot(self._store, await self._situation())
                 self._until = clock() + GLANCE / 2
             return self._seen
 
     async def answer(
-        self, request: web.Request, phrases: ConsolePhrases, may_go_on: Callable[[], Awaitable[bool]]
+        self, request: web.Request, language: Language, may_go_on: Callable[[], Awaitable[bool]]
     ) -> web.StreamResponse:
         """Answer an EventSource until it leaves, the bot ends or the session does."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
@@ -53,7 +53,7 @@ class Live:
         shown, quiet = "", 0
         try:
             await response.write(RETRY)
-            while not self._has_ended.is_set() and (content := await self._content(phrases, may_go_on)) is not None:
+            while not self._has_ended.is_set() and (content := await self._content(language, may_go_on)) is not None:
                 quiet += 1
                 if content != shown:
                     await response.write(f"event: now\ndata: {json.dumps(content)}\n\n".encode())
@@ -70,11 +70,11 @@ class Live:
         """End every stream; a server would otherwise wait for them when it stops."""
         self._has_ended.set()
 
-    async def _content(self, phrases: ConsolePhrases, may_go_on: Callable[[], Awaitable[bool]]) -> str | None:
+    async def _content(self, language: Language, may_go_on: Callable[[], Awaitable[bool]]) -> str | None:
         try:
-            return now(await self.look(), phrases) if await may_go_on() else None
+            return now(await self.look(), console_phrases_in(language)) if await may_go_on() else None
         except StoreError as error:
-            return f'<p class="verdict bad">{escape(str(error))}</p>'
+            return outage(error, language)
 
     async def _pause(self) -> None:
         try:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.console.markup import empty, link, pill, table
 from bot.console.plot import plot
-from bot.core.delivery import Lane, Platform
+from bot.core.announcement import sentences_of
+from bot.core.delivery import Lane, Language, Platform
+from bot.core.errors import StoreError
+from bot.core.notice import Matter, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +41,15 @@ class Watched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What this bot knows by itself: troubles of platforms, empty where there are none; limits in messages a second."""
+    """What this bot knows by itself: troubles of platforms, empty where there are none; limits in messages a second.
+
+    `store` says why nothing can be written down, if it can't.
+    """
 
     platforms: Mapping[Platform, str]
     sources: Mapping[str, Watched]
     limits: Mapping[Platform, int]
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +63,21 @@ class Snapshot:
 
 
 async def snapshot(store: Store, situation: Situation) -> Snapshot:
-    """Return what is so now; raises `StoreError`."""
+    """Return what is so now; raises `StoreError`, also where the store can be read and not written to."""
+    if situation.store:
+        raise StoreError(situation.store)
     return Snapshot(
         situation=situation,
         load=await store.tally.load(),
         rates=await store.progress.rates(),
         newest=await store.progress.newest(RECENT),
     )
+
+
+def outage(error: StoreError, language: Language) -> str:
+    """Return what stands there instead of the content while the store is away: what the admin chats are told."""
+    first, *rest = sentences_of(Notice(matter=Matter.STORE, why=str(error)), language)
+    return f'<p class="verdict bad">{first}</p>' + "".join(f"<p>{escape(one)}</p>" for one in rest)
 
 
 def now(seen: Snapshot, phrases: ConsolePhrases) -> str:
@@ -83,13 +98,14 @@ def time_left(seen: Snapshot, left: int) -> float:
 
 
 def _verdict(seen: Snapshot, phrases: ConsolePhrases) -> str:
-    troubles = [one for one in _troubles(seen.situation) if one]
-    said = phrases.troubles(len(troubles)) if troubles else phrases.all_well
     load, counts = seen.load, phrases.counts
+    troubles = sum(bool(one) for one in _troubles(seen.situation)) + int(load.suspended)
+    said = phrases.troubles(troubles) if troubles else phrases.all_well
     numbers = "".join(
         f'<li><a href="/console/{page}"><b>{value:,.0f}</b> {counts[name]}</a></li>'
         for name, page, value in (
             ("channels", "channels", load.channels),
+            *([("suspended", "channels", load.suspended)] if load.suspended else []),
             ("waiting", "posts", load.waiting),
             ("held", "held", load.held),
             ("uncertain", "uncertain", load.uncertain),

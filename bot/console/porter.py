@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.console.entry import Entry, Lock, counted_as, is_own_origin
 from bot.core.errors import StoreError
+from bot.store.connection import soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,8 @@ class Porter:
         if not self.has_token:
             return True
         session = request.cookies.get(COOKIE, "")
-        return bool(session) and await self._sessions.is_open(self.lock.mark_of(session))
+        async with soon():
+            return bool(session) and await self._sessions.is_open(self.lock.mark_of(session))
 
     async def may_try(self, request: web.Request) -> bool:
         """Count a try at signing in; return whether there were few enough."""
@@ -106,7 +108,8 @@ class Porter:
                 request[SESSION], request[WHO] = self._alone, request.remote or ""
                 return None
         try:
-            return await self._unless_signed_in(request)
+            async with soon():
+                return await self._unless_signed_in(request)
         except StoreError as error:
             return _plain(str(error), 503)
 

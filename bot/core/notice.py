@@ -16,6 +16,7 @@ class Matter(StrEnum):
     PLATFORM = "platform"
     CHANNEL = "channel"
     KEPT = "kept"
+    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

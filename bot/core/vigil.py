@@ -23,9 +23,9 @@ class _Standing:
     told: Notice | None = None
     told_at: float = 0.0
 
-    def is_due(self, now: float) -> bool:
+    def is_due(self, now: float, lasting: float) -> bool:
         """Return whether it is to be told; that there are fewer by now, so that more are known for more."""
-        if now - self.since < SETTLED:
+        if now - self.since < (SETTLED if self.notice.is_over else lasting):
             return False
         if self.told is None or self.told.is_over != self.notice.is_over:
             return True
@@ -34,15 +34,19 @@ class _Standing:
 
 
 class Vigil:
-    """Keeps in mind how things stand, as one process sees them. What it does not see any more is forgotten."""
+    """Keeps in mind how things stand, as one process sees them. What it does not see any more is forgotten.
 
-    def __init__(self) -> None:
+    Something has to last for `lasting` seconds before it is told; its end is told as soon as it has settled.
+    """
+
+    def __init__(self, lasting: float | None = None) -> None:
+        self._lasting = SETTLED if lasting is None else lasting
         self._standing: dict[str, _Standing] = {}
 
     def see(self, notices: Iterable[Notice], now: float) -> Sequence[Notice]:
         """Take in how things stand at `now`, in seconds; return what is to be told."""
         self._standing = {notice.key: self._standing_of(notice, now) for notice in notices}
-        return [one.notice for one in self._standing.values() if one.is_due(now)]
+        return [one.notice for one in self._standing.values() if one.is_due(now, self._lasting)]
 
     def told(self, notice: Notice, now: float) -> None:
         """Take note that it was told, by this process or another."""

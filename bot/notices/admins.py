@@ -17,15 +17,21 @@ class AdminChats:
 
     def __init__(self, roster: NamedRoster, named: Sequence[Channel]) -> None:
         self._roster = roster
-        self._named = named
+        self._named = self._known = named
 
     def appoint(self, named: Sequence[Channel]) -> None:
         """Let these be the admin chats from now on."""
-        self._named = named
+        self._named = self._known = named
+
+    @property
+    def known(self) -> Sequence[Channel]:
+        """Return the chats at the addresses that were known last, without asking the store."""
+        return self._known
 
     async def all(self) -> Sequence[Channel]:
         """Return the chats at the addresses they have now: a group that is upgraded moves."""
-        return [await self._roster.at_present(chat) for chat in self._named]
+        self._known = [await self._roster.at_present(chat) for chat in self._named]
+        return self._known
 
     async def reached_by(self, platforms: Collection[Platform]) -> Sequence[Channel]:
         """Return those on these platforms."""

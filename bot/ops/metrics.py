@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from structlog.typing import EventDict
 
 UNKNOWN: Final = Load(
-    channels=nan, broadcasts=nan, held=nan, waiting=nan, uncertain=nan, in_flight={}, ready={}, oldest={}
+    channels=nan,
+    suspended=nan,
+    broadcasts=nan,
+    held=nan,
+    waiting=nan,
+    uncertain=nan,
+    in_flight={},
+    ready={},
+    oldest={},
 )
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 BUCKETS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
@@ -44,6 +52,7 @@ class Gauges:
 
         self._is_up = gauge("up", "Whether a part (a platform, a source, the store) does its work: 1 or 0.", "part")
         self._channels = gauge("channels", "Channels that receive alerts.")
+        self._suspended = gauge("suspended_channels", "Channels of the settings that the bot may not write to.")
         self._broadcasts = gauge("broadcasts", "Posts on their way through their audience.")
         self._held = gauge("held_posts", "Posts that wait for the operator.")
         self._waiting = gauge("waiting_posts", "Posts that wait for their hour or their page.")
@@ -65,6 +74,7 @@ class Gauges:
         if load is None:
             load = UNKNOWN
         self._channels.set(load.channels)
+        self._suspended.set(load.suspended)
         self._broadcasts.set(load.broadcasts)
         self._held.set(load.held)
         self._waiting.set(load.waiting)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from redis.exceptions import AuthenticationError, NoScriptError, ReadOnlyError, RedisError, ResponseError
 
 from bot.core.errors import StoreError
+from bot.store.keys import Keys
 from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
+SILENCE = "is its server up? (REDIS_URL; without one, DATA_DIR)"
+SOON = 3.0  # seconds: Prometheus gives up after ten, a person sooner
+PROVEN = 1000  # milliseconds; what is written to prove something goes by itself
 BEFORE_EACH = ("common", "post")
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -29,11 +33,25 @@ def reachable() -> Iterator[None]:
     except (RedisError, OSError) as error:
         if isinstance(error, AuthenticationError) or any(word in str(error) for word in REFUSALS):
             raise StoreError(f"the store refuses us: {error}; correct the user and password in REDIS_URL") from error
-        remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else "is the server at REDIS_URL up?"
-        raise StoreError(f"the store does not answer as it should: {error}; {remedy}") from error
+        remedy = DISTRUST if "CERTIFICATE_VERIFY_FAILED" in str(error) else SILENCE
+        raise StoreError(f"the store does not answer as it should: {str(error).rstrip('.')}; {remedy}") from error
     task = asyncio.current_task()
     if task and task.cancelling():  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
         raise asyncio.CancelledError
+
+
+@asynccontextmanager
+async def soon() -> AsyncIterator[None]:
+    """Raise `StoreError` where the server is silent: work can wait for it and try again, somebody who looks can't.
+
+    A server that is frozen, or behind a network that swallows everything, does not even refuse.
+    """
+    try:
+        async with asyncio.timeout(SOON):
+            yield
+    except TimeoutError as error:
+        why = f"nothing within {SOON:.0f} seconds"
+        raise StoreError(f"the store does not answer as it should: {why}; {SILENCE}") from error
 
 
 class Connection:
@@ -63,6 +81,12 @@ class Connection:
         """Return when the server answers."""
         with reachable():
             await self.redis.ping()
+
+    async def prove(self) -> None:
+        """Return when the server takes a write, soon: one whose disk is full may answer all the same."""
+        async with soon():
+            with reachable():
+                await self.redis.set(Keys(self.prefix).proof, 1, px=PROVEN)
 
     async def close(self) -> None:
         """Close every connection."""

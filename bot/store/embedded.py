@@ -10,6 +10,7 @@ import signal
 import tempfile
 import time
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
@@ -40,6 +41,10 @@ LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
 LOCK_PATIENCE = 5.0
 START_PATIENCE = 60.0
 RESTART_PAUSE = 1.0  # seconds between two starts: on a full disk each ends at its first write
+BY_FORCE = (-signal.SIGKILL, 128 + signal.SIGKILL)  # how a process ends, and how a shell says that its own did
+KILLED = "its server was killed: by somebody, or by the kernel for want of memory; it is started again"
+STEADY = 5.0  # seconds that it has to stay up before its end counts as overcome
+ROOM = 64 * 1024  # bytes: with less on its disk the server can't go on
 log = structlog.get_logger()
 
 
@@ -52,11 +57,17 @@ class EmbeddedServer:
         self._lock: TextIO | None = None
         self._socket = self._folder / "socket"
         self._temporary: str | None = None
+        self._trouble, self._steady_at = "", 0.0
 
     @property
     def url(self) -> str:
         """Return the address for a Redis client."""
         return f"unix://{self._socket}"
+
+    @property
+    def trouble(self) -> str:
+        """Return why it ended, until it has been up again for a while; nothing while it does its work."""
+        return self._trouble if time.monotonic() < self._steady_at else ""
 
     async def __aenter__(self) -> Self:
         """Lock the folder and start the server."""
@@ -102,10 +113,12 @@ class EmbeddedServer:
         """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""
         while self._process is not None:
             status = await _end(self._process)
-            log.error("store.ended", status=status, why=self._last_words())
+            self._trouble, self._steady_at = KILLED if status in BY_FORCE else self._last_words(), inf
+            log.error("store.ended", status=status, why=self._trouble)
             started = time.monotonic()
             try:
                 await self.start()
+                self._steady_at = time.monotonic() + STEADY
             except (StoreError, OSError) as error:
                 log.error("store.not_restarted", why=str(error))  # noqa: TRY400 - the sentence says all
             await asyncio.sleep(max(0.0, started + RESTART_PAUSE - time.monotonic()))
@@ -168,6 +181,9 @@ class EmbeddedServer:
                     return
 
     def _last_words(self) -> str:
+        with suppress(OSError):  # the folder itself may be gone
+            if shutil.disk_usage(self._folder).free < ROOM:  # then it could write no last words either
+                return f"the disk of {self._folder} is full; make room there, and nothing else needs to be done"
         log = self._folder / "server.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
         return f"{log} ends with: {lines[-1]}" if lines else f"{log} is empty; is there room in {self._folder}?"

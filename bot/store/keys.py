@@ -263,6 +263,11 @@ class Keys:
         return f"{self.prefix}:alive:{holder}"
 
     @property
+    def proof(self) -> str:
+        """Hold a string, with expiry, that was written to see whether the server takes it."""
+        return f"{self.prefix}:proof"
+
+    @property
     def pulse(self) -> str:
         """Hash: `last`, the ms when any process last said that it lives; `doubt`, until when silence tells nothing.
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot.core.delivery import Lane, Platform
 from bot.core.ports.operators import Load
+from bot.store.codec import channel_from_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.store.connection import Connection
     from bot.store.keys import Keys
 
 
 class StoredTally:
-    """`Tally` on a Redis-protocol server: three round trips, whatever the number of channels."""
+    """`Tally` on a Redis-protocol server: four round trips, whatever the number of channels."""
 
     def __init__(self, connection: Connection, keys: Keys) -> None:
         self._redis = connection.redis
@@ -33,11 +36,14 @@ class StoredTally:
                 pipeline.zcard(keys.ready(platform, lane))
             for platform, lane in lanes:
                 pipeline.zrange(keys.ready(platform, lane), 0, 0)
-            channels, broadcasts, held, waiting, uncertain, *found = await pipeline.execute()
+            pipeline.smembers(keys.named)
+            channels, broadcasts, held, waiting, uncertain, *found, named = await pipeline.execute()
             under_way, ready, heads = found[:2], found[2 : 2 + len(lanes)], found[2 + len(lanes) :]
+            suspended = await self._suspended(sorted(named))
             ages = await self._ages([head[0] if head else "" for head in heads])
         return Load(
             channels=channels,
+            suspended=suspended,
             broadcasts=broadcasts,
             held=held,
             waiting=waiting,
@@ -46,6 +52,11 @@ class StoredTally:
             ready=dict(zip(lanes, ready, strict=True)),
             oldest={one: age for one, age in zip(lanes, ages, strict=True) if age},
         )
+
+    async def _suspended(self, named: Sequence[str]) -> int:
+        """Return how many of these channels are suspended."""
+        records = await self._redis.hmget(self._keys.channels, named) if named else []
+        return sum(bool(channel_from_json(record).suspended) for record in records if record)
 
     async def _ages(self, channels: list[str]) -> list[float]:
         """Return for how many seconds the foremost post of each channel has been announced, 0.0 where there is none."""

@@ -62,6 +62,7 @@ class Bureau:
     ) -> None:
         self.platform = connection.messenger.platform
         self.listener = connection.listener
+        self.messenger = connection.messenger
         self.rights = connection.rights
         self.doors = connection.doors
         self._connection = connection

@@ -31,12 +31,18 @@ async def work(
     loops: Sequence[Callable[[], Coroutine[None, None, None]]],
     prepare: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
+    *,
+    alarms: Sequence[Callable[[], Coroutine[None, None, None]]] = (),
 ) -> None:
-    """Prepare, then run every loop until told to stop; end those that bring in work, let those that deliver finish."""
+    """Prepare, then run every loop until told to stop; end those that bring in work, let those that deliver finish.
+
+    `alarms` run from the first moment to the last, also while the store is away and nothing can be prepared.
+    """
     async with asyncio.TaskGroup() as tasks:
         lasting = [tasks.create_task(store.wake.run()), tasks.create_task(stay_alive(store.leases))]
         if store.server:
             lasting.append(tasks.create_task(store.server.watch()))
+        lasting += [tasks.create_task(one()) for one in alarms]
         await _through_outages(prepare, stop)
         bringing = [tasks.create_task(loop()) for loop in loops]
         delivering = {tasks.create_task(one.deliver()) for one in bureaus}

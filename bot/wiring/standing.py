@@ -25,21 +25,29 @@ class Standing:
 
     async def reasons(self) -> list[str]:
         """Return why the bot can't do its work, if it can't."""
-        troubles = self._troubles()
-        try:
-            await self._store.connection.ping()
-        except StoreError as error:
-            troubles["store"] = str(error)
+        troubles = {**self._troubles(), "store": await self.store_trouble()}
         return [f"{part}: {trouble}" for part, trouble in troubles.items() if trouble]
+
+    async def store_trouble(self) -> str:
+        """Return why nothing can be written down, if it can't; a server that answers may have a full disk."""
+        if self._store.server and self._store.server.trouble:
+            return self._store.server.trouble
+        try:
+            await self._store.connection.prove()
+        except StoreError as error:
+            return str(error)
+        return ""
 
     async def measured(self, metrics: Metrics) -> bytes:
         """Return all metrics as Prometheus reads them, those that the store knows among them while it is there."""
-        troubles = self._troubles()
+        troubles = {**self._troubles(), "store": await self.store_trouble()}
+        if troubles["store"]:
+            return metrics.text(None, troubles)
         try:
             load = await self._store.tally.load()
         except StoreError as error:
             return metrics.text(None, {**troubles, "store": str(error)})
-        return metrics.text(load, {**troubles, "store": ""})
+        return metrics.text(load, troubles)
 
     def _troubles(self) -> dict[str, str]:
         """Return by part of the bot what is wrong there, nothing where nothing is."""

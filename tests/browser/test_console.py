@@ -77,10 +77,14 @@ async def console(server: str, host: str = "127.0.0.1", token: str = "") -> Asyn
             },
             limits={Platform.TELEGRAM: 30, Platform.DISCORD: 50},
         )
-        pages = {"/why/": why_page(store), "/console/": application(store, porter, lambda: situation)}
+
+        async def stands() -> Situation:
+            return situation
 
         async def is_ready() -> list[str]:
             return []
+
+        pages = {"/why/": why_page(store), "/console/": application(store, porter, stands)}
 
         runner = web.AppRunner(served(is_ready, pages, {}, guards=[porter.middleware()]), access_log=None)
         await runner.setup()

@@ -43,7 +43,7 @@ def shown() -> str:
     metrics.see(None, "warning", {"event": "delivery.failed", "channel": "discord:1", "error": "Closed"})
     metrics.see(None, "info", {"event": "post.published"})
     lane = (Platform.DISCORD, Lane.BREAKING)
-    counts = dict.fromkeys(("channels", "broadcasts", "held", "waiting", "uncertain"), 1)
+    counts = dict.fromkeys(("channels", "suspended", "broadcasts", "held", "waiting", "uncertain"), 1)
     load = Load(**counts, in_flight={Platform.DISCORD: 1}, ready={lane: 1}, oldest={lane: 1.0})
     return metrics.text(load, {"store": ""}).decode()
 

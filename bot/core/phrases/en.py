@@ -79,6 +79,11 @@ _NOTICES: Final = NoticePhrases(
         over=lambda about: f"Alerts go to “{about}” again.",
         missed=lambda count: f"{_stories_were(count)} not sent meanwhile. To read them: /latest",
     ),
+    store=Telling(
+        begun=lambda _, __: "The store can’t be written to: no alert goes out until it can, and none is lost.",
+        remedy="Is its server up, is there room on its disk? It is tried every second; nothing needs a restart.",
+        over=lambda _: "The store is back; what was due goes out now.",
+    ),
 )
 
 

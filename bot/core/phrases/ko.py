@@ -66,6 +66,14 @@ _NOTICES: Final = NoticePhrases(
         over=lambda about: f"‘{about}’ 알림을 다시 보냅니다.",
         missed=lambda count: f"그사이의 기사 {count}건은 보내지 않았습니다. 최신 기사 보기: /latest",
     ),
+    store=Telling(
+        begun=lambda _, __: "저장소에 쓸 수 없어 알림이 멈추었습니다. 다시 쓸 수 있으면 나가며, 잃는 것은 없습니다.",
+        remedy=(
+            "저장소 서버가 켜져 있는지, 디스크에 빈 공간이 있는지 확인해 주십시오. "
+            "계속 다시 시도합니다. 봇을 다시 시작할 필요는 없습니다."
+        ),
+        over=lambda _: "저장소가 돌아왔습니다. 밀린 알림이 지금 나갑니다.",
+    ),
 )
 
 

@@ -35,6 +35,7 @@ class NoticePhrases:
     platform: Telling
     channel: Telling
     kept: Telling
+    store: Telling
 
     def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
         """Return what is said of the matter."""
@@ -53,3 +54,5 @@ class NoticePhrases:
                 return self.channel
             case Matter.KEPT:
                 return self.kept
+            case Matter.STORE:
+                return self.store

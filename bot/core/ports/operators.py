@@ -60,12 +60,14 @@ class Notices(Protocol):
 class Load:
     """How much there is of what waits.
 
-    `channels` receive; `broadcasts` are on their way through their audience; posts are `held` or `waiting` (for their
-    hour or page); deliveries are `uncertain`, or `in_flight` by platform. `ready` channels may be written to now, by
-    platform and lane; `oldest` is for how many seconds the foremost of them has waited since its post was announced.
+    `channels` receive, and of those that the settings name so many are `suspended`; `broadcasts` are on their way
+    through their audience; posts are `held` or `waiting` (for their hour or page); deliveries are `uncertain`, or
+    `in_flight` by platform. `ready` channels may be written to now, by platform and lane; `oldest` is for how many
+    seconds the foremost of them has waited since its post was announced.
     """
 
     channels: float
+    suspended: float
     broadcasts: float
     held: float
     waiting: float

@@ -20,6 +20,7 @@ _log = structlog.get_logger()
 # under way when the account became full, and for other bots at the same address, whom our count does not know.
 FULL: Final = 5_000
 _NEARLY_FULL: Final = 4_000
+_PATIENCE: Final = 1.0  # seconds: a store that stands still must not hold up what we have to say of it
 _FRESH: Final = 5.0  # seconds that a look into the store is good for: at 50 requests a second few go unseen
 
 
@@ -52,10 +53,11 @@ class Account:
         """Write down what is unwritten and learn what all processes have; a store that is away changes nothing."""
         written, self._unwritten, self._looked = self._unwritten, 0, now
         try:
-            count, wait = await offences.add(written, FULL)
-        except StoreError as error:
+            async with asyncio.timeout(_PATIENCE):
+                count, wait = await offences.add(written, FULL)
+        except (StoreError, TimeoutError) as error:
             self._unwritten += written
-            _log.warning("discord.offences_unwritten", count=self._unwritten, why=str(error))
+            _log.warning("discord.offences_unwritten", count=self._unwritten, why=str(error) or "it does not answer")
             return
         self._full_until = now + wait
         self._tell(count, wait)

@@ -19,7 +19,7 @@ HELD = Notice(
 @pytest.mark.parametrize("language", Language)
 def test_said(matter: Matter, language: Language) -> None:
     """Each matter is told with what it is about, why and what to do; its end in one sentence."""
-    about = "" if matter in {Matter.HELD, Matter.UNCERTAIN} else "뉴스"
+    about = "" if matter in {Matter.HELD, Matter.UNCERTAIN, Matter.STORE} else "뉴스"
     begun = sentences_of(Notice(matter=matter, about=about, why="because", count=3), language)
     over = sentences_of(Notice(matter=matter, about=about, is_over=True), language)
     assert about in begun[0]

@@ -43,6 +43,13 @@ def test_blink() -> None:
     assert told(vigil, (5, [DOWN]), (6, [UP]), (7, [DOWN]), (8, [UP]), (20, [UP])) == []
 
 
+def test_lasting() -> None:
+    """What has to last longer is told when it has, and its end as soon as any."""
+    looks = [(0, [DOWN]), (9, [DOWN]), (10, [DOWN]), (20, [UP]), (22, [UP])]
+    assert told(Vigil(10), *looks) == [(10, DOWN), (22, UP)]
+    assert told(Vigil(10), (0, [DOWN]), (9, [UP]), (10, [DOWN]), (19, [DOWN])) == []
+
+
 def test_not_told() -> None:
     """What could not be told, as the store was away, is told at the next look."""
     vigil = Vigil()

@@ -13,6 +13,7 @@ from bot.ops.metrics import Metrics
 
 LOAD = Load(
     channels=3,
+    suspended=1,
     broadcasts=1,
     held=2,
     waiting=0,

@@ -55,7 +55,13 @@ EN: Final = ConsolePhrases(
     spread="From publishing to the last channel",
     spread_hint="How long each of the last stories took to reach its last channel",
     no_spread="No story was sent yet.",
-    counts={"held": "held", "uncertain": "uncertain", "waiting": "wait to appear", "channels": "channels receive"},
+    counts={
+        "held": "held",
+        "uncertain": "uncertain",
+        "waiting": "wait to appear",
+        "channels": "channels receive",
+        "suspended": "suspended",
+    },
     states={
         "live": "published",
         "quiet": "published, not announced",

@@ -55,7 +55,13 @@ KO: Final = ConsolePhrases(
     spread="발행에서 마지막 채널까지",
     spread_hint="최근 기사마다 마지막 채널에 닿기까지 걸린 시간",
     no_spread="아직 보낸 기사가 없습니다.",
-    counts={"held": "보류", "uncertain": "불확실", "waiting": "공개 대기", "channels": "받는 채널"},
+    counts={
+        "held": "보류",
+        "uncertain": "불확실",
+        "waiting": "공개 대기",
+        "channels": "받는 채널",
+        "suspended": "중단된 채널",
+    },
     states={
         "live": "공개됨",
         "quiet": "알림 없이 공개",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from bot.core.ports.readers import Desk, Rights, Search
     from bot.pipeline.watcher import Watcher
+    from bot.store.embedded import EmbeddedServer
     from bot.store.store import Store
     from bot.wiring.bureau import Bureau
     from bot.wiring.reloading import Reload
@@ -56,11 +57,16 @@ log = structlog.get_logger()
 
 
 async def run(
-    settings: Settings, stop: asyncio.Event, metrics: Metrics | None = None, reload: Reload | None = None
+    settings: Settings,
+    stop: asyncio.Event,
+    metrics: Metrics | None = None,
+    reload: Reload | None = None,
+    server: EmbeddedServer | None = None,
 ) -> None:
     """Run the bot until `stop` is set, then drain it; raises `StoreError` or `OSError` where it can't start.
 
     `metrics` have seen what was logged so far. With `reload` settings that change are taken over where they can be.
+    A `server` is that of the embedded store, launched ahead.
     """
     metrics, loaded, rules = metrics or Metrics(), settings, choices.level_rules(settings)
     async with AsyncExitStack() as stack:
@@ -82,6 +88,7 @@ async def run(
                 patience=choices.patience(settings.patience),
                 corrections_noted=settings.correction_reply,
                 calendar=choices.calendar(settings),
+                server=server,
             )
         )
         shown["/why/"] = why_page(store)

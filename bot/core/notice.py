@@ -17,6 +17,7 @@ class Matter(StrEnum):
     CHANNEL = "channel"
     KEPT = "kept"
     STORE = "store"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

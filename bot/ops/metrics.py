@@ -55,6 +55,7 @@ class Gauges:
         self._suspended = gauge("suspended_channels", "Channels of the settings that the bot may not write to.")
         self._broadcasts = gauge("broadcasts", "Posts on their way through their audience.")
         self._held = gauge("held_posts", "Posts that wait for the operator.")
+        self._free = gauge("free_bytes", "Bytes free on the disk of the bot's own store; NaN without one.")
         self._waiting = gauge("waiting_posts", "Posts that wait for their hour or their page.")
         self._uncertain = gauge("uncertain_deliveries", "Alerts of which nobody knows whether they arrived.")
         self._in_flight = gauge("in_flight_deliveries", "Deliveries under way.", "platform")
@@ -66,8 +67,9 @@ class Gauges:
             "lane",
         )
 
-    def show(self, load: Load | None, troubles: Mapping[str, str]) -> None:
+    def show(self, load: Load | None, troubles: Mapping[str, str], free: float) -> None:
         """Take over how things stand; what the store knows is left out while it is away, not shown as nothing."""
+        self._free.set(free)
         self._is_up.clear()
         for part, trouble in troubles.items():
             self._is_up.labels(part).set(not trouble)
@@ -126,12 +128,13 @@ class Metrics:
             registry=self.registry,
         )  # fmt: skip
 
-    def text(self, load: Load | None, troubles: Mapping[str, str]) -> bytes:
+    def text(self, load: Load | None, troubles: Mapping[str, str], free: float = nan) -> bytes:
         """Return all metrics as Prometheus reads them.
 
-        `load` is None while the store is away; `troubles` says by part of the bot what is wrong there, or nothing.
+        `load` is None while the store is away; `troubles` says by part of the bot what is wrong there, or nothing;
+        `free` is how many bytes are free on the disk of the bot's own store.
         """
-        self._gauges.show(load, troubles)
+        self._gauges.show(load, troubles, free)
         return generate_latest(self.registry)
 
     def see(self, _logger: Any, method: str, event: EventDict) -> EventDict:

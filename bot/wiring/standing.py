@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 from bot.core.errors import StoreError
@@ -9,6 +10,7 @@ from bot.core.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.notices.room import Room
     from bot.ops.metrics import Metrics
     from bot.pipeline.watcher import Watcher
     from bot.store.store import Store
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 class Standing:
     """Asks each part and the store; nothing here waits for anything but the store."""
 
-    def __init__(self, store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher]) -> None:
+    def __init__(
+        self, store: Store, bureaus: Sequence[Bureau], watchers: Sequence[Watcher], room: Room | None = None
+    ) -> None:
         self._store = store
+        self.room = room
         self.bureaus = bureaus
         self.watchers = watchers
 
@@ -41,13 +46,14 @@ class Standing:
     async def measured(self, metrics: Metrics) -> bytes:
         """Return all metrics as Prometheus reads them, those that the store knows among them while it is there."""
         troubles = {**self._troubles(), "store": await self.store_trouble()}
+        free = self.room.free if self.room else nan
         if troubles["store"]:
-            return metrics.text(None, troubles)
+            return metrics.text(None, troubles, free)
         try:
             load = await self._store.tally.load()
         except StoreError as error:
-            return metrics.text(None, {**troubles, "store": str(error)})
-        return metrics.text(load, troubles)
+            return metrics.text(None, {**troubles, "store": str(error)}, free)
+        return metrics.text(load, troubles, free)
 
     def _troubles(self) -> dict[str, str]:
         """Return by part of the bot what is wrong there, nothing where nothing is."""

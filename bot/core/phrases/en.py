@@ -84,6 +84,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="Is its server up, is there room on its disk? It is tried every second; nothing needs a restart.",
         over=lambda _: "The store is back; what was due goes out now.",
     ),
+    room=Telling(
+        begun=lambda about, _: f"The disk of {about} is almost full. Alerts still go out.",
+        remedy="Make room there: once it is full no alert goes out. Nothing needs a restart.",
+        over=lambda about: f"There is room again on the disk of {about}.",
+    ),
 )
 
 

@@ -74,6 +74,11 @@ _NOTICES: Final = NoticePhrases(
         ),
         over=lambda _: "저장소가 돌아왔습니다. 밀린 알림이 지금 나갑니다.",
     ),
+    room=Telling(
+        begun=lambda about, _: f"{about} 디스크가 거의 찼습니다. 알림은 아직 나갑니다.",
+        remedy="빈 공간을 만들어 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
+        over=lambda about: f"{about} 디스크에 다시 여유가 있습니다.",
+    ),
 )
 
 

@@ -36,6 +36,7 @@ class NoticePhrases:
     channel: Telling
     kept: Telling
     store: Telling
+    room: Telling
 
     def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
         """Return what is said of the matter."""
@@ -56,3 +57,5 @@ class NoticePhrases:
                 return self.kept
             case Matter.STORE:
                 return self.store
+            case Matter.ROOM:
+                return self.room

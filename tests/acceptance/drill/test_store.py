@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from redis.asyncio import Redis
 
-from bot.notices import alarm
+from bot.notices import alarm, room
 from bot.store import connection
 from tests.acceptance.conftest import running
 from tests.acceptance.drill.disks import a_disk, a_limited_server, filled, limited
@@ -56,6 +56,24 @@ async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settin
             await duty.sees_all_well()
             await until(lambda: bool(town.on_telegram(CHANNEL)))
     assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_filling(
+    duty: Duty, newsroom: Newsroom, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a disk is full the admin chats are told that it fills, and once there is room again, that there is."""
+    monkeypatch.setattr(room, "SCARCE", 1e6)
+    monkeypatch.setattr(room, "PLENTY", 2e6)
+    newsroom.publish("old", "지난 기사")
+    with a_disk(tmp_path / "disk") as disk:
+        async with running(settings, data_dir=disk):
+            with filled(disk, but_for=500_000):
+                await duty.is_told([f"{disk} 디스크가 거의 찼습니다.", f"The disk of {disk} is almost full."])
+                await duty.sees_all_well()
+            await duty.is_told(
+                [f"{disk} 디스크에 다시 여유가 있습니다.", f"There is room again on the disk of {disk}."]
+            )
+    assert len(duty.told("다시 여유가")) == 2
 
 
 @pytest.fixture

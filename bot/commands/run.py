@@ -17,7 +17,6 @@ from bot.commands.settings import settings as _settings
 from bot.core.errors import StoreError
 from bot.ops import logs
 from bot.ops.metrics import Metrics
-from bot.store.embedded import EmbeddedServer
 from bot.wiring import choices
 from config.load import load, settings_file
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from structlog.typing import Processor
 
+    from bot.store.embedded import EmbeddedServer
     from config.settings import Settings
 
 THREADS_GIVE_WAY = 0.001  # seconds that the event loop waits at most for a thread that reads posts; Python has 0.005
@@ -117,14 +117,17 @@ async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str,
 @asynccontextmanager
 async def _launched(settings: Settings) -> AsyncIterator[EmbeddedServer | None]:
     """Give the embedded store's server, which does not answer yet; none where the settings name another one."""
-    server = None if settings.redis_url else EmbeddedServer(settings.data_dir)
+    if settings.redis_url:
+        yield None
+        return
+    from bot.store.embedded import EmbeddedServer  # noqa: PLC0415 - see the package
+
+    server = EmbeddedServer(settings.data_dir)
     try:
-        if server:
-            await server.launch()
+        await server.launch()
         yield server
     finally:
-        if server:
-            await server.close()
+        await server.close()
 
 
 def _told(error: Exception) -> typer.Exit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 import time
 from contextlib import asynccontextmanager
 from itertools import chain
@@ -14,6 +15,7 @@ from benchmarks.plain.searching import LikeSearch
 from benchmarks.prose import COMMON, ENGLISH, RARE, Prose
 from benchmarks.results import Line, Reading, Row, Target
 from benchmarks.stage import a_stage
+from bot.commands.run import THREADS_GIVE_WAY
 from bot.core.pace import Pace
 from bot.pipeline.indexer import Indexer
 from bot.search.index import SearchIndex
@@ -39,6 +41,7 @@ WAY = "SQLite, LIKE"
 async def measure(bench: Bench) -> Row:
     """Measure how long an index takes to be made, a search takes, and the event loop is held meanwhile."""
     count, questions, fewer = bench.choose(100_000, 10_000), bench.choose(2000, 300), bench.choose(12, 12)
+    sys.setswitchinterval(THREADS_GIVE_WAY)  # as the bot's own process has it
     async with a_stage() as stage, open_store(None, stage.folder / "data", "bench", Pace({})) as store:
         with LikeSearch(stage.folder / "like.db") as like:
             await _fill(bench, store, like, count)

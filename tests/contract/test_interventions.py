@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.event import Corrected, Published, Retracted
+from bot.core.notice import Matter, Notice
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -286,6 +287,14 @@ async def test_held_before_its_hour(store: Store) -> None:
     assert await store.held.release(a_post().id)
     assert (await claim(store), await store.held.all()) == ([], [])
     assert not await store.interventions.hold("nothing", "held by hand")
+
+
+async def test_held_notice(store: Store) -> None:
+    """What is told to operators is no story, and is not held."""
+    await store.notices.tell(Notice(matter=Matter.HELD, count=2), [FIRST])
+    await subscribe(store, FIRST)
+    (delivery,) = await claim(store)
+    assert not await store.interventions.hold(delivery.post_id, "held by hand")
 
 
 async def _half_sent(store: Store) -> None:

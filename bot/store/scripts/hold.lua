@@ -3,8 +3,9 @@
 -- Returns 1; 0 where it is held already, or is one that nobody is to be told of.
 local id, now = ARGV[1], clock() / 1000
 local post = p .. ':post:' .. id
-local state, gate, quiet, on = unpack(redis.call('HMGET', post, 'state', 'gate', 'quiet', 'on'))
-if quiet or on or gate == 'held' or state ~= 'live' and state ~= 'waiting' then return 0 end
+local state, gate, quiet, owner = unpack(redis.call('HMGET', post, 'state', 'gate', 'quiet', 'owner'))
+-- What has no owner (a note, a notice, a roundup) is none of the newsroom's.
+if quiet or not owner or gate == 'held' or state ~= 'live' and state ~= 'waiting' then return 0 end
 if state == 'live' then
   unfile(id)
   redis.call('ZREM', p .. ':mends', id)

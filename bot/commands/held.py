@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from bot.commands.deciding import done
+from bot.commands.progress import bar
 from bot.commands.settings import settings as _settings
 from bot.ops import logs
 
@@ -17,14 +18,14 @@ def held(
     every: Annotated[bool, typer.Option("--all", help="Release or drop all of them.")] = False,  # noqa: FBT002 - an option
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,  # noqa: FBT002 - an option
 ) -> None:
-    """List posts that the brake holds, release them or drop them; a bot may run meanwhile."""
+    """List posts that are held, release them or drop them; a bot may run meanwhile."""
     from bot.operator.held import decide, said  # noqa: PLC0415 - see the package
 
     if bool(post) + every != (action != "list"):
         raise typer.BadParameter("release and drop need a POST as it is listed, or --all; list takes none")
     settings = _settings()
     logs.set_up("text", settings.secrets)
-    told = done(decide(settings, action, post))
+    told = done(decide(settings, action, post, bar("posts")))
     for line in said(action, told, as_json=as_json):
         typer.echo(line)
     raise typer.Exit(0 if all(one.is_done for one in told) else 1)

@@ -1,4 +1,4 @@
-"""`python -m bot resend` and `retract`: what is done to a post by hand."""
+"""`python -m bot resend`, `retract` and `hold`: what is done to a post by hand."""
 
 from __future__ import annotations
 
@@ -37,7 +37,15 @@ def retract(post: POST, as_json: JSON = False) -> None:  # noqa: FBT002 - an opt
     _carry_out("retract", post, "", as_json=as_json)
 
 
-def _carry_out(action: Literal["resend", "retract"], post: str, channel: str, *, as_json: bool) -> None:
+def hold(post: POST, as_json: JSON = False) -> None:  # noqa: FBT002 - an option
+    """Stop POST where it waits or is on its way: nobody else gets it until `held release` lets it go.
+
+    Exit 0: it is held. 1: it is held already, or no such post, or no store. 2: misused.
+    """
+    _carry_out("hold", post, "", as_json=as_json)
+
+
+def _carry_out(action: Literal["resend", "retract", "hold"], post: str, channel: str, *, as_json: bool) -> None:
     from bot.operator.rescue import rescue  # noqa: PLC0415 - see the package
     from bot.operator.told import in_json  # noqa: PLC0415 - the same
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.deciding import done
+from bot.commands.progress import bar
 from bot.commands.settings import settings as _settings
 from bot.ops import logs
 
@@ -55,7 +56,7 @@ def import_(
     except (OSError, UnicodeDecodeError) as error:
         typer.echo(f"{file} can't be read: {error}", err=True)
         raise typer.Exit(1) from None
-    told = done(imported(settings, lines, over=over))
+    told = done(imported(settings, lines, over=over, through=bar("channels")))
     for line in in_json(told) if as_json else [one.text for one in told]:
         typer.echo(line)
     raise typer.Exit(0 if all(one.is_done for one in told) else 1)

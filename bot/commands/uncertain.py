@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from bot.commands.deciding import done
+from bot.commands.progress import bar
 from bot.commands.settings import settings as _settings
 from bot.ops import logs
 
@@ -27,7 +28,7 @@ def uncertain(
         )
     settings = _settings()
     logs.set_up("text", settings.secrets)
-    told = done(decide(settings, action, channel, post))
+    told = done(decide(settings, action, channel, post, bar("alerts")))
     for line in said(action, told, as_json=as_json):
         typer.echo(line)
     raise typer.Exit(0 if all(one.is_done for one in told) else 1)

@@ -8,7 +8,7 @@ from bot.operator.told import Told, in_json
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.core.event import HeldPost
     from bot.store.store import Store
@@ -20,15 +20,22 @@ HOW_TO_DECIDE = """\
   python -m bot held release POST    python -m bot held drop POST    (or --all)"""
 
 
-async def decide(settings: Settings, action: Action, post: str) -> Sequence[Told]:
-    """List, release or drop what is held, all of it or one post; raises `StoreError` and `LookupError`."""
+async def decide(
+    settings: Settings, action: Action, post: str, through: Callable[[Sequence[HeldPost]], Iterable[HeldPost]] = iter
+) -> Sequence[Told]:
+    """List, release or drop what is held, all of it or one post; raises `StoreError` and `LookupError`.
+
+    It goes `through` the posts one by one, which may show how far it is.
+    """
     async with attach_store(settings.redis_url, settings.data_dir) as store:
         ones = await store.held.all()
         if post:
             ones = [one for one in ones if one.post.id == post]
             if not ones:
                 raise LookupError(f"{post} is not held; `python -m bot held` lists what is")
-        return [_listed(one) if action == "list" else await _decided(store, action, one) for one in ones]
+        if action == "list":
+            return [_listed(one) for one in ones]
+        return [await _decided(store, action, one) for one in through(ones)]
 
 
 def said(action: Action, told: Sequence[Told], *, as_json: bool) -> list[str]:

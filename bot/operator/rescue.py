@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import getpass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from bot.inquiry.found import channel_meant, post_meant
 from bot.operator.told import Told
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.store.store import Store
     from config.settings import Settings
 
+Action: TypeAlias = Literal["resend", "retract", "hold"]
+OUTCOMES: Final[Mapping[Action, str]] = {"resend": "resent", "retract": "withdrawn", "hold": "held"}
 WHY_NOT = {
     "shown": "the channel shows it already",
     "uncertain": "nobody knows whether it arrived there: see `python -m bot uncertain`",
@@ -23,8 +25,8 @@ WHY_NOT = {
 }
 
 
-async def rescue(settings: Settings, action: Literal["resend", "retract"], post: str, channel: str) -> Sequence[Told]:
-    """Withdraw a post, or send it again where it failed or to one channel; raises `StoreError` and `LookupError`."""
+async def rescue(settings: Settings, action: Action, post: str, channel: str) -> Sequence[Told]:
+    """Withdraw, hold or send a post again, where it failed or to one channel; raises `StoreError` and `LookupError`."""
     async with attach_store(settings.redis_url, settings.data_dir) as store:
         meant = await post_meant(store, post)
         where = (await channel_meant(store, channel)).id if channel else ""
@@ -33,17 +35,20 @@ async def rescue(settings: Settings, action: Literal["resend", "retract"], post:
         count, why = await _do(store, action, meant.id, channel)
         if not count:
             await store.audit.note(_who(), name, post=meant.id, channel=where, outcome="nothing")
-    outcome = ("withdrawn" if action == "retract" else "resent") if count else "kept"
+    outcome = OUTCOMES[action] if count else "kept"
     text = f"{outcome}  {meant.id}  {meant.title}" + (f": {why}" if why else "")
     fields = {"post": meant.id, "channel": where, "outcome": outcome, "channels": count, "why": why}
     return [Told(text, fields, is_done=bool(count))]
 
 
-async def _do(store: Store, action: Literal["resend", "retract"], post_id: str, channel: str) -> tuple[int, str]:
+async def _do(store: Store, action: Action, post_id: str, channel: str) -> tuple[int, str]:
     """Return in how many channels something is done, and why in none."""
     if channel:
         outcome = await store.interventions.replay(post_id, await channel_meant(store, channel))
         return (1, "") if outcome == "due" else (0, WHY_NOT.get(outcome, outcome))
+    if action == "hold":
+        is_held = await store.interventions.hold(post_id, "held by hand")
+        return (1, "") if is_held else (0, "it is held already, was withdrawn, or is announced to nobody")
     if action == "retract":
         (before,) = await store.progress.of([post_id])
         is_done = await store.interventions.withdraw(post_id)

@@ -9,7 +9,7 @@ from bot.store.attached import attach_store
 from bot.store.codec import channel_from_json, channel_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.core.delivery import Channel
     from config.settings import Settings
@@ -23,11 +23,17 @@ async def exported(settings: Settings) -> Sequence[str]:
         return [channel_to_json(channel) for channel in await store.roster.all()]
 
 
-async def imported(settings: Settings, lines: Iterable[str], *, over: bool) -> Sequence[Told]:
+async def imported(
+    settings: Settings,
+    lines: Iterable[str],
+    *,
+    over: bool,
+    through: Callable[[Sequence[int]], Iterable[int]] = iter,
+) -> Sequence[Told]:
     """Write the channels that the lines hold; return what came of the import, and of each line that is none.
 
     A channel that is there already stays as it is, unless it is to be written `over`. Wrong lines stop no others.
-    Raises `StoreError`.
+    It goes `through` them by hundreds, which may show how far it is. Raises `StoreError`.
     """
     channels: dict[str, Channel] = {}
     wrong: list[Told] = []
@@ -42,7 +48,7 @@ async def imported(settings: Settings, lines: Iterable[str], *, over: bool) -> S
         ids = list(channels)
         there = {} if over else {known.id: known for known in await store.roster.some(ids)}
         new = [channel for channel in channels.values() if channel.id not in there]
-        for start in range(0, len(new), AT_ONCE):
+        for start in through(range(0, len(new), AT_ONCE)):
             await store.roster.put_all(new[start : start + AT_ONCE])
     text = f"{len(new)} channels written, {len(there)} were there already"
     return [Told(text, {"written": len(new), "kept": len(there), "wrong": len(wrong)}), *wrong]

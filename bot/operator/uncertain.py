@@ -8,7 +8,7 @@ from bot.operator.told import Told, in_json
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.store.store import Store
     from bot.store.uncertain import UncertainDelivery
@@ -20,8 +20,17 @@ HOW_TO_DECIDE = """\
   python -m bot uncertain resend CHANNEL POST    python -m bot uncertain drop CHANNEL POST    (or --all)"""
 
 
-async def decide(settings: Settings, action: Action, channel: str, post: str) -> Sequence[Told]:
-    """List, resend or drop what is uncertain, all of it or one delivery; raises `StoreError` and `LookupError`."""
+async def decide(
+    settings: Settings,
+    action: Action,
+    channel: str,
+    post: str,
+    through: Callable[[Sequence[UncertainDelivery]], Iterable[UncertainDelivery]] = iter,
+) -> Sequence[Told]:
+    """List, resend or drop what is uncertain, all of it or one delivery; raises `StoreError` and `LookupError`.
+
+    It goes `through` the deliveries one by one, which may show how far it is.
+    """
     async with attach_store(settings.redis_url, settings.data_dir) as store:
         ones = await store.uncertain.all()
         if channel:
@@ -32,9 +41,9 @@ async def decide(settings: Settings, action: Action, channel: str, post: str) ->
             case "list":
                 return [_listed(one) for one in ones]
             case "resend":
-                return [await _resend(store, one) for one in ones]
+                return [await _resend(store, one) for one in through(ones)]
             case "drop":
-                return [await _drop(store, one) for one in ones]
+                return [await _drop(store, one) for one in through(ones)]
 
 
 def said(action: Action, told: Sequence[Told], *, as_json: bool) -> list[str]:

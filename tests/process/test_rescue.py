@@ -1,4 +1,4 @@
-"""`python -m bot resend` and `retract`: while the bot runs."""
+"""`python -m bot resend`, `hold` and `retract`: while the bot runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def test_by_command(start: Starter, town: Town, newsroom: Newsroom) -> None:
-    """A post is withdrawn from both platforms once; where it is shown it is not sent again."""
+    """A post is held and withdrawn from both platforms, each once; where it is shown it is not sent again."""
     async with start() as bot:
         await bot.says("source.baseline")
         newsroom.publish("a", "새 기사")
@@ -22,6 +22,8 @@ async def test_by_command(start: Starter, town: Town, newsroom: Newsroom) -> Non
         assert "it failed nowhere" in await output(start, "resend", "새 기사", code=1)
         shown = await output(start, "resend", "새 기사", "--to", f"telegram:{CHANNEL}", "--json", code=1)
         assert json.loads(shown)["why"] == "the channel shows it already"
+        assert "held  " in await output(start, "hold", "새 기사")
+        assert "held already" in await output(start, "hold", "새 기사", code=1)
         told = json.loads(await output(start, "retract", "새 기사", "--json"))
         assert (told["outcome"], told["channels"]) == ("withdrawn", 2)
         await until(lambda: not town.on_telegram(CHANNEL) and not town.on_discord(NEWS), lambda: bot.output)

@@ -1,0 +1,67 @@
+"""What `--help` teaches is so."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from bot.__main__ import COMMANDS, cli
+from bot.commands.examples import CODES, EXAMPLES, GROUPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EACH = [(name, words) for name, several in EXAMPLES.items() for words in several]
+CHANNEL = (
+    '{"platform":"telegram","address":"7","kind":"private","title":"","language":"en","topics":[],'
+    '"since":null,"suspended":""}'
+)
+
+
+def test_all_are_taught() -> None:
+    """Each command has its group and its examples, and no other has."""
+    assert set(COMMANDS) == set(EXAMPLES) == {name for names in GROUPS.values() for name in names}
+
+
+@pytest.mark.parametrize(("name", "words"), EACH, ids=[words for _, words in EACH])
+def test_example(name: str, words: str) -> None:
+    """Each example is a command as the program takes it, and stands in its help."""
+    first, *rest = shlex.split(words.partition(" | ")[0])
+    assert first == name
+    group = get_command(cli)
+    command = group.commands[name]  # type: ignore[attr-defined]  # a group, as it has several commands
+    command.make_context(name, rest, resilient_parsing=name == "preview")  # whose files are not on this machine
+    told = CliRunner().invoke(cli, [name, "--help"], env={"COLUMNS": "200"})
+    assert f"python -m bot {words}" in told.output
+
+
+def test_overview() -> None:
+    """The overview has the groups, and what an exit means."""
+    told = CliRunner().invoke(cli, ["--help"], env={"COLUMNS": "200"})
+    for words in (*GROUPS, CODES):
+        assert words in told.output
+
+
+def test_bar(tmp_path: Path) -> None:
+    """On a terminal a bar says how far an import is; into a file there is none."""
+    file = tmp_path / "channels.jsonl"
+    file.write_text(CHANNEL, encoding="utf-8")
+    shown, terminal = os.openpty()
+    command = [sys.executable, "-m", "bot", "import", str(file)]
+    for errors in (terminal, subprocess.PIPE):
+        done = subprocess.run(  # noqa: S603 - the project's own command
+            command, env={**os.environ, "DATA_DIR": str(tmp_path / "data"), "TERM": "xterm"},
+            stdout=subprocess.PIPE, stderr=errors, text=True, check=True,
+        )  # fmt: skip
+        assert "were there already" in done.stdout
+        assert "channels" not in (done.stderr or "")
+    assert b"channels" in os.read(shown, 10_000)
+    os.close(shown)
+    os.close(terminal)

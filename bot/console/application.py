@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,7 @@ from handlers.categories import catalogue
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from aiohttp.typedefs import Handler
+    from aiohttp.typedefs import Handler, Middleware
 
     from bot.console.markup import Frame
     from bot.console.now import Situation
@@ -43,19 +44,21 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+AT_ONCE: Final = 8  # pages
+STREAM: Final = "/events"
 MISSABLE: Final = 200  # newest posts among which is looked for what a channel missed
 
 
 def application(store: Store, porter: Porter, situation: Callable[[], Awaitable[Situation]]) -> web.Application:
     """Return the console; `porter` stands before it, `situation` says what this bot knows by itself."""
-    app = web.Application(middlewares=[_tell], client_max_size=16 * 1024)
+    app = web.Application(middlewares=[_in_turn(), _tell], client_max_size=16 * 1024)
     app.on_response_prepare.append(_protect)
     pages, signing = Pages(store, porter, Live(store, situation)), Signing(store, porter)
     app.on_shutdown.append(pages.live.stop)
     app.add_routes(
         [
             web.get("/", pages.now),
-            web.get("/events", pages.events),
+            web.get(STREAM, pages.events),
             web.get("/posts", pages.posts),
             web.get("/post", pages.post),
             web.get("/channels", pages.channels),
@@ -185,6 +188,20 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _in_turn() -> Middleware:
+    """Return what lets a few pages at a time ask the store, whose connections are there for alerts."""
+    few = asyncio.Semaphore(AT_ONCE)
+
+    @web.middleware
+    async def in_turn(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path.endswith(STREAM):  # which lasts, and looks once a second for all
+            return await handler(request)
+        async with few:
+            return await handler(request)
+
+    return in_turn
 
 
 @web.middleware

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,19 +28,22 @@ if TYPE_CHECKING:
 
 STATIC: Final = Path(__file__).parent / "static"
 OFFERED: Final = 100  # posts and channels that are offered; others are typed
+AT_ONCE: Final = 8  # questions
 _LONGEST: Final = 300  # characters of what is asked for
 
 
 def application(store: Store) -> web.Application:
     """Return the page over the store; mount it with `add_subapp`: its own addresses are all relative."""
+    few = asyncio.Semaphore(AT_ONCE)  # the store's connections are there for alerts
 
     async def index(request: web.Request) -> web.Response:
         """Answer with the form, and with the explanation where a post and a channel are given."""
         asked = {name: request.query.get(name, "")[:_LONGEST] for name in ("post", "channel")}
         language = language_of(request.query.get("lang"))
         try:
-            answer = await _answer(store, asked["post"], asked["channel"], language)
-            offered = await _offered(store)
+            async with few:
+                answer = await _answer(store, asked["post"], asked["channel"], language)
+                offered = await _offered(store)
         except StoreError as error:
             answer, offered = _paragraph(str(error), "problem"), ""
         return web.Response(text=_document(asked, answer, offered, language), content_type="text/html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from bot.store.connection import reachable
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 LIFETIME: Final = 12 * 3600
 """Seconds after which one has to sign in again."""
 MINUTE: Final = 60
+AT_ONCE: Final = 8  # questions: anybody may ask for pages, and the store's connections are there for alerts
 
 
 class StoredSessions:
@@ -22,6 +24,7 @@ class StoredSessions:
         self._connection = connection
         self._redis = connection.redis
         self._keys = keys
+        self._few = asyncio.Semaphore(AT_ONCE)
 
     async def begin(self, mark: str, address: str) -> None:
         """Let a session begin that was opened from this address."""
@@ -30,8 +33,9 @@ class StoredSessions:
 
     async def is_open(self, mark: str) -> bool:
         """Return whether the session has begun and not ended."""
-        with reachable():
-            return bool(await self._redis.exists(self._keys.session(mark)))
+        async with self._few:
+            with reachable():
+                return bool(await self._redis.exists(self._keys.session(mark)))
 
     async def end(self, mark: str) -> None:
         """End the session."""
@@ -43,4 +47,5 @@ class StoredSessions:
 
         One that is over its own address's number does not count against all.
         """
-        return bool(await self._connection.run("attempt", address, most, most_of_all, MINUTE))
+        async with self._few:
+            return bool(await self._connection.run("attempt", address, most, most_of_all, MINUTE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tarfile
 import uuid
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, TCPConnector, web
 from playwright.async_api import expect
 
 from bot.console.application import application
@@ -155,6 +156,21 @@ async def test_too_many_tries(locked: Site, page: Page) -> None:
     await page.get_by_label("Token").fill(TOKEN)
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_have_text("Too many tries. Try again in a minute.")
+
+
+async def test_crowd(locked: Site) -> None:
+    """However many ask at once, with a made-up session or the token, all are answered: a few at a time ask the store."""
+    headers = ({"Cookie": "sokbo_session=made-up"}, {"Authorization": f"Bearer {TOKEN}"})
+    async with ClientSession(locked.url, connector=TCPConnector(limit=0)) as web_client:
+
+        async def status(path: str, given: dict[str, str]) -> int:
+            async with web_client.get(path, headers=given, allow_redirects=False) as response:
+                return response.status
+
+        asked = [(path, given) for given in headers for path in ("/console/posts", "/why/") for _ in range(100)]
+        async with asyncio.TaskGroup() as tasks:
+            crowd = [tasks.create_task(status(path, given)) for path, given in asked]
+    assert Counter(one.result() for one in crowd) == {401: 200, 200: 200}
 
 
 async def test_closed(server: str) -> None:

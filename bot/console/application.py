@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.console import channels, decisions, posts
 from bot.console.actions import act
-from bot.console.asking import frame_of, note_of
+from bot.console.asking import form_of, frame_of, note_of
 from bot.console.entry import is_proven
 from bot.console.live import Live
 from bot.console.markup import empty
@@ -150,7 +150,7 @@ class Pages:
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Do what a form asks for, and lead back to the page it was on."""
-        given = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        given = await form_of(request)
         frame = await self._frame(request)
         if not is_proven(request[SESSION], given.get("proof", "")):
             return _page(request, frame, "now", empty(frame.phrases.form_expired), 403)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aiohttp import web
+
 from bot.console.entry import proof_of
 from bot.console.markup import Frame
 from bot.console.porter import SESSION, SIGN_IN
@@ -12,8 +14,6 @@ from bot.core.delivery import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from aiohttp import web
 
 
 def frame_of(request: web.Request, *, has_token: bool, counts: Mapping[str, int]) -> Frame:
@@ -33,6 +33,15 @@ def frame_of(request: web.Request, *, has_token: bool, counts: Mapping[str, int]
         path=request.path if is_page else "/console/",
         query=kept if is_page else {},
     )
+
+
+async def form_of(request: web.Request) -> dict[str, str]:
+    """Return the fields of a form, files left out; one that can't be read is answered with 400."""
+    try:
+        given = await request.post()
+    except (ValueError, LookupError):  # bytes that are no text, an unknown charset, a broken part
+        raise web.HTTPBadRequest(text="This form can't be read; send it in UTF-8.") from None
+    return {name: value for name, value in given.items() if isinstance(value, str)}
 
 
 def note_of(request: web.Request, frame: Frame) -> Frame:

@@ -56,21 +56,21 @@ class Lock:
 
     def opens_to(self, given: str) -> bool:
         """Return whether this is the token; it takes as long whatever is given."""
-        return bool(self.token) and hmac.compare_digest(given.encode(), self.token.encode())
+        return bool(self.token) and hmac.compare_digest(_octets(given), self.token.encode())
 
     def mark_of(self, session: str) -> str:
         """Return what stands for a session in the store: with another token no session is known any more."""
-        return hmac.digest(self.token.encode(), session.encode(), hashlib.sha256).hex()
+        return hmac.digest(self.token.encode(), _octets(session), hashlib.sha256).hex()
 
 
 def proof_of(session: str) -> str:
     """Return what each of a session's forms carries: another site can neither read nor guess it."""
-    return hashlib.sha256(f"form {session}".encode()).hexdigest()
+    return hashlib.sha256(_octets(f"form {session}")).hexdigest()
 
 
 def is_proven(session: str, given: str) -> bool:
     """Return whether a form is one of the session's own."""
-    return hmac.compare_digest(proof_of(session).encode(), given.encode())
+    return hmac.compare_digest(proof_of(session).encode(), _octets(given))
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:
@@ -78,7 +78,10 @@ def is_own_origin(headers: Mapping[str, str]) -> bool:
     origin, site = headers.get("Origin"), headers.get("Sec-Fetch-Site", "same-origin")
     if site not in {"same-origin", "none"}:
         return False
-    return origin is None or urlsplit(origin).netloc == headers.get("Host", "")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("Host", "")
+    except ValueError:
+        return False
 
 
 def hostname(host: str) -> str:
@@ -100,3 +103,8 @@ def counted_as(remote: str) -> str:
             return str(address.ipv4_mapped)
         return address.exploded[:19]
     return str(address)
+
+
+def _octets(given: str) -> bytes:
+    """Return what somebody sent as bytes: a header may hold halves of a character, which UTF-8 alone would refuse."""
+    return given.encode("utf-8", "surrogatepass")

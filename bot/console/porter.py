@@ -137,7 +137,10 @@ class Porter:
 
 def own_path(wished: str) -> str:
     """Return where to go after signing in: a path of this server, whatever was asked for."""
-    parts = urlsplit(wished)
+    try:
+        parts = urlsplit(wished)
+    except ValueError:
+        return "/console/"
     is_ours = wished.startswith("/") and not wished.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
     return wished if is_ours and wished.isprintable() and "\\" not in wished else "/console/"
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import structlog
 from aiohttp import web
 
-from bot.console.asking import frame_of
+from bot.console.asking import form_of, frame_of
 from bot.console.entry import is_proven
 from bot.console.porter import SESSION, SIGN_IN, WHO, own_path
 
@@ -35,12 +35,12 @@ class Signing:
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Begin a session where the token is right."""
-        given = await request.post()
+        given = await form_of(request)
         phrases = frame_of(request, has_token=False, counts={}).phrases
         if not await self._porter.may_try(request):
             log.warning("console.too_many_tries", address=request.remote)
             return self._form(request, phrases.too_many_tries, 429)
-        if not self._porter.lock.opens_to(str(given.get("token", "")).strip()):
+        if not self._porter.lock.opens_to(given.get("token", "").strip()):
             log.warning("console.wrong_token", address=request.remote)
             return self._form(request, phrases.wrong_key, 401)
         response = web.HTTPSeeOther(own_path(str(request.query.get("next", ""))))
@@ -51,8 +51,8 @@ class Signing:
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         """End the session."""
-        given = await request.post()
-        if not is_proven(request[SESSION], str(given.get("proof", ""))):
+        given = await form_of(request)
+        if not is_proven(request[SESSION], given.get("proof", "")):
             raise web.HTTPForbidden(text="Reload the page and try again.")
         response = web.HTTPSeeOther(SIGN_IN)
         await self._porter.end(request, response)

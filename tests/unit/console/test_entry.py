@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
-from bot.console.asking import language_of
+from bot.console.asking import form_of, language_of
 from bot.console.entry import Entry, Lock, counted_as, hostname, is_own_origin, is_proven, proof_of
 from bot.console.plot import percentile, plot
 from bot.console.porter import own_path
@@ -71,13 +73,46 @@ def test_origin(headers: dict[str, str], expected: bool) -> None:  # noqa: FBT00
     assert is_own_origin({**LOCAL, **headers}) is expected
 
 
+@pytest.mark.parametrize("given", ["\udcff", "토큰"])
+def test_no_text(given: str) -> None:
+    """Halves of characters, as a header may hold them, are a wrong token, session and proof and nothing worse."""
+    lock = Lock("localhost", TOKEN)
+    assert not lock.opens_to(given)
+    assert not is_proven("session", given)
+    assert lock.mark_of(given) != lock.mark_of("session")
+    assert not is_own_origin({**LOCAL, "Origin": "http://["})
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [(f"{FORM}; charset=none-such", b"token=x"), (FORM, b"token=\xff\xfe"), ("multipart/form-data", b"token=x")],
+    ids=["an unknown charset", "no UTF-8", "no boundary"],
+)
+async def test_no_form(kind: str, body: bytes) -> None:
+    """A form that can't be read is the sender's mistake, not the bot's."""
+
+    async def take(request: web.Request) -> web.Response:
+        return web.json_response(await form_of(request))
+
+    application = web.Application()
+    application.router.add_post("/", take)
+    async with TestClient(TestServer(application)) as client:
+        async with client.post("/", data=body, headers={"Content-Type": kind}) as answer:
+            assert answer.status == 400
+        async with client.post("/", data={"token": "토큰"}) as answer:
+            assert await answer.json() == {"token": "토큰"}
+
+
 @pytest.mark.parametrize(
     ("wished", "expected"),
     [
         ("/why/?post=a", "/why/?post=a"),
         *(
             (one, "/console/")
-            for one in ("", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb: c")
+            for one in ("", "//[", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb: c")
         ),
         *((one, "/console/") for one in ("javascript:alert(1)", "/\t/evil.example", "console")),
     ],

@@ -69,22 +69,11 @@ class StoredDigests:
 
     async def put_off(self, gathered: Gathered, until: datetime) -> None:
         """Let it be due only then."""
-        await self._connection.run("reschedule", gathered.channel.id, _milliseconds(until), 1)
+        await self._connection.run("reschedule", gathered.channel.id, _milliseconds(until))
 
-    async def reschedule(self, channels: Sequence[Channel]) -> None:
-        """Let what is gathered for channels that were written come when their hours say by now.
-
-        What is late already stays so, and what is gathered for who is not subscribed any more is forgotten.
-        """
-        if not channels:
-            return
-        now = datetime.now(UTC)
-        with reachable():
-            scores = await self._redis.zmscore(self._keys.digests, [channel.id for channel in channels])
-        for channel, score in zip(channels, scores, strict=True):
-            if score is not None:
-                due = _milliseconds(self._calendar.due(channel.hours, now)) if channel.wishes else ""
-                await self._connection.run("reschedule", channel.id, due, 0)
+    def due_to(self, channel: Channel) -> int | None:
+        """Return the ms at which its hours let come what is gathered for a channel; None where it is not subscribed."""
+        return _milliseconds(self._calendar.due(channel.hours, datetime.now(UTC))) if channel.wishes else None
 
     async def when(self, channel_id: str) -> datetime | None:
         """Return when what is gathered for the channel is due, None where nothing is."""

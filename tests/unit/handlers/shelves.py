@@ -21,7 +21,7 @@ from handlers.desk import CommandDesk
 from handlers.registry import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.core.event import HeldPost
     from bot.core.ports.operators import Held
@@ -113,6 +113,12 @@ class MemoryRoster:
 
     async def get(self, channel_id: str) -> Channel | None:
         """Return the channel, None where it never subscribed."""
+        return self.channels.get(channel_id)
+
+    async def change(self, channel_id: str, decide: Callable[[Channel | None], Channel | None]) -> Channel | None:
+        """Write what is decided on, where that is not None; return how the channel stands then."""
+        if decided := decide(self.channels.get(channel_id)):
+            self.channels[channel_id] = decided
         return self.channels.get(channel_id)
 
     async def put(self, channel: Channel) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Subscriptions:
-    """Where commands and panels write a channel: each change is decided on from what stands there when it is written."""
+    """Where commands and panels write a channel, each change as it is decided on from what stands there by then."""
 
     def __init__(self, roster: Roster, clock: Callable[[], datetime]) -> None:
         self._roster = roster

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -86,26 +85,22 @@ class StoredRoster:
     async def put_all(self, channels: Iterable[Channel], *, over: bool = True) -> int:
         """Write many channels, only those that are new unless `over`; return how many were written."""
         before = ANYTHING if over else ""
-        return sum(await asyncio.gather(*(self._write(channel, before) for channel in channels)))
+        return sum(await self._connection.run_each("write", (self._written(channel, before) for channel in channels)))
 
     async def _write(self, channel: Channel, before: str) -> bool:
-        """Write a channel whose record is still as it was `before`; return False where it is not.
+        """Write a channel whose record is still as it was `before`; return False where it is not."""
+        return bool(await self._connection.run_together("write", *self._written(channel, before)))
 
-        What is gathered for it comes when its hours say by now. One that has a keeper is looked at by
+    def _written(self, channel: Channel, before: str) -> tuple[str | float, ...]:
+        """Return what `write.lua` is told.
+
+        What is gathered for the channel comes when its hours say by now. One that has a keeper is looked at by
         `bot.notices.keepers`.
         """
         channel, due = _awake(channel), self._digests.due_to(channel)
-        return bool(
-            await self._connection.run_together(
-                "write",
-                channel.id,
-                before,
-                channel_to_json(channel),
-                _member(channel) if _receives(channel) else "",
-                int(time.time() * 1000) if channel.keeper else "",
-                "" if due is None else due,
-            )  # fmt: skip
-        )
+        member = _member(channel) if _receives(channel) else ""
+        written = int(time.time() * 1000) if channel.keeper else ""
+        return channel.id, before, channel_to_json(channel), member, written, "" if due is None else due
 
     async def named(self) -> frozenset[str]:
         """Return the ids of the channels that the settings named at the last start."""
@@ -150,7 +145,8 @@ class StoredRoster:
 
         Of wishes at either, those of the settings count. Return False where it is just being written to.
         """
-        if not await self._move(name, found, is_same=True):
+        is_half_done = name.id in await self.renaming()
+        if not is_half_done and not await self._move(name, found, is_same=True):
             return False
         await self._adopt(name, found)
         return True
@@ -166,27 +162,18 @@ class StoredRoster:
             before, there = await self._redis.hmget(self._keys.channels, [channel.id, to.id])
             is_named = await self._redis.sismember(self._keys.named, channel.id)
         current = channel_from_json(before) if before else channel
-        moved = replace(current, address=to.address, title=current.title or to.title)
         known = channel_from_json(there) if there else None
+        moved = replace(current, address=to.address, title=current.title or to.title)
         if known is not None and is_same and is_named:
             hours = replace(moved.hours, muted_until=known.hours.muted_until)
             moved = replace(moved, keeper=moved.keeper or known.keeper, hours=hours)
-        elif known is not None and _receives(known):
+        elif known is not None and (_receives(known) or before is None):
             moved = known
-        return bool(
-            await self._connection.run(
-                "move",
-                channel.platform,
-                channel.id,
-                moved.id,
-                channel_to_json(moved),
-                _member(moved) if _receives(moved) else "",
-                _member(current),
-                before or "",
-                there or "",
-                int(is_same),
-            )  # fmt: skip
-        )
+        is_done = await self._connection.run(
+            "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
+            _member(moved) if _receives(moved) else "", _member(current), before or "", there or "", int(is_same),
+        )  # fmt: skip
+        return bool(is_done)
 
     async def _adopt(self, name: Channel, found: Channel) -> None:
         """Let what the channel shows be known by its number; a bot that is killed meanwhile begins anew."""

@@ -13,7 +13,7 @@ from tests.builders import a_channel
 from tests.contract.steps import subscribe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from bot.store.store import Store
 
@@ -25,7 +25,7 @@ async def test_none_is_lost(store: Store, other: Store) -> None:
     """Of twenty keywords, a keeper, hours and a suspension that two processes write at once, each is there after."""
     await subscribe(store, CHANNEL)
     at_eight = Hours(digest=Digest(8))
-    await asyncio.gather(
+    await together(
         *((store, other)[number % 2].roster.change(CHANNEL.id, _with(word)) for number, word in enumerate(WORDS)),
         other.roster.change(CHANNEL.id, lambda known: known and replace(known, keeper="7")),
         store.roster.change(CHANNEL.id, lambda known: known and replace(known, hours=at_eight)),
@@ -47,7 +47,7 @@ async def test_between_reading_and_writing(store: Store, other: Store) -> None:
         asked.append(known.suspended)
         return replace(known, keeper="7")
 
-    await asyncio.gather(
+    await together(
         store.roster.change(CHANNEL.id, decide),
         take_note(other.roster, CHANNEL, True, "member"),  # noqa: FBT003 - as its callers do
     )
@@ -58,9 +58,9 @@ async def test_between_reading_and_writing(store: Store, other: Store) -> None:
 
 
 async def test_moved_while_changed(store: Store, other: Store) -> None:
-    """A group that moves while a reader changes it takes the change along or gets it where it was: it is one channel."""
+    """A group that moves while a reader changes it has the change where it lives then: it is one channel."""
     await subscribe(store, CHANNEL)
-    await asyncio.gather(store.roster.change(CHANNEL.id, _with("금리")), other.roster.move(CHANNEL, "-1005"))
+    await together(store.roster.change(CHANNEL.id, _with("금리")), other.roster.move(CHANNEL, "-1005"))
     found = [one for one in await store.roster.all() if one.wishes and one.wishes.keywords]
     assert len(found) == 1
 
@@ -71,6 +71,13 @@ async def test_new_ones_only(store: Store) -> None:
     added = a_channel("-6")
     assert await store.roster.put_all([replace(CHANNEL, title="다른 이름"), added], over=False) == 1
     assert await store.roster.all() == [CHANNEL, added]
+
+
+async def together(*writes: Coroutine[None, None, object]) -> None:
+    """Make all writes at once."""
+    async with asyncio.TaskGroup() as tasks:
+        for write in writes:
+            tasks.create_task(write)
 
 
 def _with(word: str) -> Callable[[Channel | None], Channel | None]:

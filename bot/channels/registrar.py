@@ -22,9 +22,9 @@ RARELY = 12  # beats until a name that Telegram knows no channel by is asked for
 
 
 class Registrar:
-    """Asks Telegram once for the number behind each name.
+    """Asks Telegram once for the number behind each name, and the store remembers it, whatever becomes of the name.
 
-    The store remembers it, whatever the channel is called later. Nobody waits for it: until the number is found, alerts go to the name.
+    Nobody waits for it: until the number is found, alerts go to the name.
     """
 
     def __init__(

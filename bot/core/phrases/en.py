@@ -271,6 +271,7 @@ EN: Final = Phrases(
     already_subscribed="You’re already subscribed to all stories.",
     already_subscribed_to=lambda category: f"You’re already subscribed to “{category}”.",
     unsubscribed="Unsubscribed. You won’t get any more alerts here.",
+    last_wish_gone="Nothing is chosen any more, so no alerts come here now. For all stories, send /subscribe.",
     unsubscribed_from=lambda category: f"Unsubscribed from “{category}”.",
     not_subscribed="You’re not subscribed. Use /subscribe to turn on alerts.",
     not_subscribed_to=lambda category: f"You’re not subscribed to “{category}”.",

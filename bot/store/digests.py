@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.store.wake import Wake
 
 WORD = "digests"
+AT_ONCE = 50  # posts that are read before others get the event loop
 
 
 class StoredDigests:
@@ -88,15 +89,16 @@ class StoredDigests:
 
 async def live_posts(connection: Connection, ids: Collection[str]) -> dict[str, Post]:
     """Return by id those of the posts that readers can read, as they read now."""
-    if not ids:
-        return {}
     keys, order = Keys(connection.prefix), sorted(ids)
-    with reachable():
-        pipeline = connection.redis.pipeline(transaction=False)
-        for one in order:
-            pipeline.hmget(keys.post(one), "state", "json")
-        answers = await pipeline.execute()
-    return {one: post_from_json(json) for one, (state, json) in zip(order, answers, strict=True) if state == "live"}
+    found: dict[str, Post] = {}
+    for some in (order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)):
+        with reachable():
+            pipeline = connection.redis.pipeline(transaction=False)
+            for one in some:
+                pipeline.hmget(keys.post(one), "state", "json")
+            answers = await pipeline.execute()
+        found |= {one: post_from_json(json) for one, (state, json) in zip(some, answers, strict=True) if state == "live"}
+    return found
 
 
 async def with_stories(connection: Connection, posts: Mapping[str, Post | None]) -> dict[str, Post | None]:

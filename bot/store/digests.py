@@ -97,7 +97,8 @@ async def live_posts(connection: Connection, ids: Collection[str]) -> dict[str, 
             for one in some:
                 pipeline.hmget(keys.post(one), "state", "json")
             answers = await pipeline.execute()
-        found |= {one: post_from_json(json) for one, (state, json) in zip(some, answers, strict=True) if state == "live"}
+        live = ((one, json) for one, (state, json) in zip(some, answers, strict=True) if state == "live")
+        found |= {one: post_from_json(json) for one, json in live}
     return found
 
 

@@ -253,7 +253,7 @@ KO: Final = Phrases(
     already_subscribed="이미 모든 기사를 구독하고 있습니다.",
     already_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 이미 구독하고 있습니다.",
     unsubscribed="구독을 해지했습니다. 이제 알림이 오지 않습니다.",
-    last_wish_gone="고른 것이 없어 이제 알림이 오지 않습니다. 모든 기사를 받으려면 /subscribe 명령을 보내 주십시오.",
+    last_wish_gone="고른 것이 더는 없어 구독을 해지했습니다. 모든 기사를 받으려면 /subscribe 명령을 보내 주십시오.",
     unsubscribed_from=lambda category: f"‘{category}’ 구독을 해지했습니다.",
     not_subscribed="구독하고 있지 않습니다. 구독하려면 /subscribe 명령을 보내 주십시오.",
     not_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 구독하고 있지 않습니다.",

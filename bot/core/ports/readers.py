@@ -209,5 +209,8 @@ class Bookmarks(Protocol):
 class Search(Protocol):
     """Finds published posts by their words."""
 
-    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
-        """Return posts with all of the words and "quoted phrases", newest first, without the `skip` newest."""
+    async def find(self, words: str, count: int, *, skip: int = 0, after: str = "") -> Found:
+        """Return posts with all of the words and "quoted phrases", newest first.
+
+        Those after the post of this id where it is still there, else those without the `skip` newest.
+        """

@@ -73,11 +73,12 @@ class MemorySearch:
         self._archive = archive
         self.asked: list[tuple[str, int, int]] = []
 
-    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
-        """Return posts with all of the words, newest first, without the `skip` newest."""
+    async def find(self, words: str, count: int, *, skip: int = 0, after: str = "") -> Found:
+        """Return posts with all of the words, newest first, without the `skip` newest or those up to one."""
         self.asked.append((words, count, skip))
         terms = terms_of(words)
         posts = [post for post in await self._archive.latest(10_000) if terms and _has(post, terms)]
+        skip = next((place + 1 for place, post in enumerate(posts) if post.id == after), skip)
         return Found(tuple(posts[skip : skip + count]), is_more=len(posts) > skip + count)
 
 

@@ -70,7 +70,7 @@ async def test_arrivals(asked: str) -> None:
     chat = Chat(*STORIES)
     first = await chat.says(asked)
     chat.archive.posts[:0] = [post(f"광장 새 소식 {number}", minutes=-number) for number in (3, 2, 1)]
-    assert titles(await turn(chat, first, "▶")) == EVERY[5:10]
+    assert stories(await turn(chat, first, "▶")) == EVERY[5:10]
 
 
 async def test_one_page() -> None:

@@ -43,7 +43,7 @@ async def test_telegram_away(town: Town, newsroom: Newsroom, settings: Settings)
     named = type(settings).model_validate(settings.model_dump() | {"channels": [BY_NAME]})
     port = int(town.telegram.url.rpartition(":")[2])
     await town.telegram.stop()
-    async with running(named, but_for="telegram"):
+    async with running(named, but_for="telegram:"):
         newsroom.publish("early", "그래도 온다")
         await town.telegram.start(port=port)
         await found(named)

@@ -54,7 +54,7 @@ _NOTICES: Final = NoticePhrases(
     ),
     channel=Telling(
         begun=lambda about, _: f"봇이 글을 쓸 수 없어 {about} 채널에는 아무것도 보내지 않습니다.",
-        remedy="빠진 권한을 다시 주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
+        remedy="빠진 권한을 돌려주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
         over=lambda about: f"{about} 채널에 다시 보냅니다.",
     ),
     kept=Telling(

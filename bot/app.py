@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.registrar import Registrar
 from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
 from bot.console.entry import Lock
@@ -121,6 +122,7 @@ async def run(
             "keepers": Keepers(
                 store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive
             ).run,
+            "registrar": Registrar(store.roster, rights, admins.all).run,
         }
         loops: list[Callable[[], Coroutine[None, None, None]]] = [
             FanOut(store.broadcasts, [one.platform for one in bureaus], calendar).run,

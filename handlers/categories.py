@@ -9,7 +9,7 @@ from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Parameter, Reply, Sort
 from handlers.declined import Declined
 from handlers.replies import clipped, heading, is_shared, plain, rows
-from handlers.typed import clean, fold
+from handlers.typed import composed, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class Catalogue:
 
     def shown(self, topic: str) -> str:
         """Return a topic as readers are shown it: as the site writes it where the site still has it."""
-        return clipped(self.find(topic) or clean(topic), _LONGEST)
+        return clipped(self.find(topic) or composed(topic), _LONGEST)
 
     def listed(self, topics: Sequence[str]) -> str:
         """Return topics in one line: in the order given, the first of them where there are many."""

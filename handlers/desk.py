@@ -20,7 +20,7 @@ from handlers.registry import COMMANDS
 from handlers.replies import is_shared, said
 from handlers.service import Service
 from handlers.strays import stray, unknown
-from handlers.typed import bind, clean, split
+from handlers.typed import bind, composed, split
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -162,7 +162,7 @@ class CommandDesk:
 
 def _cleaned(arguments: Mapping[str, str]) -> Mapping[str, str]:
     """Return the arguments as if they had been typed, without empty ones."""
-    return {name: text for name, value in arguments.items() if (text := clean(value))}
+    return {name: text for name, value in arguments.items() if (text := composed(value))}
 
 
 def _too_fast(asker: Asker) -> Reply:

@@ -12,6 +12,7 @@ from handlers.places import hindrances, title_of
 from handlers.replies import heading, plain, rows
 
 if TYPE_CHECKING:
+    from bot.core.delivery import Channel
     from bot.core.ports.readers import Greetings, Rights, Roster
     from bot.core.readers.conversation import Asker
 
@@ -25,10 +26,8 @@ async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetin
     channel = asker.channel
     if channel.kind is Kind.PRIVATE or not await greetings.begin(channel):
         return None
-    known = await roster.get(channel.id)
+    known = await roster.change(channel.id, lambda known: _kept(known, asker))
     has_wishes = known is not None and known.wishes is not None
-    if known is not None and has_wishes and not known.keeper and asker.user:
-        await roster.put(replace(known, keeper=asker.user))
     phrases, buttons = phrases_in(asker.language).standings, phrases_in(asker.language)
     is_for_many = channel.kind is Kind.BROADCAST
     about = f"@{channel.address.removeprefix('@')}" if is_for_many else ""
@@ -45,3 +44,10 @@ async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetin
         rows((show if has_wishes else ask, Button(buttons.button_help, "/help"))),
         private=is_for_many,
     )
+
+
+def _kept(known: Channel | None, asker: Asker) -> Channel | None:
+    """Return the channel with whoever let the bot in as its keeper; None where it has one, or needs none."""
+    if known is None or known.wishes is None or known.keeper or not asker.user:
+        return None
+    return replace(known, keeper=asker.user)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.readers.conversation import Sort
 from handlers.categories import catalogue
-from handlers.typed import LONGEST, clean
+from handlers.typed import LONGEST, composed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ CHOICES: Final = 25
 
 async def stories(words: str, archive: Archive, search: Search) -> Sequence[Post]:
     """Return the newest stories with the words, or the newest of all where there are none."""
-    sought = clean(words[:LONGEST])
+    sought = composed(words[:LONGEST])
     return (await search.find(sought, STORIES)).posts if sought else await archive.latest(STORIES)
 
 

@@ -53,7 +53,9 @@ class Pages:
     async def _find(self, listing: Listing, count: int, spot: Spot) -> Found:
         if listing.kind is Kind.WORDS:
             skip = max(0, spot.skip - count) if spot.is_before else spot.skip
-            found = await self._search.find(listing.of, count, skip=skip)
+            # Towards newer ones the number does: what came meanwhile has some shown twice, and none left out.
+            after = "" if spot.is_before else spot.post_id
+            found = await self._search.find(listing.of, count, skip=skip, after=after)
             return Found(found.posts, found.is_more, skip)
         since = datetime.fromtimestamp(int(listing.of), UTC) if listing.kind is Kind.SINCE else None
         category = listing.of if listing.kind is Kind.CATEGORY else ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from handlers.typed import clean, fold
+from handlers.typed import composed, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Press:
 
 def press_of(text: str) -> Press:
     """Return what the button asks; one that is none of ours asks for a command without a name."""
-    found = _PRESS.fullmatch(clean(text[:_LONGEST]))
+    found = _PRESS.fullmatch(composed(text[:_LONGEST]))
     if found is None:
         return Press("", "", ())
     return Press(fold(found[1]), found[2] or "", tuple((found[3] or "").split()))

@@ -112,9 +112,9 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         status.COMMAND.name: partial(
-            status.answer, archive=of.archive, roster=of.roster, history=of.history, rights=of.rights
+            status.answer, archive=of.archive, subscriptions=changes, history=of.history, rights=of.rights
         ),
-        connect.COMMAND.name: partial(connect.answer, roster=of.roster, rights=of.rights, panel=panel),
+        connect.COMMAND.name: partial(connect.answer, subscriptions=changes, rights=of.rights, panel=panel),
         mention.COMMAND.name: partial(mention.answer, subscriptions=changes),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),

@@ -1,11 +1,9 @@
-"""Channels as readers change them: read, decide and write, one change of a channel at a time."""
+"""Channels as readers change them."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
 from bot.core.post import Level
 
@@ -16,20 +14,15 @@ if TYPE_CHECKING:
     from bot.core.delivery import Channel, Language, Wishes
     from bot.core.hours import Hours
     from bot.core.ports.readers import Roster
-    from bot.core.readers.conversation import Query
+    from bot.core.readers.conversation import Asker, Query
 
 
 class Subscriptions:
-    """The one place where commands and panels write a channel.
-
-    Two presses that come at once do not undo each other: the process that listens on a platform is the only one that
-    answers readers there, so a lock in it is enough.
-    """
+    """Where commands and panels write a channel, each change as it is decided on from what stands there by then."""
 
     def __init__(self, roster: Roster, clock: Callable[[], datetime]) -> None:
         self._roster = roster
         self._clock = clock
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @property
     def now(self) -> datetime:
@@ -52,34 +45,56 @@ class Subscriptions:
         One that is new, or comes back, begins now and speaks the asker's language. Whoever is asked here is not refused
         any more, so a suspension ends.
         """
-        async with self._lock(query):
-            before = await self.known(query)
+        had: Wishes | None = None
+
+        def wished(before: Channel | None) -> Channel | None:
+            nonlocal had
             had = before.wishes if before else None
             wishes = decide(had)
-            if before is None and wishes is None:
-                return None, query.channel
-            return had, await self._save(self._subscribed(before, query, wishes))
+            return None if before is None and wishes is None else self._subscribed(before, query, wishes)
+
+        channel = await self._change(query, wished)
+        return had, channel
 
     async def speak(self, query: Query, language: Language) -> Channel:
         """Let the channel be spoken to in a language that was chosen; return the channel."""
-        async with self._lock(query):
-            channel = await self.present(query)
-            return await self._save(replace(channel, language=language, has_chosen_language=True))
+        return await self._change(
+            query, lambda known: replace(known or query.channel, language=language, has_chosen_language=True)
+        )
 
     async def set_hours(self, query: Query, decide: Callable[[Hours], Hours]) -> Channel:
         """Give the channel the hours that are decided on from those it has; return the channel."""
-        async with self._lock(query):
-            channel = await self.present(query)
+
+        def at_other_hours(known: Channel | None) -> Channel | None:
+            channel = known or query.channel
             hours = decide(channel.hours)
-            return channel if hours == channel.hours else await self._save(replace(channel, hours=hours))
+            return None if hours == channel.hours else replace(channel, hours=hours)
+
+        return await self._change(query, at_other_hours)
 
     async def set_role(self, query: Query, level: Level, role: str) -> Channel:
         """Let alerts of a level mention the role in the channel, none where it is empty; return the channel."""
-        async with self._lock(query):
-            channel = await self.present(query)
+
+        def mentioning(known: Channel | None) -> Channel | None:
+            channel = known or query.channel
             roles = dict(channel.roles) | {level: role}
             kept = tuple((one, roles[one]) for one in Level if roles.get(one))
-            return channel if kept == channel.roles else await self._save(replace(channel, roles=kept))
+            return None if kept == channel.roles else replace(channel, roles=kept)
+
+        return await self._change(query, mentioning)
+
+    async def keep(self, asker: Asker, channel: Channel, *, is_open: bool) -> Channel:
+        """Let whoever asks be the keeper of a channel as its platform describes it; return the channel.
+
+        Where it `is_open` to alerts, as its platform says just now, a suspension ends.
+        """
+
+        def kept(known: Channel | None) -> Channel:
+            current = known or replace(channel, language=asker.language)
+            title, suspended = channel.title or current.title, "" if is_open else current.suspended
+            return replace(current, kind=channel.kind, title=title, keeper=asker.user, suspended=suspended)
+
+        return await self._roster.change(channel.id, kept) or channel
 
     def _subscribed(self, before: Channel | None, query: Query, wishes: Wishes | None) -> Channel:
         seen = query.channel
@@ -92,9 +107,5 @@ class Subscriptions:
             channel = replace(channel, since=self.now, language=language)
         return replace(channel, wishes=wishes, kind=seen.kind, title=seen.title or channel.title, suspended="")
 
-    async def _save(self, channel: Channel) -> Channel:
-        await self._roster.put(channel)
-        return channel
-
-    def _lock(self, query: Query) -> asyncio.Lock:
-        return self._locks.setdefault(query.channel.id, asyncio.Lock())
+    async def _change(self, query: Query, decide: Callable[[Channel | None], Channel | None]) -> Channel:
+        return await self._roster.change(query.channel.id, decide) or query.channel

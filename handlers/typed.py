@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.readers.conversation import Sort
-from bot.core.text.folding import clean, fold
+from bot.core.text.folding import composed, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.core.readers.conversation import Command
 
-__all__ = ["LONGEST", "Line", "bind", "clean", "fold", "split"]
+__all__ = ["LONGEST", "Line", "bind", "composed", "fold", "split"]
 
 LONGEST = 400
 """Characters of a line that are looked at: no command with its arguments is longer."""
@@ -35,7 +35,7 @@ class Line:
 
 def split(text: str) -> Line:
     """Return the line's first word and the rest; `word` is empty where there is none."""
-    first, *rest = clean(text[:LONGEST]).split(" ")
+    first, *rest = composed(text[:LONGEST]).split(" ")
     is_slashed = first.startswith(_SLASHES)
     return Line(fold(first[1:] if is_slashed else first), tuple(rest), is_slashed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,15 +26,16 @@ async def configure(roster: NamedRoster, named: Sequence[Channel], *, unchanged:
     named = [await roster.at_present(channel) for channel in named]
     ids = frozenset(channel.id for channel in named)
     for channel_id in await roster.named() - ids:
-        if gone := await roster.get(channel_id):
-            await roster.put(replace(gone, wishes=None))
+        await roster.change(channel_id, lambda gone: replace(gone, wishes=None) if gone else None)
     for channel, is_settled in zip(named, settled, strict=True):
-        if is_settled:
-            continue
-        before = await roster.get(channel.id)
-        since = before.since if before and before.wishes else datetime.now(UTC)
-        if before:
-            hours = replace(channel.hours, muted_until=before.hours.muted_until)
-            channel = replace(channel, title=before.title, keeper=before.keeper, hours=hours)  # noqa: PLW2901 - as it is there
-        await roster.put(replace(channel, since=since))
+        if not is_settled:
+            await roster.change(channel.id, partial(_as_named, channel))
     await roster.name(ids)
+
+
+def _as_named(channel: Channel, before: Channel | None) -> Channel:
+    since = before.since if before and before.wishes else datetime.now(UTC)
+    if before is None:
+        return replace(channel, since=since)
+    hours = replace(channel.hours, muted_until=before.hours.muted_until)
+    return replace(channel, title=before.title, keeper=before.keeper, hours=hours, since=since)

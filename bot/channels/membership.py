@@ -32,11 +32,19 @@ async def take_note(roster: WholeRoster, channel: Channel, is_member: bool, why:
 
 
 async def _take_note(roster: WholeRoster, channel: Channel, is_member: bool, why: str) -> None:  # noqa: FBT001 - the same
-    known = await roster.get(channel.id)
-    if known is None or bool(known.suspended) != is_member:
-        return
-    if is_member:
-        await roster.put(replace(known, suspended=""))
-    else:
-        await roster.put(replace(known, suspended=why, suspended_at=datetime.now(UTC)))
-    log.info("channel.resumed" if is_member else "channel.suspended", channel=channel.id, why=why)
+    is_changed = False
+
+    def noted(known: Channel | None) -> Channel | None:
+        nonlocal is_changed
+        is_changed = known is not None and bool(known.suspended) == is_member
+        if known is None or not is_changed:
+            return None
+        return replace(known, suspended="") if is_member else _suspended(known, why)
+
+    await roster.change(channel.id, noted)
+    if is_changed:
+        log.info("channel.resumed" if is_member else "channel.suspended", channel=channel.id, why=why)
+
+
+def _suspended(channel: Channel, why: str) -> Channel:
+    return replace(channel, suspended=why, suspended_at=datetime.now(UTC))

@@ -88,10 +88,9 @@ async def _replay(store: Store, post: str, channel: str) -> str:
 
 
 async def _enable(store: Store, _: str, channel: str) -> str:
-    known = await _channel(store, channel)
-    if not known.suspended:
+    if not (await _channel(store, channel)).suspended:
         return NOTHING
-    await store.roster.put(replace(known, suspended="", suspended_at=None))
+    await store.roster.change(channel, lambda known: replace(known, suspended="", suspended_at=None) if known else None)
     return ""
 
 

@@ -68,7 +68,7 @@ _LATER = Match(is_for=False, ground=Ground.LATER)
 _NO_WISH = Match(is_for=False, ground=Ground.NO_WISH)
 
 
-@lru_cache(maxsize=64)  # a broadcast asks for the same one page after page
+@lru_cache(maxsize=512)  # a broadcast asks for the same one page after page, a digest for hundreds again and again
 def subject_of(post: Post) -> Subject:
     """Return what of the post is compared; a line for each text, so that no word is found across two."""
     text = "\n".join(map(fold, (post.title, post.excerpt[:_EXCERPT], *post.categories, *post.tags)))

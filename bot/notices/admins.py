@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,5 +45,8 @@ class AdminChats:
     async def enrol(self) -> None:
         """Let them be written to, and forget that one was suspended; one that gets alerts as well keeps its wishes."""
         for chat in await self.all():
-            known = await self._roster.get(chat.id)
-            await self._roster.put(replace(known, suspended="") if known and known.wishes else chat)
+            await self._roster.change(chat.id, partial(_enrolled, chat))
+
+
+def _enrolled(chat: Channel, known: Channel | None) -> Channel:
+    return replace(known, suspended="") if known and known.wishes else chat

@@ -80,10 +80,9 @@ class Keepers:
         chat = await self._rights.private(Asker(channel, channel.keeper, channel.language))
         if chat is None:
             return None
-        known = await self._roster.get(chat.id)
-        if known is None:  # only what is on the roster is sent to
-            await self._roster.put(replace(chat, language=channel.language))
-            return chat
+        new = replace(chat, language=channel.language)
+        # Only what is on the roster is sent to.
+        known = await self._roster.change(chat.id, lambda known: None if known else new) or new
         return None if known.suspended else known
 
     async def _lacking(self, channel: Channel) -> Sequence[str]:

@@ -45,13 +45,12 @@ async def imported(
         except ValueError as error:
             wrong.append(_wrong(number, error))
     async with attach_store(settings.redis_url, settings.data_dir) as store:
-        ids = list(channels)
-        there = {} if over else {known.id: known for known in await store.roster.some(ids)}
-        new = [channel for channel in channels.values() if channel.id not in there]
-        for start in through(range(0, len(new), AT_ONCE)):
-            await store.roster.put_all(new[start : start + AT_ONCE])
-    text = f"{len(new)} channels written, {len(there)} were there already"
-    return [Told(text, {"written": len(new), "kept": len(there), "wrong": len(wrong)}), *wrong]
+        found, written = list(channels.values()), 0
+        for start in through(range(0, len(found), AT_ONCE)):
+            written += await store.roster.put_all(found[start : start + AT_ONCE], over=over)
+    there = len(found) - written
+    text = f"{written} channels written, {there} were there already"
+    return [Told(text, {"written": written, "kept": there, "wrong": len(wrong)}), *wrong]
 
 
 def _channel_in(line: str) -> Channel:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.core.schedule.roundup import Gathered
 
 log = structlog.get_logger()
-BATCH = 100  # channels
+BATCH = 32  # channels that are asked for together
+AT_ONCE = 4  # whose roundups are made before others get the event loop
 IDLE = 1.0
 STORE_PAUSE = 0.5
 
@@ -41,9 +42,10 @@ class Digester:
 
     async def _sees_to_some(self) -> bool:
         due = await self._digests.due(BATCH)
-        async with asyncio.TaskGroup() as work:
-            for gathered in due:
-                work.create_task(self._see_to(gathered))
+        for start in range(0, len(due), AT_ONCE):
+            async with asyncio.TaskGroup() as work:
+                for gathered in due[start : start + AT_ONCE]:
+                    work.create_task(self._see_to(gathered))
         return bool(due)
 
     async def _see_to(self, gathered: Gathered) -> None:

@@ -57,14 +57,17 @@ class SearchIndex:
         if self._file is not None:
             self._file.close()
 
-    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
-        """Return posts with all of the words and "quoted phrases", newest first, without the `skip` newest."""
+    async def find(self, words: str, count: int, *, skip: int = 0, after: str = "") -> Found:
+        """Return posts with all of the words and "quoted phrases", newest first.
+
+        Those after the post of this id where it is still there, else those without the `skip` newest.
+        """
         terms = terms_of(words)
         if not terms:
             return Found((), is_more=False)
         await self._until_known()
         async with self._failing():
-            posts = await self._reading.do(self._found, expression(terms), count + 1, skip)
+            posts = await self._reading.do(self._found, expression(terms), count + 1, skip, after)
         return Found(posts[:count], is_more=len(posts) > count)
 
     async def cursor(self) -> Cursor:
@@ -95,8 +98,10 @@ class SearchIndex:
                 self._file = IndexFile(self._folder)
         return self._file.connect()
 
-    def _found(self, connection: sqlite3.Connection, expression: str, count: int, skip: int) -> tuple[Post, ...]:
-        return tuple(map(self._read, tables.find(connection, expression, count, skip)))
+    def _found(
+        self, connection: sqlite3.Connection, expression: str, count: int, skip: int, after: str
+    ) -> tuple[Post, ...]:
+        return tuple(map(self._read, tables.find(connection, expression, count, skip, after)))
 
     async def _until_known(self) -> None:
         """Return when the store was asked whose index this is: it may be of another one, which `REDIS_URL` named."""

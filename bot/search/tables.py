@@ -32,7 +32,7 @@ PRAGMA user_version = {FORMAT};
 """
 _FIND = """
 SELECT posts.record FROM words JOIN posts ON posts.row = words.rowid
-WHERE words MATCH ? AND posts.id IS NOT NULL ORDER BY words.rowid DESC LIMIT ? OFFSET ?
+WHERE words MATCH ? AND posts.id IS NOT NULL AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ? OFFSET ?
 """
 _STEPS = 1000  # rows to one microsecond of publication: so often a post can be corrected without passing its neighbour
 _LAST_ROW = 2**62
@@ -77,9 +77,11 @@ def count(connection: sqlite3.Connection) -> int:
     return int(there)
 
 
-def find(connection: sqlite3.Connection, expression: str, count: int, skip: int) -> list[str]:
-    """Return the records of the posts that match, newest first."""
-    return [record for (record,) in connection.execute(_FIND, (expression, count, skip))]
+def find(connection: sqlite3.Connection, expression: str, count: int, skip: int, after: str) -> list[str]:
+    """Return the records of the posts that match, newest first: those after a post that is there, or `skip` less."""
+    row = connection.execute("SELECT row FROM posts WHERE id = ?", (after,)).fetchone()
+    before, left_out = (row[0], 0) if row else (2 * _LAST_ROW - 1, skip)
+    return [record for (record,) in connection.execute(_FIND, (expression, before, count, left_out))]
 
 
 def _take(connection: sqlite3.Connection, change: Change, read: Callable[[str], Post]) -> None:

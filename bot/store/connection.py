@@ -14,7 +14,7 @@ from bot.store.keys import Keys
 from bot.store.urls import client_of, close
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
 REFUSALS = ("username-password", "HELLO must be called", "NOAUTH")  # what a connection that was refused says
 DISTRUST = "let REDIS_URL end with ?ssl_ca_certs= and the file of the authority that signed it"
@@ -120,13 +120,26 @@ class Connection:
             raise
         return await answer
 
+    async def run_each(self, script: str, each: Iterable[tuple[str | float, ...]]) -> list[Any]:
+        """Run a script for each of many arguments in one round trip and return its answers."""
+        batch = _Batch()
+        batch.calls += [(script, args) for args in each]
+        answers = await self._answers(batch)
+        if refused := next((answer for answer in answers if isinstance(answer, Exception)), None):
+            raise _refusal(refused)
+        return answers
+
+    async def _answers(self, batch: _Batch) -> list[Any]:
+        with reachable():
+            answers = await self._pipeline(batch)
+            if any(isinstance(answer, NoScriptError) for answer in answers):
+                await self.open()
+                answers = await self._pipeline(batch)
+        return answers
+
     async def _flush(self, batch: _Batch) -> None:
         try:
-            with reachable():
-                answers = await self._pipeline(batch)
-                if any(isinstance(answer, NoScriptError) for answer in answers):
-                    await self.open()
-                    answers = await self._pipeline(batch)
+            answers = await self._answers(batch)
         except StoreError as error:
             answers = [error] * len(batch.calls)
         batch.answer(answers)
@@ -162,6 +175,10 @@ async def _answer(connection: Any) -> Any:
         return error
 
 
+def _refusal(answer: Exception) -> StoreError:
+    return StoreError(f"the store refused a write: {answer}")
+
+
 class _Batch:
     """Calls that go to the server in one round trip, and the futures of those who wait for them."""
 
@@ -182,7 +199,7 @@ class _Batch:
             if isinstance(answer, StoreError):
                 future.set_exception(answer)
             elif isinstance(answer, Exception):
-                future.set_exception(StoreError(f"the store refused a write: {answer}"))
+                future.set_exception(_refusal(answer))
             else:
                 future.set_result(answer)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.store.wake import Wake
 
 WORD = "digests"
+AT_ONCE = 50  # posts that are read before others get the event loop
 
 
 class StoredDigests:
@@ -69,22 +70,11 @@ class StoredDigests:
 
     async def put_off(self, gathered: Gathered, until: datetime) -> None:
         """Let it be due only then."""
-        await self._connection.run("reschedule", gathered.channel.id, _milliseconds(until), 1)
+        await self._connection.run("reschedule", gathered.channel.id, _milliseconds(until))
 
-    async def reschedule(self, channels: Sequence[Channel]) -> None:
-        """Let what is gathered for channels that were written come when their hours say by now.
-
-        What is late already stays so, and what is gathered for who is not subscribed any more is forgotten.
-        """
-        if not channels:
-            return
-        now = datetime.now(UTC)
-        with reachable():
-            scores = await self._redis.zmscore(self._keys.digests, [channel.id for channel in channels])
-        for channel, score in zip(channels, scores, strict=True):
-            if score is not None:
-                due = _milliseconds(self._calendar.due(channel.hours, now)) if channel.wishes else ""
-                await self._connection.run("reschedule", channel.id, due, 0)
+    def due_to(self, channel: Channel) -> int | None:
+        """Return the ms at which its hours let come what is gathered for a channel; None where it is not subscribed."""
+        return _milliseconds(self._calendar.due(channel.hours, datetime.now(UTC))) if channel.wishes else None
 
     async def when(self, channel_id: str) -> datetime | None:
         """Return when what is gathered for the channel is due, None where nothing is."""
@@ -99,15 +89,17 @@ class StoredDigests:
 
 async def live_posts(connection: Connection, ids: Collection[str]) -> dict[str, Post]:
     """Return by id those of the posts that readers can read, as they read now."""
-    if not ids:
-        return {}
     keys, order = Keys(connection.prefix), sorted(ids)
-    with reachable():
-        pipeline = connection.redis.pipeline(transaction=False)
-        for one in order:
-            pipeline.hmget(keys.post(one), "state", "json")
-        answers = await pipeline.execute()
-    return {one: post_from_json(json) for one, (state, json) in zip(order, answers, strict=True) if state == "live"}
+    found: dict[str, Post] = {}
+    for some in (order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)):
+        with reachable():
+            pipeline = connection.redis.pipeline(transaction=False)
+            for one in some:
+                pipeline.hmget(keys.post(one), "state", "json")
+            answers = await pipeline.execute()
+        live = ((one, json) for one, (state, json) in zip(some, answers, strict=True) if state == "live")
+        found |= {one: post_from_json(json) for one, json in live}
+    return found
 
 
 async def with_stories(connection: Connection, posts: Mapping[str, Post | None]) -> dict[str, Post | None]:

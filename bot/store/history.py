@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.core.delivery import Channel, Lane, Platform
@@ -42,13 +44,17 @@ class StoredHistory:
         return await self._read((ids or "").split(), channel)
 
     async def pending(self, channel: Channel, most: int = 5) -> Pending:
-        """Return how many posts are due to the channel, and the first of them."""
+        """Return how many posts the channel is to be sent, and the first: what is due, put off, gathered."""
+        deferred = self._keys.deferred(channel.platform)
         with reachable():
+            put_off = [one async for one in self._redis.zscan_iter(deferred, f"{_literal(channel.id)} *", count=1000)]
             pipeline = self._redis.pipeline(transaction=True)
-            pipeline.zcard(self._keys.mail(channel.id))
-            pipeline.zrange(self._keys.mail(channel.id), 0, most - 1)
-            count, ids = await pipeline.execute()
-        return Pending(count, tuple(await self._read(ids, channel)))
+            pipeline.zrange(self._keys.mail(channel.id), 0, -1)
+            pipeline.zrange(self._keys.digest(channel.id), 0, -1)
+            due, gathered = await pipeline.execute()
+        later = [entry.partition(" ")[2] for entry, _ in sorted(put_off, key=itemgetter(1))]
+        ids = list(dict.fromkeys([*due, *later, *gathered]))
+        return Pending(len(ids), tuple(await self._read(ids[:most], channel)))
 
     async def _read(self, ids: Sequence[str], channel: Channel) -> list[Circumstances]:
         """Return the circumstances of several posts in one channel, read in one step."""
@@ -62,6 +68,7 @@ class StoredHistory:
             pipeline.hget(keys.channels, channel.id)
             pipeline.zscore(keys.later(platform), channel.id)
             pipeline.hget(keys.pace(platform, "free"), "paused")
+            pipeline.zscore(keys.digests, channel.id)
             for lane in Lane:
                 pipeline.zrank(keys.ready(platform, lane), channel.id)
             for post_id in ids:
@@ -69,9 +76,10 @@ class StoredHistory:
                 pipeline.hget(keys.rows(post_id), channel.id)
                 pipeline.zscore(keys.mail(channel.id), post_id)
                 pipeline.zrank(keys.mail(channel.id), post_id)
+                pipeline.zscore(keys.deferred(platform), f"{channel.id} {post_id}")
                 pipeline.hget(keys.broadcast(f"send {post_id}"), "cursor")
                 pipeline.hget(keys.broadcast(f"mend {post_id}"), "cursor")
-            (seconds, micros), record, later, paused, *rest = await pipeline.execute()
+            (seconds, micros), record, later, paused, digest, *rest = await pipeline.execute()
         ranks, each = rest[: len(Lane)], rest[len(Lane) :]
         scene = _Scene(
             datetime.fromtimestamp(seconds + micros / 1_000_000, UTC),
@@ -79,10 +87,11 @@ class StoredHistory:
             is_known=bool(record),
             later=_time(later),
             paused=_time(paused and float(paused) / 1000),
+            gathered=_time(digest),
             ahead=next((rank for rank in ranks if rank is not None), None),
             places=places,
         )
-        read = zip(*[iter(each)] * 6, strict=True)
+        read = zip(*[iter(each)] * 7, strict=True)
         return [scene.circumstances(*one) for one in read if one[0].get("json")]
 
     async def _places(self, channel: Channel) -> list[str]:
@@ -109,6 +118,7 @@ class _Scene:
         is_known: bool,
         later: datetime | None,
         paused: datetime | None,
+        gathered: datetime | None,
         ahead: int | None,
         places: Sequence[str],
     ) -> None:
@@ -117,6 +127,7 @@ class _Scene:
         self._is_known = is_known
         self._later = later
         self._paused = paused if paused and paused > now else None
+        self._gathered = gathered
         self._ahead = ahead
         self._places = places
 
@@ -126,6 +137,7 @@ class _Scene:
         row: str | None,
         score: float | None,
         rank: int | None,
+        put_off: float | None,
         sending: str | None,
         mending: str | None,
     ) -> Circumstances:
@@ -147,12 +159,19 @@ class _Scene:
             is_being_mended=mending is not None and self._channel.id > mending,
             row=told,
             wait=None if score is None or rank is None else self._wait(score, rank),
+            put_off_until=_time(put_off),
+            gathered_until=self._gathered,
             paused_until=self._paused,
         )
 
     def _wait(self, score: float, rank: int) -> Wait:
         ahead = None if self._ahead is None else self._ahead
         return Wait(lane=Lane(int(score // LANE)), place=rank + 1, ahead=ahead, rests_until=self._later)
+
+
+def _literal(text: str) -> str:
+    """Return the text as a pattern that it alone matches."""
+    return re.sub(r"([*?\[\]\\])", r"\\\1", text)
 
 
 def platform_of(channel_id: str) -> Platform:

@@ -186,6 +186,11 @@ class Keys:
         return f"{self.prefix}:moved"
 
     @property
+    def renaming(self) -> str:
+        """Hash: id of a channel by its @name -> its id by its number, until what it shows is known by that."""
+        return f"{self.prefix}:renaming"
+
+    @property
     def broadcasts(self) -> str:
         """Sorted set: `send POST` or `mend POST` by lane and sequence, while its audience is being walked."""
         return f"{self.prefix}:broadcasts"

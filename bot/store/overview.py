@@ -77,6 +77,8 @@ class StoredOverview:
                     found.by_post[post_id] += 1
                     if score < firsts.get(lane, float("inf")):
                         firsts[lane], found.oldest[lane] = score, post_id
+            for entry in await self._redis.zrange(self._keys.deferred(platform), 0, -1):
+                found.by_post[entry.partition(" ")[2]] += 1
         return found
 
     async def announced_at(self, post_id: str) -> datetime | None:
@@ -168,7 +170,7 @@ class StoredOverview:
             state=f"{state}: {gate}" if gate else state or "",
             announced_at=datetime.fromtimestamp(float(at) / 1000, UTC) if at else None,
             reached=counted["reached"],
-            pending=pending,
+            pending=pending + counted["gathered"],
             failed=counted["abandoned"],
             uncertain=counted["held"],
         )

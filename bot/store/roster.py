@@ -5,19 +5,23 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core.schedule.calendar import awake
 from bot.store.codec import RANKS, channel_from_json, channel_to_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.core.delivery import Channel
     from bot.store.connection import Connection
     from bot.store.digests import StoredDigests
     from bot.store.keys import Keys
+
+
+ANYTHING: Final = "*"  # as `write.lua` has it
+AT_ONCE: Final = 500  # posts that are looked at together
 
 
 class StoredRoster:
@@ -54,27 +58,49 @@ class StoredRoster:
             found = [record async for _, record in self._redis.hscan_iter(self._keys.channels, pattern, count=1000)]
         return [channel_from_json(record) for record in dict.fromkeys(found)]
 
-    async def put(self, channel: Channel) -> None:
-        """Write the channel, new or changed."""
-        await self.put_all([channel])
+    async def change(self, channel_id: str, decide: Callable[[Channel | None], Channel | None]) -> Channel | None:
+        """Write what is decided on from the channel as it stands, where that is not None; return how it stands then.
 
-    async def put_all(self, channels: Iterable[Channel]) -> None:
-        """Write many channels, all or none; what is gathered for them comes when their hours say by now.
-
-        Those that have a keeper are looked at by `bot.notices.keepers`.
+        `decide` is asked again whenever somebody else writes the channel meanwhile: nobody's change is lost. One that
+        moved is changed where it lives now.
         """
-        channels = [_awake(channel) for channel in channels]
-        with reachable():
-            pipeline = self._redis.pipeline(transaction=True)
-            for channel in channels:
-                pipeline.hset(self._keys.channels, channel.id, channel_to_json(channel))
-                pipeline.zrem(self._keys.roster, *(_member(replace(channel, kind=kind)) for kind in RANKS))
-                if channel.keeper:
-                    pipeline.zadd(self._keys.keepers, {channel.id: int(time.time() * 1000)})
-                if _receives(channel):
-                    pipeline.zadd(self._keys.roster, {_member(channel): 0})
-            await pipeline.execute()
-        await self._digests.reschedule(channels)
+        while True:
+            with reachable():
+                record = await self._redis.hget(self._keys.channels, channel_id)
+                moved = None if record else await self._redis.hget(self._keys.moved, channel_id)
+            if moved:
+                channel_id = moved
+                continue
+            known = channel_from_json(record) if record else None
+            decided = decide(known)
+            if decided is None:
+                return known
+            if await self._write(decided, record or ""):
+                return decided
+
+    async def put(self, channel: Channel) -> None:
+        """Write the channel over whatever stands there."""
+        await self._write(channel, ANYTHING)
+
+    async def put_all(self, channels: Iterable[Channel], *, over: bool = True) -> int:
+        """Write many channels, only those that are new unless `over`; return how many were written."""
+        before = ANYTHING if over else ""
+        return sum(await self._connection.run_each("write", (self._written(channel, before) for channel in channels)))
+
+    async def _write(self, channel: Channel, before: str) -> bool:
+        """Write a channel whose record is still as it was `before`; return False where it is not."""
+        return bool(await self._connection.run_together("write", *self._written(channel, before)))
+
+    def _written(self, channel: Channel, before: str) -> tuple[str | float, ...]:
+        """Return what `write.lua` is told.
+
+        What is gathered for the channel comes when its hours say by now. One that has a keeper is looked at by
+        `bot.notices.keepers`.
+        """
+        channel, due = _awake(channel), self._digests.due_to(channel)
+        member = _member(channel) if _receives(channel) else ""
+        written = int(time.time() * 1000) if channel.keeper else ""
+        return channel.id, before, channel_to_json(channel), member, written, "" if due is None else due
 
     async def named(self) -> frozenset[str]:
         """Return the ids of the channels that the settings named at the last start."""
@@ -99,22 +125,73 @@ class StoredRoster:
 
     async def suspend(self, channel: Channel, why: str) -> None:
         """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
-        current = await self.get(channel.id) or channel
-        if current.suspended != why:
+
+        def suspended(known: Channel | None) -> Channel | None:
+            current = known or channel
+            if current.suspended == why:
+                return None
             since = current.suspended_at if current.suspended else datetime.now(UTC)
-            await self.put(replace(current, suspended=why, suspended_at=since))
+            return replace(current, suspended=why, suspended_at=since)
+
+        await self.change(channel.id, suspended)
 
     async def move(self, channel: Channel, address: str) -> None:
         """Give the channel a new address: its wishes and due deliveries go along."""
-        current = await self.get(channel.id) or channel
-        moved = replace(current, address=address)
-        known = await self.get(moved.id)
-        if known is not None and _receives(known):
+        while not await self._move(channel, replace(channel, address=address)):
+            pass
+
+    async def rename(self, name: Channel, found: Channel) -> bool:
+        """Give a channel that is known by its `name` the number by which it was `found`, and all that it was sent.
+
+        Of wishes at either, those of the settings count. Return False where it is just being written to.
+        """
+        is_half_done = name.id in await self.renaming()
+        if not is_half_done and not await self._move(name, found, is_same=True):
+            return False
+        await self._adopt(name, found)
+        return True
+
+    async def renaming(self) -> Mapping[str, str]:
+        """Return the ids of channels that were renamed and have not been given yet all they were sent, with the new."""
+        with reachable():
+            half_done: dict[str, str] = await self._redis.hgetall(self._keys.renaming)
+        return half_done
+
+    async def _move(self, channel: Channel, to: Channel, *, is_same: bool = False) -> bool:
+        with reachable():
+            before, there = await self._redis.hmget(self._keys.channels, [channel.id, to.id])
+            is_named = await self._redis.sismember(self._keys.named, channel.id)
+        current = channel_from_json(before) if before else channel
+        known = channel_from_json(there) if there else None
+        moved = replace(current, address=to.address, title=current.title or to.title)
+        if known is not None and is_same and is_named:
+            hours = replace(moved.hours, muted_until=known.hours.muted_until)
+            moved = replace(moved, keeper=moved.keeper or known.keeper, hours=hours)
+        elif known is not None and (_receives(known) or before is None):
             moved = known
-        await self._connection.run(
+        is_done = await self._connection.run(
             "move", channel.platform, channel.id, moved.id, channel_to_json(moved),
-            _member(moved) if _receives(moved) else "", _member(current),
+            _member(moved) if _receives(moved) else "", _member(current), before or "", there or "", int(is_same),
         )  # fmt: skip
+        return bool(is_done)
+
+    async def _adopt(self, name: Channel, found: Channel) -> None:
+        """Let what the channel shows be known by its number; a bot that is killed meanwhile begins anew."""
+        rows = self._keys.rows("")
+        with reachable():
+            keys = [key async for key in self._redis.scan_iter(f"{rows}*", count=1000)]
+        posts = sorted({key.removeprefix(rows) for key in keys})
+        for start in range(0, len(posts), AT_ONCE):
+            ids = posts[start : start + AT_ONCE]
+            with reachable():
+                pipeline = self._redis.pipeline(transaction=False)
+                for one in ids:
+                    pipeline.hexists(self._keys.rows(one), name.id)
+                answers = await pipeline.execute()
+            if shown := [one for one, is_there in zip(ids, answers, strict=True) if is_there]:
+                await self._connection.run("adopt", name.platform, name.id, found.id, *shown)
+        with reachable():
+            await self._redis.hdel(self._keys.renaming, name.id)
 
 
 def _awake(channel: Channel) -> Channel:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.core.delivery import Channel
-    from bot.core.ports.readers import Rights, Roster
+    from bot.core.ports.readers import Rights
     from bot.core.readers.conversation import Asker, Query
+    from handlers.subscriptions import Subscriptions
 
 CHANNEL = Parameter("channel", words=lambda phrases: phrases.words.connected, sort=Sort.CHANNEL)
 
@@ -30,7 +31,9 @@ COMMAND = Command(
 _LONGEST = 60  # graphemes of what was asked for that are shown again
 
 
-async def answer(query: Query, roster: Roster, rights: Rights, panel: Callable[[Query], Awaitable[Reply]]) -> Reply:
+async def answer(
+    query: Query, subscriptions: Subscriptions, rights: Rights, panel: Callable[[Query], Awaitable[Reply]]
+) -> Reply:
     """Connect the channel that is meant, if the asker manages it, and show its `panel`; else say what is missing.
 
     Rights are asked for here, of the channel that is meant: the command itself is for everybody.
@@ -45,10 +48,8 @@ async def answer(query: Query, roster: Roster, rights: Rights, panel: Callable[[
         asked = clipped(query.arguments.get(CHANNEL.name, ""), _LONGEST) or channel.address
         named = title if channel.id == asker.channel.id else asked
         raise Declined(said(phrases.not_a_manager(named), to=asker))
-    known = await roster.get(channel.id)
-    kept = replace(known or channel, kind=channel.kind, title=channel.title or (known.title if known else ""))
-    await roster.put(replace(kept, keeper=asker.user, language=kept.language if known else asker.language))
     missing = await hindrances(channel, rights, asker.language)
+    await subscriptions.keep(asker, channel, is_open=not missing)
     told = phrases.cannot_write(title) if missing else phrases.connected(title)
     is_elsewhere = channel.id != asker.channel.id
     shown = await panel(replace(query, about=channel if is_elsewhere else None, arguments={}))

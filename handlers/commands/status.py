@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.hours import AT_ANY_HOUR
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Moment, Reply, Span
+from bot.core.schedule.calendar import awake
 from bot.core.why.account import brief_lines
 from bot.core.why.explanation import explain
 from handlers.categories import catalogue
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from bot.core.delivery import Channel, Language, Wishes
     from bot.core.hours import Hours
     from bot.core.phrases.standings import StandingPhrases
-    from bot.core.ports.readers import Archive, History, Rights, Roster
+    from bot.core.ports.readers import Archive, History, Rights
     from bot.core.readers.conversation import Line, Query
+    from bot.core.why.history import Circumstances
     from handlers.categories import Catalogue
+    from handlers.subscriptions import Subscriptions
 
 COMMAND = Command(
     "status",
@@ -34,11 +37,13 @@ _LISTED = 20  # words of a list of wishes
 _LONGEST_WORD, _LONGEST_WHY = 40, 200
 
 
-async def answer(query: Query, archive: Archive, roster: Roster, history: History, rights: Rights) -> Reply:
+async def answer(
+    query: Query, archive: Archive, subscriptions: Subscriptions, history: History, rights: Rights
+) -> Reply:
     """Show it to whoever may manage the channel; what is known of the channel goes before what its platform says."""
     asker, language = query.asker, query.asker.language
     phrases = phrases_in(language).standings
-    channel = await roster.get(query.channel.id) or query.channel
+    channel = await subscriptions.present(query)
     title = phrases.status if query.about is None else phrases.status_of(title_of(channel, language))
     problems = await hindrances(channel, rights, language)
     lines = (
@@ -46,7 +51,7 @@ async def answer(query: Query, archive: Archive, roster: Roster, history: Histor
         *_problems(channel, problems, phrases),
         plain(wishes_in_words(channel.wishes, await catalogue(archive), phrases)),
         plain(phrases.language(phrases_in(channel.language).own_name)),
-        *_hours(channel.hours, phrases),
+        *_hours(awake(channel.hours, subscriptions.now), phrases),
         *await _deliveries(channel, history, language),
     )
     return Reply(lines, _buttons(query, channel, language), private=is_shared(asker))
@@ -102,8 +107,15 @@ async def _deliveries(channel: Channel, history: History, language: Language) ->
     sent = (heading(phrases.last_deliveries), *lines) if lines else (plain(phrases.none_yet),)
     if not pending.count:
         return sent
-    due = [line for one in pending.first for line in brief_lines(explain(one), language)]
+    due = [line for one in pending.first for line in (*brief_lines(explain(one), language), *_when(one, phrases))]
     return (*sent, heading(phrases.pending(pending.count)), *due)
+
+
+def _when(one: Circumstances, phrases: StandingPhrases) -> Iterator[Line]:
+    """Yield when what is put off or gathered comes at the earliest."""
+    at = explain(one).next_at
+    if at is not None and at > one.read_at:
+        yield (Span(f"  {phrases.not_before}"), Moment(at))
 
 
 def _buttons(query: Query, channel: Channel, language: Language) -> tuple[tuple[Button, ...], ...]:

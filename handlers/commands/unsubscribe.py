@@ -83,7 +83,7 @@ def _farewell(offer: Offer, left: Wishes | None, known: Catalogue, asker: Asker)
     """Return what has changed, and what the channel still gets."""
     phrases = phrases_in(asker.language)
     if left is None:
-        return said(phrases.unsubscribed, to=asker)
+        return said(phrases.unsubscribed if offer.is_everything else phrases.last_wish_gone, to=asker)
     name = known.shown(offer.category) if offer.category else name_of(offer, phrases)
     return said(
         phrases.unsubscribed_from(name), phrases.subscriptions(described(left, known, asker.language)), to=asker

@@ -54,7 +54,7 @@ async def taken(
     if not there:
         raise Declined(said(phrases.keywords_unknown(clipped(text, _SHOWN) or "-"), to=query.asker))
     _, channel = await subscriptions.wish(query, lambda wishes: without_keywords(wishes, there) if wishes else None)
-    ended = (plain(phrases.unsubscribed),) if channel.wishes is None else ()
+    ended = (plain(phrases.last_wish_gone),) if channel.wishes is None else ()
     return channel, (plain(phrases.keywords_removed(quoted(sorted(there)))), *ended)
 
 

@@ -15,7 +15,7 @@ from handlers.panels.keywords import added, taken
 from handlers.panels.main import options, topics_by_mark
 from handlers.panels.presses import mark_of, presses_of
 from handlers.panels.words import words
-from handlers.replies import said
+from handlers.replies import plain, said
 from handlers.wishes import sample
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ async def breaking(change: Change) -> Reply:
 
 async def nothing(change: Change) -> Reply:
     """End the subscription."""
-    return await _wished(change, lambda _: None)
+    await change.subscriptions.wish(change.query, lambda _: None)
+    return await change.panel()
 
 
 async def topic(change: Change) -> Reply:
@@ -91,10 +92,10 @@ async def no_keyword(change: Change) -> Reply:
 async def _wished(change: Change, decide: Callable[[Wishes | None], Wishes | None]) -> Reply:
     """Change the wishes; where they grew, show what they bring."""
     had, channel = await change.subscriptions.wish(change.query, decide)
-    is_new = channel.wishes is not None and channel.wishes != had
-    lines = (
-        await sample(change.archive, channel.wishes, change.query.asker.language) if is_new and channel.wishes else ()
-    )
+    if channel.wishes is None:
+        phrases = phrases_in(change.query.asker.language)
+        return await change.panel(*((plain(phrases.last_wish_gone),) if had else ()))
+    lines = await sample(change.archive, channel.wishes, change.query.asker.language) if channel.wishes != had else ()
     return await change.panel(*lines)
 
 

@@ -159,7 +159,7 @@ async def test_too_many_tries(locked: Site, page: Page) -> None:
 
 
 async def test_crowd(locked: Site) -> None:
-    """However many ask at once, with a made-up session or the token, all are answered: a few at a time ask the store."""
+    """However many ask at once, with a made-up session or the token, all are answered: few at once ask the store."""
     headers = ({"Cookie": "sokbo_session=made-up"}, {"Authorization": f"Bearer {TOKEN}"})
     async with ClientSession(locked.url, connector=TCPConnector(limit=0)) as web_client:
 

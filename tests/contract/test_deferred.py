@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.core.delivery import Lane, Receipt
+from bot.core.delivery import Lane, Platform, Receipt
 from bot.core.event import Corrected, Retracted
 from bot.core.post import Level
+from bot.core.why.explanation import Standing, explain
 from bot.store.keys import Keys
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
@@ -113,6 +114,19 @@ async def test_first_message_moves_along(store: Store) -> None:
     await store.roster.move(delivery.channel, "-9")
     (moved,) = await claim(store)
     assert (moved.channel.address, moved.have) == ("-9", None)
+
+
+async def test_is_pending(store: Store) -> None:
+    """What is put off counts as pending, after what is due, with the time at which it comes."""
+    delivery = await _deferred(store, LONG)
+    await publish(store, a_post("b"))
+    pending = await store.history.pending(delivery.channel)
+    assert (pending.count, [one.post.id for one in pending.first]) == (2, [a_post("b").id, delivery.post_id])
+    told = explain(pending.first[1])
+    assert told.standing is Standing.BEING_CORRECTED
+    assert told.next_at is not None
+    assert told.next_at > told.of.read_at
+    assert (await store.overview.queue(Platform.TELEGRAM)).by_post == {delivery.post_id: 1, a_post("b").id: 1}
 
 
 async def _deferred(store: Store, pause: float) -> Delivery:

@@ -12,6 +12,7 @@ from bot.core.event import Corrected, Published, Retracted
 from bot.core.hours import Digest, Hours
 from bot.core.post import Level
 from bot.core.schedule.roundup import roundup_of
+from bot.core.why.explanation import Standing, explain
 from bot.store.keys import Keys
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, settle, subscribe, walk
@@ -367,6 +368,18 @@ async def test_suspended(store: Store) -> None:
     assert await compile_all(store, READER) == []
     await store.roster.put(READER)
     assert await compile_all(store, READER) == []
+
+
+async def test_is_pending(store: Store) -> None:
+    """What is gathered counts as pending, with the hour at which it comes."""
+    await subscribe(store, READER)
+    await gather(store, ONE)
+    pending = await store.history.pending(READER)
+    assert (pending.count, [explain(one).standing for one in pending.first]) == (1, [Standing.GATHERED])
+    assert explain(pending.first[0]).next_at == await store.digests.when(READER.id)
+    reach = await store.overview.reach(ONE.id, 0)
+    assert reach is not None
+    assert reach.pending == 1
 
 
 async def test_rescheduled(store: Store) -> None:

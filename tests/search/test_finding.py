@@ -131,6 +131,19 @@ async def test_newest_first(store: Store, shelf: Shelf) -> None:
     assert [post.key for post in await store.archive.latest(25)] == newest
 
 
+async def test_arrivals(store: Store, shelf: Shelf) -> None:
+    """The page after a story begins right after it, whatever was published meanwhile; where it is gone, by number."""
+    posts = [a_post(f"{number}", minutes=number, title="금리 동결") for number in range(6)]
+    await store.ledger.record("site", [Published(post) for post in posts])
+    await shelf.shows("금리", "5", "4", "3", "2", "1", "0")
+    await store.ledger.record("site", [Published(a_post("new", minutes=9, title="금리 인상"))])
+    await shelf.shows("금리", "new", "5", "4", "3", "2", "1", "0")
+    older = await shelf.index.find("금리", 2, skip=2, after=posts[4].id)
+    assert ([post.key for post in older.posts], older.is_more) == (["3", "2"], True)
+    gone = await shelf.index.find("금리", 2, skip=2, after="nowhere")
+    assert [post.key for post in gone.posts] == ["4", "3"]
+
+
 async def test_at_once(filled: Shelf) -> None:
     """Many ask at once, and each gets an answer of their own."""
     async with asyncio.TaskGroup() as tasks:

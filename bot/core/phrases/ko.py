@@ -60,7 +60,7 @@ _NOTICES: Final = NoticePhrases(
     kept=Telling(
         begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
         remedy=(
-            "채널이나 그룹의 관리자 설정에서 봇에게 글을 쓸 권한을 주거나, 나갔다면 봇을 다시 초대해 주십시오. "
+            "채널이나 그룹의 관리자 설정에서 봇에 글을 쓸 권한을 주거나, 나갔다면 봇을 다시 초대해 주십시오. "
             "구독은 그대로 남아 있습니다."
         ),
         over=lambda about: f"‘{about}’ 알림을 다시 보냅니다.",
@@ -105,7 +105,7 @@ _STANDINGS: Final = StandingPhrases(
     going_out=Account("보내는 중", "지금 보내고 있습니다.", "플랫폼의 답을 기다립니다."),
     retried=Account("재시도 대기", "보내지 못해 다시 시도하려고 기다리고 있습니다.", "다시 보냅니다."),
     gathered=Account(
-        "모음", "한꺼번에 보내려고 모아 두었습니다.", "조용한 시간이 끝나거나 모아 볼 때가 되면 보냅니다."
+        "모음", "한꺼번에 보내려고 모아 두었습니다.", "조용한 시간이 끝나거나 모아 보는 시각이 되면 보냅니다."
     ),
     shown=Account("보냄", "이 채널에 보냈습니다.", _EDIT),
     corrected=Account("정정함", "보낸 뒤 기사가 바뀌어 메시지를 고쳤습니다.", _EDIT),
@@ -157,10 +157,10 @@ _STANDINGS: Final = StandingPhrases(
     breaking_passes="속보는 언제나 바로 옵니다.",
     last_deliveries="최근 알림",
     none_yet="아직 이곳에 보낸 알림이 없습니다.",
-    pending=lambda count: f"보낼 차례를 기다리는 알림 {count}건",
+    pending=lambda count: f"앞으로 보낼 알림 {count}건",
     shut_out=lambda why: f"⚠️ 이곳에 글을 쓸 수 없어 알림을 멈추었습니다: {why}",
-    lacking=lambda names: f"⚠️ 봇에게 빠진 권한: {names}",
-    how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에게 이 권한을 주면 알림이 다시 옵니다.",
+    lacking=lambda names: f"⚠️ 봇에 없는 권한: {names}",
+    how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에 이 권한을 주면 알림이 다시 옵니다.",
     how_to_mend_discord="채널 편집의 권한에서 봇의 역할에 이 권한을 주면 알림이 다시 옵니다.",
     connect_how=(
         "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
@@ -224,7 +224,7 @@ KO: Final = Phrases(
         change=Words("바꿀것", "비워 두면 단추로 고릅니다. 예: quiet 22-07, digest daily 8, zone 서울"),
         until=Words("언제까지", "1h, 8h, 내일, 해제"),
         link=Words("링크", "링크가 전하는 낱말"),
-        level=Words("중요도", "속보, 일반, 조용. 비워 두면 속보입니다"),
+        level=Words("등급", "속보, 일반, 조용. 비워 두면 속보입니다"),
         role=Words("역할", "언급할 역할. 끄려면 비워 두고 단추를 누릅니다"),
     ),
     breaking="속보",
@@ -232,7 +232,7 @@ KO: Final = Phrases(
     corrected="정정",
     raised="🚨 이 기사가 속보로 바뀌었습니다.",
     withdrawn="철회된 기사입니다.",
-    roundup=lambda count, first, last: f"기사 {count}건 모아보기 · {_days(first, last)}",
+    roundup=lambda count, first, last: f"기사 {count}건 모아 보기 · {_days(first, last)}",
     roundup_uncategorized="그 밖의 기사",
     roundup_more=lambda count: f"그 밖에 {count}건이 더 있습니다. 최신 기사 보기: /latest",
     welcome="새 기사가 나오면 바로 알려 드립니다.",
@@ -253,6 +253,7 @@ KO: Final = Phrases(
     already_subscribed="이미 모든 기사를 구독하고 있습니다.",
     already_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 이미 구독하고 있습니다.",
     unsubscribed="구독을 해지했습니다. 이제 알림이 오지 않습니다.",
+    last_wish_gone="고른 것이 더는 없어 구독을 해지했습니다. 모든 기사를 받으려면 /subscribe 명령을 보내 주십시오.",
     unsubscribed_from=lambda category: f"‘{category}’ 구독을 해지했습니다.",
     not_subscribed="구독하고 있지 않습니다. 구독하려면 /subscribe 명령을 보내 주십시오.",
     not_subscribed_to=lambda category: f"{attach(category, Particle.TOPIC, quoted=True)} 구독하고 있지 않습니다.",
@@ -320,7 +321,7 @@ KO: Final = Phrases(
     panel_of=lambda title: f"알림 설정: {title}",
     panel_stories=lambda wishes: f"받는 기사: {wishes}",
     panel_nothing="없음(구독하지 않음)",
-    panel_suspended="플랫폼이 전송을 거절해 알림이 멈췄습니다. 권한을 준 뒤 /subscribe 명령을 보내 주십시오.",
+    panel_suspended="플랫폼이 전송을 거절해 알림이 멈추었습니다. 권한을 준 뒤 /subscribe 명령을 보내 주십시오.",
     panel_language=lambda name: f"언어: {name}",
     panel_quiet=lambda hours: f"조용한 시간: {hours}",
     panel_digest=lambda when: f"모아 보기: {when}",
@@ -343,7 +344,7 @@ KO: Final = Phrases(
     zone_hint="서울, 뉴욕, Europe/Berlin처럼 적어 주십시오.",
     zone_wrong=lambda text: f"그런 시간대를 찾지 못했습니다: {text}",
     zone_nearest=lambda names: f"혹시 이 가운데 하나입니까? {names}",
-    muted="알림을 멈췄습니다. 다시 울리는 때:",
+    muted="알림을 멈추었습니다. 다시 울리는 때:",
     unmuted="알림이 다시 울립니다.",
     not_muted="음소거하지 않았습니다.",
     mute_wrong=lambda text: f"얼마 동안인지 알 수 없습니다: {text}. 예: 1h, 8h, tomorrow, off",
@@ -396,7 +397,7 @@ KO: Final = Phrases(
     level_silent="조용",
     mentions=lambda level: f"{level} 알림에 언급하는 역할:",
     mentions_none="언급하는 역할이 없습니다.",
-    level_wrong=lambda text: f"그런 중요도는 없습니다: {text}. 속보, 일반, 조용 가운데 하나를 적어 주십시오.",
+    level_wrong=lambda text: f"그런 등급은 없습니다: {text}. 속보, 일반, 조용 가운데 하나를 적어 주십시오.",
     role_wrong=lambda text: f"역할로 읽을 수 없습니다: {text}. 목록에서 역할을 골라 주십시오.",
     mention_off=lambda level: f"{level} 언급 끄기",
 )

@@ -61,6 +61,7 @@ class Phrases:
     already_subscribed: str
     already_subscribed_to: Callable[[str], str]
     unsubscribed: str
+    last_wish_gone: str
     unsubscribed_from: Callable[[str], str]
     not_subscribed: str
     not_subscribed_to: Callable[[str], str]

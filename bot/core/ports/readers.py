@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.core.delivery import Channel
@@ -127,8 +127,11 @@ class Roster(Protocol):
     async def get(self, channel_id: str) -> Channel | None:
         """Return the channel, None where it never subscribed."""
 
-    async def put(self, channel: Channel) -> None:
-        """Write the channel, new or changed."""
+    async def change(self, channel_id: str, decide: Callable[[Channel | None], Channel | None]) -> Channel | None:
+        """Write what is decided on from the channel as it stands, where that is not None; return how it stands then.
+
+        `decide` is asked again whenever somebody else writes the channel meanwhile: nobody's change is lost.
+        """
 
 
 class WholeRoster(Roster, Protocol):
@@ -152,6 +155,25 @@ class NamedRoster(Roster, Protocol):
 
     async def at_present(self, channel: Channel) -> Channel:
         """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
+
+
+class RenamingRoster(Protocol):
+    """The roster as those see it who find the numbers of channels that the settings call by an @name."""
+
+    async def named(self) -> frozenset[str]:
+        """Return the ids of the channels that the settings named at the last start."""
+
+    async def at_present(self, channel: Channel) -> Channel:
+        """Return the channel at the address it lives at now, wherever it was moved since it was written down."""
+
+    async def rename(self, name: Channel, found: Channel) -> bool:
+        """Give a channel that is known by its `name` the number by which it was `found`, and all that it was sent.
+
+        Return False where it is just being written to.
+        """
+
+    async def renaming(self) -> Mapping[str, str]:
+        """Return the ids of channels that were renamed and have not been given yet all they were sent, with the new."""
 
 
 class History(Protocol):
@@ -187,5 +209,8 @@ class Bookmarks(Protocol):
 class Search(Protocol):
     """Finds published posts by their words."""
 
-    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
-        """Return posts with all of the words and "quoted phrases", newest first, without the `skip` newest."""
+    async def find(self, words: str, count: int, *, skip: int = 0, after: str = "") -> Found:
+        """Return posts with all of the words and "quoted phrases", newest first.
+
+        Those after the post of this id where it is still there, else those without the `skip` newest.
+        """

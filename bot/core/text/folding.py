@@ -7,7 +7,7 @@ import unicodedata
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control, format (zero width, direction), lone surrogates
 
 
-def clean(text: str) -> str:
+def composed(text: str) -> str:
     """Return the text in NFC, with single spaces and without characters that cannot be seen."""
     spaced = " ".join(text.split())
     kept = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
@@ -15,5 +15,5 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the form in which names are compared: clean, case-folded, full-width letters and digits as plain ones."""
-    return unicodedata.normalize("NFKC", clean(text)).casefold()
+    """Return the form in which names are compared: composed, case-folded, of plain letters and digits."""
+    return unicodedata.normalize("NFKC", composed(text)).casefold()

@@ -116,7 +116,7 @@ def _by_row(of: Circumstances, row: Row) -> Standing | None:
         return Standing.UNCERTAIN if row.progress is Progress.HELD else Standing.GOING_OUT
     if row.is_shown:
         return _of_shown(of, row)
-    if of.wait is not None and of.life is Life.LIVE:
+    if (of.wait or of.put_off_until) and of.life is Life.LIVE:
         return Standing.RETRIED if row.error else Standing.DUE
     if row.progress is Progress.GATHERED and of.life is Life.LIVE:
         return Standing.GATHERED
@@ -126,7 +126,7 @@ def _by_row(of: Circumstances, row: Row) -> Standing | None:
 
 
 def _of_shown(of: Circumstances, row: Row) -> Standing:
-    is_moving = of.wait is not None or of.is_being_mended
+    is_moving = bool(of.wait or of.put_off_until or of.is_being_mended)
     if of.life is Life.RETRACTED:
         return Standing.BEING_WITHDRAWN if is_moving else Standing.FAILED
     if row.fingerprint != of.post.fingerprint:
@@ -138,7 +138,10 @@ def _next_at(of: Circumstances, standing: Standing) -> datetime | None:
     """Return when the next step comes at the earliest; None where nobody knows, or none comes."""
     if standing is Standing.UNDER_EMBARGO:
         return of.until
-    if of.wait is None or standing in OVER:
+    if standing is Standing.GATHERED:
+        return of.gathered_until
+    if standing in OVER or not (of.wait or of.put_off_until):
         return None
-    known = [at for at in (of.wait.rests_until, of.paused_until) if at is not None]
+    rests_until = of.wait.rests_until if of.wait else None
+    known = [at for at in (rests_until, of.put_off_until, of.paused_until) if at is not None]
     return max(known, default=None)

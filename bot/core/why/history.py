@@ -94,7 +94,8 @@ class Circumstances:
     `barrier` is what the post waits for, `until` its hour, `reason` why it is held. `announced_at` is None for one that
     was never announced. `is_on_its_way` says that the walk through its audience has not come to this channel yet;
     `is_being_mended` the same of the walk that edits or deletes messages. `paused_until` is until when nothing goes on
-    the platform. `is_known` is False for a channel that never met the bot.
+    the platform. `put_off_until` is until when this delivery alone waits, as the platform wants it; `gathered_until` is
+    when what is gathered comes. `is_known` is False for a channel that never met the bot.
     """
 
     post: Post
@@ -111,12 +112,14 @@ class Circumstances:
     is_being_mended: bool = False
     row: Row | None = None
     wait: Wait | None = None
+    put_off_until: datetime | None = None
+    gathered_until: datetime | None = None
     paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What is due to a channel: how many posts, and the first of them."""
+    """What a channel is to be sent, now or later: how many posts, and the first of them."""
 
     count: int
     first: tuple[Circumstances, ...] = ()

@@ -90,17 +90,24 @@ async def begin(errand: Errand, forum: dict[str, Any], name: str, tags: Sequence
     return f"{field(post, 'id')}/{post['id']}"
 
 
-def tags_for(forum: dict[str, Any], categories: Iterable[str], *, may_moderate: bool) -> Sequence[str]:
+def tags_for(
+    forum: dict[str, Any], categories: Iterable[str], *, may_moderate: bool, there: Sequence[str] = ()
+) -> Sequence[str]:
     """Return the tags that are called as the categories are; the first of all where one is required and none fits.
 
-    Those for moderators are put on by a bot that `may_moderate`.
+    Those for moderators are put on by a bot that `may_moderate`; of those that are `there` already none is taken off.
     """
-    there = (tag for tag in forum.get("available_tags", ()) if may_moderate or not tag["moderated"])
-    free = {_folded(tag["name"]): tag["id"] for tag in there}
-    fitting = [free[_folded(one)] for one in categories if _folded(one) in free][:_TAGS]
+    moderated = {tag["id"] for tag in forum.get("available_tags", ()) if tag["moderated"]}
+    free = {
+        _folded(tag["name"]): tag["id"]
+        for tag in forum.get("available_tags", ())
+        if may_moderate or tag["id"] not in moderated
+    }
+    wanted = [free[_folded(one)] for one in categories if _folded(one) in free]
+    fitting = list(dict.fromkeys([*(one for one in there if one in moderated), *wanted]))[:_TAGS]
     if fitting or not forum.get("flags", 0) & _TAG_REQUIRED:
         return fitting
-    return list(free.values())[:1]
+    return list(there)[:1] or list(free.values())[:1]
 
 
 def _folded(name: str) -> str:
@@ -149,12 +156,12 @@ def _readable() -> Iterator[None]:
         raise Unprovable(f"{why}: {closed}") from None
 
 
-async def opened(errand: Errand, post: str) -> str:
-    """Open a post where it is archived: nothing in it can be edited before. Return what it is called."""
-    there = await errand.call("GET", _CHANNEL, channel_id=post)
+async def opened(errand: Errand, post: str) -> dict[str, Any]:
+    """Open a post where it is archived: nothing in it can be edited before. Return it, with its name and tags."""
+    there: dict[str, Any] = await errand.call("GET", _CHANNEL, channel_id=post)
     if field(there, "thread_metadata")["archived"]:
         await open_again(errand, post)
-    return str(there["name"])
+    return there
 
 
 async def open_again(errand: Errand, thread: str) -> None:
@@ -175,6 +182,14 @@ async def rename(errand: Errand, post: str, name: str) -> None:
         raise Throttled(str(limit), pause=limit.pause, scope=scope) from None
     except (MissingPermissions, Refused) as refusal:
         _log.warning("discord.post_not_renamed", post=post, why=str(refusal))
+
+
+async def tag(errand: Errand, post: str, tags: Sequence[str]) -> None:
+    """Give a post other tags; where Discord refuses them, the edit goes without."""
+    try:
+        await errand.call("PATCH", _CHANNEL, channel_id=post, json={"applied_tags": tags})
+    except (MissingPermissions, Refused) as refusal:
+        _log.warning("discord.post_not_tagged", post=post, why=str(refusal))
 
 
 async def remove(errand: Errand, message_id: str) -> bool:

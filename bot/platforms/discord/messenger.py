@@ -162,13 +162,24 @@ class DiscordMessenger:
             return f"{post}/{await self._say(errand, inside, alert, nonce, doubt=doubt, reply_to=message)}"
 
     async def _revise(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
-        """Edit a message of a post, which is opened where it is archived, and renamed with its story."""
+        """Edit a message of a post, which is opened where it is archived, and tagged and renamed with its story."""
         post, message = parts_of(message_id)
         with about_post():
-            name = await forums.opened(errand, post)
+            there = await forums.opened(errand, post)
             await self._edit(errand, replace(channel, address=post), message, alert)
-            if post == message and name != (wanted := forums.name_of(alert, channel.language)):
+            if post != message:
+                return
+            await self._tag(errand, channel, there, alert)
+            if there["name"] != (wanted := forums.name_of(alert, channel.language)):
                 await forums.rename(errand, post, wanted)
+
+    async def _tag(self, errand: Errand, channel: Channel, post: dict[str, Any], alert: Alert) -> None:
+        """Let the post have the tags of its story's categories as they are by now."""
+        forum, before = await forums.look(errand, _snowflake(channel)), post.get("applied_tags", [])
+        may_moderate = self._places.may_manage_threads(_snowflake(channel))
+        tags = forums.tags_for(forum, alert.categories, may_moderate=may_moderate, there=before)
+        if set(tags) != set(before):
+            await forums.tag(errand, post["id"], tags)
 
     def _rendered(self, channel: Channel, alert: Alert) -> dict[str, Any]:
         role = role_of(alert, channel, self._places)

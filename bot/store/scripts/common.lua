@@ -121,6 +121,18 @@ local function ungather_all(channel)
   redis.call('ZREM', p .. ':digests', channel)
 end
 
+-- Lets what is gathered for a channel come at `due` (ms), or forgets it where that is ''. One that is late is left as it is,
+-- unless it is put off.
+local function reschedule(channel, due, is_put_off)
+  local before = redis.call('ZSCORE', p .. ':digests', channel)
+  if not before then return end
+  if due == '' then
+    ungather_all(channel)
+  elseif is_put_off or tonumber(before) > clock() / 1000 then
+    redis.call('ZADD', p .. ':digests', due, channel)
+  end
+end
+
 -- Returns whether a roundup shows the post in the row's channel, or is about to.
 local function is_rounded_up(row) return row.b and redis.call('HGET', p .. ':post:' .. row.b, 'state') == 'live' end
 

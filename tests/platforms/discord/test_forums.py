@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.errors import Closed, Gone, Refused, Scope, Throttled, Unavailable, Unprovable
 from bot.core.notice import Matter, Notice
@@ -98,6 +99,32 @@ async def test_corrected(service: DiscordService, connection: DiscordConnection)
     patches = [call.name for call in service.calls].count("PATCH /channels/{id}")
     await connection.messenger.edit(PLACE, sent, replace(alert("맞는 제목"), excerpt="다른 요약"))
     assert [call.name for call in service.calls].count("PATCH /channels/{id}") == patches
+
+
+async def test_other_category(service: DiscordService, connection: DiscordConnection) -> None:
+    """A story whose category is corrected has the tag of the new one; what moderators put on stays, at most five."""
+    sent = await connection.messenger.send(PLACE, replace(alert(), categories=("정치",)), "n1")
+    _, thread = the_post(service)
+    thread.tags.append("3")
+    service.deny(FORUM, "manage_threads")
+    await connection.messenger.edit(PLACE, sent, replace(alert(), categories=("경제",)))
+    assert sorted(thread.tags) == ["2", "3"]
+    patches = [call.name for call in service.calls].count("PATCH /channels/{id}")
+    await connection.messenger.edit(PLACE, sent, replace(alert("새 요약"), headline="제목", categories=("경제",)))
+    await connection.messenger.edit(PLACE, sent, replace(alert("다른 요약"), headline="제목", categories=("경제",)))
+    assert [call.name for call in service.calls].count("PATCH /channels/{id}") == patches + 1
+
+
+async def test_tags_refused(service: DiscordService, connection: DiscordConnection) -> None:
+    """Where Discord takes no other tags, the alert and the post's name are corrected all the same."""
+    sent = await connection.messenger.send(PLACE, replace(alert("틀린 제목"), categories=("정치",)), "n1")
+    refused = '{"code": 50035, "message": "Invalid Form Body"}'
+    service.faults.add(Fault(Failure.ANSWER, "PATCH /channels/{id}", status=400, body=refused))
+    with capture_logs() as logs:
+        await connection.messenger.edit(PLACE, sent, replace(alert("맞는 제목"), categories=("경제",)))
+    post, thread = the_post(service)
+    assert (post.name, thread.tags) == ("맞는 제목", ["1"])
+    assert "discord.post_not_tagged" in [log["event"] for log in logs]
 
 
 async def test_withdrawn(service: DiscordService, connection: DiscordConnection) -> None:

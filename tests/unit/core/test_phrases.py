@@ -87,7 +87,7 @@ def test_mark() -> None:
 def test_roundup(last: date, korean: str, english: str) -> None:
     """A roundup is headed by how many stories it has, and of which days."""
     first = date(2026, 11, 20)
-    assert phrases_in(Language.KO).roundup(3, first, last) == f"기사 3건 모아보기 · {korean}"
+    assert phrases_in(Language.KO).roundup(3, first, last) == f"기사 3건 모아 보기 · {korean}"
     assert phrases_in(Language.EN).roundup(3, first, last) == f"3 stories · {english}"
     assert phrases_in(Language.EN).roundup(1, first, last) == f"1 story · {english}"
 

@@ -120,7 +120,7 @@ def test_lines() -> None:
         "그 밖의 기사",
         "· 21:02 라",
     ]
-    assert heading_of(shown(*posts), Language.KO) == "기사 4건 모아보기 · 11월 20일"
+    assert heading_of(shown(*posts), Language.KO) == "기사 4건 모아 보기 · 11월 20일"
     assert heading_of(shown(*posts, more=3), Language.EN) == "7 stories · November 20"
 
 
@@ -129,7 +129,7 @@ def test_days() -> None:
     late = a_post("a", title="밤", minutes=4 * 60)  # at one o'clock of the next day in Seoul
     dated = a_post("b", title="낮", published_at=datetime(2026, 11, 19, tzinfo=timezone(timedelta(hours=9))))
     assert texts(fullest(shown(late, dated), Language.KO, everything)) == ["News", "· 11-21 01:00 밤", "· 11-19 낮"]
-    assert heading_of(shown(late, dated), Language.KO) == "기사 2건 모아보기 · 11월 19일–21일"
+    assert heading_of(shown(late, dated), Language.KO) == "기사 2건 모아 보기 · 11월 19일–21일"
     assert texts(fullest(shown(dated), Language.KO, everything)) == ["News", "· 낮"]
 
 

@@ -21,7 +21,7 @@ from handlers.desk import CommandDesk
 from handlers.registry import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.core.event import HeldPost
     from bot.core.ports.operators import Held
@@ -73,11 +73,12 @@ class MemorySearch:
         self._archive = archive
         self.asked: list[tuple[str, int, int]] = []
 
-    async def find(self, words: str, count: int, *, skip: int = 0) -> Found:
-        """Return posts with all of the words, newest first, without the `skip` newest."""
+    async def find(self, words: str, count: int, *, skip: int = 0, after: str = "") -> Found:
+        """Return posts with all of the words, newest first, without the `skip` newest or those up to one."""
         self.asked.append((words, count, skip))
         terms = terms_of(words)
         posts = [post for post in await self._archive.latest(10_000) if terms and _has(post, terms)]
+        skip = next((place + 1 for place, post in enumerate(posts) if post.id == after), skip)
         return Found(tuple(posts[skip : skip + count]), is_more=len(posts) > skip + count)
 
 
@@ -113,6 +114,12 @@ class MemoryRoster:
 
     async def get(self, channel_id: str) -> Channel | None:
         """Return the channel, None where it never subscribed."""
+        return self.channels.get(channel_id)
+
+    async def change(self, channel_id: str, decide: Callable[[Channel | None], Channel | None]) -> Channel | None:
+        """Write what is decided on, where that is not None; return how the channel stands then."""
+        if decided := decide(self.channels.get(channel_id)):
+            self.channels[channel_id] = decided
         return self.channels.get(channel_id)
 
     async def put(self, channel: Channel) -> None:

@@ -49,6 +49,18 @@ async def test_lacking() -> None:
     assert chat.roster.channels[NEWS.id].keeper == chat.asker.user
 
 
+async def test_let_in_again() -> None:
+    """Connecting a channel that refused the bot lets alerts go there again, where the bot lacks nothing any more."""
+    chat = a_chat()
+    chat.roster.channels[NEWS.id] = replace(NEWS, wishes=Wishes(), suspended="kicked")
+    chat.rights.lacks = ("can_post_messages",)
+    await chat.reads("/connect -1001")
+    assert chat.roster.channels[NEWS.id].suspended == "kicked"
+    chat.rights.lacks = ()
+    await chat.reads("/connect -1001")
+    assert chat.roster.channels[NEWS.id].suspended == ""
+
+
 async def test_not_theirs() -> None:
     """Who does not manage the channel changes nothing of it and learns nothing of it."""
     chat = a_chat(is_manager=False)

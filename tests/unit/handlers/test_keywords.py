@@ -38,7 +38,7 @@ async def test_remove() -> None:
     await chat.says("/keywords 지우기 환율, -부동산")
     assert _wishes(chat) == Wishes(keywords=frozenset({"금리"}))
     assert "그런 키워드는 없습니다: 주식" in await chat.reads("/keywords remove 주식")
-    assert "알림이 오지 않습니다" in await chat.reads("/keywords remove 금리")
+    assert "고른 것이 더는 없어 구독을 해지했습니다" in await chat.reads("/keywords remove 금리")
     assert _wishes(chat) is None
 
 

@@ -51,7 +51,7 @@ async def test_set_and_cleared() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"level": "시끄럽게", "role": "77"}, "그런 중요도는 없습니다: 시끄럽게"),
+        ({"level": "시끄럽게", "role": "77"}, "그런 등급은 없습니다: 시끄럽게"),
         ({"role": "@everyone"}, "역할로 읽을 수 없습니다: @everyone"),
         ({"role": "7" * 21}, "역할로 읽을 수 없습니다"),
     ],

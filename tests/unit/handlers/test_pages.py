@@ -64,12 +64,13 @@ async def test_position() -> None:
     assert shown(await turn(chat, await chat.says("/latest"), "▶")).endswith("\n6–10 / 12")
 
 
-async def test_arrivals() -> None:
+@pytest.mark.parametrize("asked", ["/latest", "/search 광장"])
+async def test_arrivals(asked: str) -> None:
     """What is published while somebody reads moves no story off the next page."""
     chat = Chat(*STORIES)
-    first = await chat.says("/latest")
-    chat.archive.posts[:0] = [post(f"새 소식 {number}", minutes=-number) for number in (3, 2, 1)]
-    assert titles(await turn(chat, first, "▶")) == EVERY[5:10]
+    first = await chat.says(asked)
+    chat.archive.posts[:0] = [post(f"광장 새 소식 {number}", minutes=-number) for number in (3, 2, 1)]
+    assert stories(await turn(chat, first, "▶")) == EVERY[5:10]
 
 
 async def test_one_page() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,7 +60,7 @@ async def test_deliveries() -> None:
     text = await chat.reads("상태")
     assert "🚨 속보 못 보낸 기사 · 실패\n  400 too long" in text
     assert "보낸 기사 · 보냄" in text
-    assert text.index("보낼 차례를 기다리는 알림 1건") < text.index("기다리는 기사 · 발송 대기")
+    assert text.index("앞으로 보낼 알림 1건") < text.index("기다리는 기사 · 발송 대기")
 
 
 async def test_nothing() -> None:
@@ -87,6 +87,21 @@ async def test_managers() -> None:
 
 
 async def test_muted() -> None:
-    """That a channel is muted is told with the time till when."""
-    hours = Hours(muted_until=datetime(2026, 12, 1, tzinfo=UTC))
-    assert "Muted until" in await a_chat(Language.EN, wishes=Wishes(), hours=hours).reads("/status")
+    """That a channel is muted is told with the time till when, and no longer once that has passed."""
+    chat = a_chat(Language.EN, wishes=Wishes(), hours=Hours(muted_until=NOON + timedelta(hours=1)))
+    chat.now = NOON
+    assert "Muted until" in await chat.reads("/status")
+    chat.now = NOON + timedelta(hours=2)
+    assert "Muted until" not in await chat.reads("/status")
+
+
+async def test_later() -> None:
+    """What is gathered, or put off by the platform, is told with the hour at which it comes."""
+    chat = a_chat(Language.EN, wishes=Wishes())
+    at = NOON + timedelta(hours=2)
+    gathered = delivered(chat, post("Gathered"), progress=Progress.GATHERED, message_id="", fingerprint="")
+    put_off = delivered(chat, post("Put off"), fingerprint="older")
+    chat.history.due = [replace(gathered, gathered_until=at), replace(put_off, put_off_until=at)]
+    text = await chat.reads("/status")
+    assert "2 alerts to come" in text
+    assert text.count("Not before: ") == 2

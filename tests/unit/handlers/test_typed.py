@@ -6,7 +6,7 @@ import pytest
 
 from handlers.commands import help as help_screen
 from handlers.commands import latest, subscribe
-from handlers.typed import bind, clean, fold, split
+from handlers.typed import bind, composed, fold, split
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_surplus() -> None:
 def test_fold_and_clean() -> None:
     """Names are compared without case and width, and shown without characters that turn or hide text."""
     assert fold("  Ｎｅｗｓ \t 속보 ") == "news 속보"
-    assert clean("\u202egnp.exe\u2069 \x00 뉴스") == "gnp.exe 뉴스"
+    assert composed("\u202egnp.exe\u2069 \x00 뉴스") == "gnp.exe 뉴스"
 
 
 def test_long_line() -> None:

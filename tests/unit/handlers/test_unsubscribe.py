@@ -35,7 +35,7 @@ async def test_last_one() -> None:
     """With the last category the subscription ends: no topics would mean everything."""
     chat = Chat(*STORIES)
     await chat.reads("/subscribe News")
-    assert "알림이 오지 않습니다" in await chat.reads("/unsubscribe news")
+    assert "고른 것이 더는 없어 구독을 해지했습니다" in await chat.reads("/unsubscribe news")
     assert await chat.topics() is None
 
 

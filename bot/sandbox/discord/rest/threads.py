@@ -13,6 +13,8 @@ from bot.sandbox.discord.permissions import Permission
 from bot.sandbox.discord.places import Channel, Thread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.sandbox.discord.places import Forum
     from bot.sandbox.discord.rest.exchange import Answer, Ask, Backend
 
@@ -56,21 +58,24 @@ def _tags(field: Field, forum: Forum) -> list[str]:
     return ids
 
 
-def _check_tags(backend: Backend, place: Channel, forum: Forum, tags: list[str]) -> None:
+def _check_tags(backend: Backend, place: Channel, forum: Forum, tags: list[str], there: Sequence[str] = ()) -> None:
     if forum.is_tag_required and not tags:
         raise refusal(Code.TAG_REQUIRED)
-    if any(one.is_moderated for one in forum.tags if one.id in tags):
+    if any(one.is_moderated for one in forum.tags if (one.id in tags) is not (one.id in there)):
         backend.world.channel(place.id, Permission.MANAGE_THREADS)
 
 
 def modify(backend: Backend, ask: Ask) -> Answer:
-    """PATCH a post: its name, and whether it is archived or locked. Other channels are nothing the bot may change."""
+    """PATCH a post: its name and tags, and whether it is archived or locked. The bot may change no other channels."""
     place = backend.world.channel(ask.parts["channel"])
     if place.thread is None:
         raise refusal(Code.MISSING_PERMISSIONS)
     root = Field(ask.body if isinstance(ask.body, dict) else {})
     given = root.value.keys()
     name = root.at("name").text(100, 1) if "name" in given else place.name
+    forum = place.thread.parent.forum
+    is_tagged = forum is not None and "applied_tags" in given
+    tags = _tags(root.at("applied_tags"), forum) if is_tagged and forum else place.thread.tags
     is_archived = root.at("archived").truth() if "archived" in given else place.thread.is_archived
     is_locked = root.at("locked").truth() if "locked" in given else place.thread.is_locked
     root.settle()
@@ -79,9 +84,12 @@ def modify(backend: Backend, ask: Ask) -> Answer:
     backend.world.channel(place.id, Permission.SEND_MESSAGES)
     if place.thread.is_archived and is_archived:
         raise refusal(Code.THREAD_ARCHIVED)
+    if is_tagged and forum:
+        _check_tags(backend, place, forum, tags, there=place.thread.tags)
     if name != place.name:
         backend.limiter.admit_rename(place.id)
     place.name, place.thread.is_archived, place.thread.is_locked = name, is_archived, is_locked
+    place.thread.tags = list(tags)
     shown = objects.channel(place, backend.world.bot["id"])
     backend.chat.write_thread(place)
     backend.hub.dispatch("THREAD_UPDATE", shown, Intent.GUILDS)

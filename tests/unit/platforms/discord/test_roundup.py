@@ -28,7 +28,7 @@ def test_message() -> None:
         "content": "",
         "embeds": [
             {
-                "title": "기사 2건 모아보기 · 11월 21일",
+                "title": "기사 2건 모아 보기 · 11월 21일",
                 "description": "**뉴스**\n· 09\\:30 [첫 \\*기사\\*](<https://newsdao.kr/news/시청/>)\n\n"
                 "**경제**\n· 09\\:30 [둘째](<https://newsdao.kr/news/시청/>)",
                 "color": 0x2563EB,
@@ -52,7 +52,7 @@ def test_full() -> None:
     assert 25 <= count <= 40
     assert f"그 밖에 {100 - count}건" in text
     plain = plain_message(alert_of(a_roundup(*stories)), Language.KO)
-    assert plain["content"].startswith("**기사 100건 모아보기 · 11월 21일**\n\n")
+    assert plain["content"].startswith("**기사 100건 모아 보기 · 11월 21일**\n\n")
     assert (plain["embeds"], plain["components"]) == ([], [])
 
 

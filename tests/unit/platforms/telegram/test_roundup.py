@@ -26,7 +26,7 @@ def test_message() -> None:
     """It has a heading, categories and linked titles, no preview, and makes a sound."""
     stories = (post(title="첫 <기사>", categories=("뉴스",)), post(title="둘째", categories=("경제",)))
     assert alert_message(alert_of(a_roundup(*stories)), Language.KO) == {
-        "text": "<b>기사 2건 모아보기 · 11월 21일</b>\n\n"
+        "text": "<b>기사 2건 모아 보기 · 11월 21일</b>\n\n"
         f'<b>뉴스</b>\n· 09:30 <a href="{LINK}">첫 &lt;기사&gt;</a>\n\n'
         f'<b>경제</b>\n· 09:30 <a href="{LINK}">둘째</a>',
         "parse_mode": "HTML",
@@ -39,7 +39,7 @@ def test_message() -> None:
 def test_plain() -> None:
     """Without markup each story has its address below it."""
     message = plain_message(alert_of(a_roundup(post(title="첫 @기사"))), Language.KO)
-    assert message["text"] == f"기사 1건 모아보기 · 11월 21일\n\n그 밖의 기사\n· 09:30 첫 @기사\n{LINK}"
+    assert message["text"] == f"기사 1건 모아 보기 · 11월 21일\n\n그 밖의 기사\n· 09:30 첫 @기사\n{LINK}"
 
 
 def test_full() -> None:

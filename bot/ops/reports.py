@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,7 +23,9 @@ class Reports:
         known = [secret for secret in secrets if secret]
 
         def cleaned(event: Event, _hint: Hint) -> Event:
-            return cast("Event", json.loads(without(known, json.dumps(event, default=str))))
+            for raised in event.get("exception", {}).get("values", ()):
+                raised["value"] = ""  # it may quote what a reader wrote; the traceback says what happened
+            return cast("Event", _cleaned(event, known))
 
         self._client = sentry_sdk.Client(
             dsn,
@@ -50,3 +51,16 @@ class Reports:
     def close(self) -> None:
         """Send what waits, for two seconds at most."""
         self._client.close(timeout=2)
+
+
+def _cleaned(value: Any, secrets: list[str]) -> Any:
+    """Return a value as JSON has them with every secret blotted out of its texts."""
+    match value:
+        case str():
+            return without(secrets, value)
+        case dict():
+            return {name: _cleaned(one, secrets) for name, one in value.items()}
+        case list() | tuple():
+            return [_cleaned(one, secrets) for one in value]
+        case _:
+            return value

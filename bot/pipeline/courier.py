@@ -76,6 +76,8 @@ class Courier:
 
     async def deliver(self, delivery: Delivery) -> None:
         """Bring the channel one step nearer to what it ought to show."""
+        # Whatever is logged on the way, by adapters and on the way to the store, says which delivery it is about.
+        structlog.contextvars.bind_contextvars(post=delivery.post_id, channel=delivery.channel.id)
         step = next_step(delivery, self._policy, is_idempotent=self._messenger.is_idempotent)
         if step is Step.HOLD:
             await self._hold(delivery, "may have been delivered before the bot stopped")

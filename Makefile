@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENDURANCE := tests/crash tests/many tests/soak
 .DEFAULT_GOAL := help
+# Where it is set, as in many containers, each of the hundreds of processes that the tests start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup run test endure check audit bench crash soak format image lock
 
 help:  ## list the targets

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 # An empty variable outdoes the developer's own `.env`.
-UNSET = dict.fromkeys(("CONFIG", *NAMES, *(f"{name}_FILE" for name in SECRETS)), "")
+# Nor is the bot compiled anew at each start, as it would be where that variable is set.
+UNSET = dict.fromkeys(("CONFIG", "PYTHONDONTWRITEBYTECODE", *NAMES, *(f"{name}_FILE" for name in SECRETS)), "")
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 _CHUNK = 2000
 _PATIENCE = 120.0

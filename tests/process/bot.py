@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
 ROOT = Path(__file__).parents[2]
-UNSET = dict.fromkeys(("CONFIG", *NAMES, *(f"{name}_FILE" for name in SECRETS)), "")
+# Nor is the bot compiled anew at each start, as it would be where that variable is set.
+UNSET = dict.fromkeys(("CONFIG", "PYTHONDONTWRITEBYTECODE", *NAMES, *(f"{name}_FILE" for name in SECRETS)), "")
 PROC = Path("/proc")
 
 

@@ -75,7 +75,9 @@ class Porter:
         """Begin a session and give it to the browser."""
         session = secrets.token_urlsafe(32)
         await self._sessions.begin(self.lock.mark_of(session), request.remote or "")
-        is_secure = request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
+        # Of several proxies the outermost, whom the browser speaks to, stands first.
+        scheme = request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip().lower()
+        is_secure = request.secure or scheme == "https"
         response.set_cookie(COOKIE, session, path="/", httponly=True, samesite="Strict", secure=is_secure)
 
     async def end(self, request: web.Request, response: web.StreamResponse) -> None:
@@ -128,11 +130,17 @@ class Porter:
         return _plain("Sign in at /console/ first, or send the token as a bearer.", 401)
 
     async def _unless_token(self, request: web.Request, given: str) -> web.StreamResponse | None:
-        """Let a program in that brings the token; a wrong one counts as a try."""
-        if self.lock.opens_to(given):
+        """Let a program in that brings the token; a wrong one counts as a try, and after too many none is right.
+
+        The right one is no try: a program may ask as often and as much at once as it likes.
+        """
+        is_right = self.lock.opens_to(given)
+        if is_right and not await self._sessions.has_tried(counted_as(request.remote or ""), MOST_TRIES):
             request[SESSION], request[WHO] = given, f"{request.remote} bearer"
             return None
-        return _plain("This is not the token.", 401 if await self.may_try(request) else 429)
+        if not is_right and await self.may_try(request):
+            return _plain("This is not the token.", 401)
+        return _plain("Too many wrong tokens came from this address. Try again in a minute.", 429)
 
 
 def own_path(wished: str) -> str:

@@ -49,3 +49,9 @@ class StoredSessions:
         """
         async with self._few:
             return bool(await self._connection.run("attempt", address, most, most_of_all, MINUTE))
+
+    async def has_tried(self, address: str, most: int) -> bool:
+        """Return whether so many tries were made from an address within a minute, without counting one."""
+        async with self._few:
+            with reachable():
+                return int(await self._redis.get(self._keys.attempts(address)) or 0) >= most

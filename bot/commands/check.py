@@ -11,7 +11,7 @@ from bot.ops import logs
 
 
 def check() -> None:
-    """Look at settings, site, store and tokens, and print every mistake with its remedy; exit 1 where there is one."""
+    """Look at settings, site, store and tokens, and print every mistake with its remedy."""
     from bot import checkup  # noqa: PLC0415 - see the package
 
     settings = _settings()

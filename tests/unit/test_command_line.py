@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -14,9 +14,6 @@ from typer.testing import CliRunner
 
 from bot.commands.command_line import COMMANDS, cli
 from bot.commands.examples import CODES, ENDS, EXAMPLES, GROUPS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EACH = [(name, words) for name, several in EXAMPLES.items() for words in several]
 CHANNEL = (
@@ -70,9 +67,10 @@ def test_bar(tmp_path: Path) -> None:
 
 def test_full_disk(tmp_path: Path) -> None:
     """What cannot be printed for want of room is told in a sentence, with 1."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "status"], env={**os.environ, "DATA_DIR": str(tmp_path)},
-        stdout=Path("/dev/full").open("w"), stderr=subprocess.PIPE, text=True, check=False,
-    )  # fmt: skip
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "status"], env={**os.environ, "DATA_DIR": str(tmp_path)},
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr == "what is said can't be written: No space left on device; free the disk or print elsewhere\n"

@@ -13,7 +13,7 @@ GROUPS: Final = {
 }
 EXAMPLES: Final = {
     "run": ("run", "run --announce-newest 1"),
-    "check": ("check",),
+    "check": ("check", "check --json | jq 'select(.is_good | not)'"),
     "health": ("health",),
     "status": ("status", "status --json"),
     "posts": ("posts", "posts --json | jq 'select(.failed > 0)'"),

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import typer
+import os
+import sys
+from errno import EDQUOT, EFBIG, ENOSPC
 
-from bot.commands.check import check
-from bot.commands.examples import CODES, epilog_of, group_of
-from bot.commands.health import health
-from bot.commands.held import held
-from bot.commands.links import links
-from bot.commands.overview import channels, posts, status
-from bot.commands.preview import preview
-from bot.commands.rescue import hold, resend, retract
-from bot.commands.run import run
-from bot.commands.transfer import export, import_
-from bot.commands.uncertain import uncertain
-from bot.commands.why import why
+INTERRUPTED = 130  # as a shell has it: 128 and the number of SIGINT
 
-cli = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,  # they cut long paths and messages, which is what is looked for in them
-    help=f"News alerts for Telegram and Discord. {CODES}",
-)
-COMMANDS = {
-    **{one.__name__: one for one in (run, check, health, status, posts, channels, why)},
-    **{one.__name__: one for one in (held, hold, uncertain, resend, retract, preview, links, export)},
-    "import": import_,
-}
-for name, command in COMMANDS.items():
-    cli.command(name, rich_help_panel=group_of(name), epilog=epilog_of(name))(command)
+
+def main() -> None:
+    """Do what the command line says; Ctrl-C, while modules are read too, and a full disk end it without a traceback."""
+    try:
+        from bot.commands.command_line import cli  # noqa: PLC0415 - half a second, in which Ctrl-C counts as well
+
+        cli()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:  # each command tells of its own files and addresses: this is what it prints to
+        if error.filename or error.errno not in {EDQUOT, EFBIG, ENOSPC}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or its end would try to write once more
+        sys.exit(f"what is said can't be written: {error.strerror}; free the disk or print elsewhere")
+
 
 if __name__ == "__main__":
-    cli()
+    main()

@@ -13,7 +13,7 @@ GROUPS: Final = {
 }
 EXAMPLES: Final = {
     "run": ("run", "run --announce-newest 1"),
-    "check": ("check",),
+    "check": ("check", "check --json | jq 'select(.is_good | not)'"),
     "health": ("health",),
     "status": ("status", "status --json"),
     "posts": ("posts", "posts --json | jq 'select(.failed > 0)'"),
@@ -29,6 +29,24 @@ EXAMPLES: Final = {
     "export": ("export channels.jsonl", "export | gzip > channels.jsonl.gz"),
     "import": ("import channels.jsonl",),
 }
+ENDS: Final = {
+    "run": "0 when told to stop, 1 when it cannot start or go on",
+    "check": "0 all is well, 1 something is wrong",
+    "health": "0 a bot lives, 1 none answers",
+    "status": "0 said, 1 no store",
+    "posts": "0 said, 1 no store",
+    "channels": "0 said, 1 no store",
+    "why": "0 said, 1 no such post or channel, or several that may be meant, or no store",
+    "held": "0 done, 1 it is not held, or somebody else decided, or no store",
+    "hold": "0 held, 1 it is held already, or no such post, or no store",
+    "uncertain": "0 done, 1 it is not uncertain, or cannot be sent again, or no store",
+    "resend": "0 due again, 1 nowhere, or no such post or channel, or no store",
+    "retract": "0 withdrawn, 1 it was not there, or no such post, or no store",
+    "preview": "0 nothing is wrong, 1 there are mistakes",
+    "links": "0 all were made, 1 a platform or the store does not answer",
+    "export": "0 written, 1 the store or the file cannot be used",
+    "import": "0 every line was a channel, 1 some were not (the others are taken in), or nothing could be read",
+}
 CODES: Final = "Every command ends with 0 where it was done, 1 where it was not, and says why, 2 where it was misused."
 
 
@@ -38,5 +56,6 @@ def group_of(command: str) -> str:
 
 
 def epilog_of(command: str) -> str:
-    """Return the examples as they are typed, a line each."""
-    return "Examples:\n\n" + "\n\n".join(f"  python -m bot {words}" for words in EXAMPLES[command])
+    """Return the examples as they are typed, a line each, and what the command ends with."""
+    typed = "\n\n".join(f"  python -m bot {words}" for words in EXAMPLES[command])
+    return f"Examples:\n\n{typed}\n\nExit codes: {ENDS[command]}; 2 misused, or wrong settings; 130 Ctrl-C."

@@ -11,7 +11,7 @@ from bot.commands.settings import settings
 
 
 def health() -> None:
-    """Ask a bot that runs here whether it lives; exit 1 where it does not answer."""
+    """Ask a bot that runs here whether it lives."""
     url = settings().url
     directly = build_opener(ProxyHandler({}))  # HTTP_PROXY is for the way to Telegram, not for the way to ourselves
     try:

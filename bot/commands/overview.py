@@ -21,10 +21,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One object a line.")]
 
 
 def status(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
-    """Say how store, platforms and queues stand, and what was published last; a bot may run meanwhile.
-
-    Exit 0: said. 1: no store.
-    """
+    """Say how store, platforms and queues stand, and what was published last; a bot may run meanwhile."""
     from bot.operator import overview  # noqa: PLC0415 - see the package
 
     _say(overview.status, as_json=as_json, nothing="")
@@ -34,20 +31,14 @@ def posts(
     last: Annotated[int, typer.Option(min=1, max=100, help="How many.")] = 10,
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
-    """List the newest posts with level, state, and how many channels have, await, missed or may have each.
-
-    Exit 0: said. 1: no store.
-    """
+    """List the newest posts with level, state, and how many channels have, await, missed or may have each."""
     from bot.operator import overview  # noqa: PLC0415 - see the package
 
     _say(lambda settings: overview.posts(settings, last), as_json=as_json, nothing="No post is known yet.")
 
 
 def channels(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
-    """List every channel with its wishes, its last delivery, and what is wrong with it.
-
-    Exit 0: said. 1: no store.
-    """
+    """List every channel with its wishes, its last delivery, and what is wrong with it."""
     from bot.operator import overview  # noqa: PLC0415 - see the package
 
     _say(overview.channels, as_json=as_json, nothing="No channel is known yet.")

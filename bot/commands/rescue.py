@@ -22,26 +22,17 @@ def resend(
     to: Annotated[str, typer.Option(help="One channel that does not show it, instead of all where it failed.")] = "",
     as_json: JSON = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Send POST again where a platform refused it; a channel that shows it gets nothing. A bot may run meanwhile.
-
-    Exit 0: it is due again. 1: nowhere, or no such post or channel, or no store. 2: misused.
-    """
+    """Send POST again where a platform refused it; a channel that shows it gets nothing. A bot may run meanwhile."""
     _carry_out("resend", post, to, as_json=as_json)
 
 
 def retract(post: POST, as_json: JSON = False) -> None:  # noqa: FBT002 - an option
-    """Withdraw POST from all channels, whatever its source shows; only the console brings it back.
-
-    Exit 0: it is withdrawn. 1: it was not there, or no such post, or no store. 2: misused.
-    """
+    """Withdraw POST from all channels, whatever its source shows; only the console brings it back."""
     _carry_out("retract", post, "", as_json=as_json)
 
 
 def hold(post: POST, as_json: JSON = False) -> None:  # noqa: FBT002 - an option
-    """Stop POST where it waits or is on its way: nobody else gets it until `held release` lets it go.
-
-    Exit 0: it is held. 1: it is held already, or no such post, or no store. 2: misused.
-    """
+    """Stop POST where it waits or is on its way: nobody else gets it until `held release` lets it go."""
     _carry_out("hold", post, "", as_json=as_json)
 
 

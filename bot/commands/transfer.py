@@ -16,10 +16,7 @@ from bot.ops import logs
 def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; without one, to the screen.")] = None,
 ) -> None:
-    """Write every channel with its wishes, hours and language, one JSON object a line; a bot may run meanwhile.
-
-    Exits 0; 1 where the store or the file cannot be used.
-    """
+    """Write every channel with its wishes, hours and language, one JSON object a line; a bot may run meanwhile."""
     from bot.operator.transfer import exported  # noqa: PLC0415 - see the package
 
     settings = _settings()
@@ -42,10 +39,7 @@ def import_(
     over: Annotated[bool, typer.Option("--over", help="Channels that are there already are written over.")] = False,  # noqa: FBT002 - an option
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Take in channels that another store had; a bot may run meanwhile, and serves them from then on.
-
-    Exits 0 where every line was a channel; 1 where some were not (the others are taken in), or nothing could be read.
-    """
+    """Take in channels that another store had; a bot may run meanwhile, and serves them from then on."""
     from bot.operator.told import in_json  # noqa: PLC0415 - see the package
     from bot.operator.transfer import imported  # noqa: PLC0415 - the same
 

@@ -18,10 +18,7 @@ def why(
     lang: Annotated[Language, typer.Option(help="The language of the answer.")] = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="One object.")] = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Say what became of POST in CHANNEL, why, and what is next; a bot may run meanwhile.
-
-    Exit 0: said. 1: no such post or channel, or several that may be meant (they are listed), or no store. 2: misused.
-    """
+    """Say what became of POST in CHANNEL, why, and what is next; a bot may run meanwhile."""
     from bot.operator.told import in_json  # noqa: PLC0415 - see the package
     from bot.operator.why import why as explained  # noqa: PLC0415 - the same
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 _SHOWN = 10  # candidates that are named
+HOW_TO_NAME = {
+    "post": "give its id, its link, its path, or words of its title",
+    "channel": "give telegram: or discord: and its number, its @name, or words of its title",
+}
 
 
 async def post_meant(store: Store, asked: str) -> Post:
@@ -43,7 +47,7 @@ async def channel_meant(store: Store, asked: str) -> Channel:
 
 def _which(what: str, asked: str, candidates: Sequence[str]) -> str:
     if not candidates:
-        return f"no {what} is meant by {asked!r}"
+        return f"no {what} is meant by {asked!r}; {HOW_TO_NAME[what]}"
     more = [f"  ... and {len(candidates) - _SHOWN} more"] if len(candidates) > _SHOWN else []
     return "\n".join(
         [f"several {what}s may be meant by {asked!r}:", *(f"  {one}" for one in candidates[:_SHOWN]), *more]

@@ -112,14 +112,19 @@ class EmbeddedServer:
 
     async def _spawn(self) -> None:
         assert self._lock is not None, "the folder is locked first"  # noqa: S101 - the order of two calls in this class
-        self._process = await asyncio.create_subprocess_exec(
+        starting = asyncio.ensure_future(asyncio.create_subprocess_exec(  # noqa: TID251 - it is awaited below, come what may
             "/bin/sh", "-c", GUARD, "sh", *self._command(),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             pass_fds=[self._lock.fileno()],  # the lock lasts until the server itself is gone
             start_new_session=True,  # Ctrl-C is for the bot, which drains before the server may go
-        )  # fmt: skip
+        ))  # fmt: skip
+        try:
+            self._process = await asyncio.shield(starting)
+        except asyncio.CancelledError:  # asyncio would kill the shell alone, and wait for ever for its server to go
+            self._process = await starting
+            raise
 
     async def watch(self) -> None:
         """Start the server again whenever it ends by itself, for as long as it takes; a disk may be full for hours."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,11 @@ async def test_all_good(start: Starter, newsroom: Newsroom, variables: dict[str,
         "ok    DISCORD_TOKEN: this is Sokbo",
         f"ok    web: {variables['HTTP_ADDRESS']} is free",
     ]
-    for _ in range(2):
-        async with start("check") as check:
+    in_json = [json.dumps({"is_good": True, "sentence": line.removeprefix("ok    ")}) for line in expected]
+    for words, lines in (((), expected), (("--json",), in_json)):
+        async with start("check", *words) as check:
             assert await check.ends() == 0
-            assert check.output.splitlines() == expected
+            assert check.output.splitlines() == lines
             assert check.relatives() == []
 
 

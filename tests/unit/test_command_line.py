@@ -6,17 +6,14 @@ import os
 import shlex
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from bot.__main__ import COMMANDS, cli
-from bot.commands.examples import CODES, EXAMPLES, GROUPS
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bot.commands.command_line import COMMANDS, cli
+from bot.commands.examples import CODES, ENDS, EXAMPLES, GROUPS
 
 EACH = [(name, words) for name, several in EXAMPLES.items() for words in several]
 CHANNEL = (
@@ -26,8 +23,8 @@ CHANNEL = (
 
 
 def test_all_are_taught() -> None:
-    """Each command has its group and its examples, and no other has."""
-    assert set(COMMANDS) == set(EXAMPLES) == {name for names in GROUPS.values() for name in names}
+    """Each command has its group, its examples and its exit codes, and no other has."""
+    assert set(COMMANDS) == set(EXAMPLES) == set(ENDS) == {name for names in GROUPS.values() for name in names}
 
 
 @pytest.mark.parametrize(("name", "words"), EACH, ids=[words for _, words in EACH])
@@ -40,6 +37,7 @@ def test_example(name: str, words: str) -> None:
     command.make_context(name, rest, resilient_parsing=name == "preview")  # whose files are not on this machine
     told = CliRunner().invoke(cli, [name, "--help"], env={"COLUMNS": "200"})
     assert f"python -m bot {words}" in told.output
+    assert ENDS[name] in told.output
 
 
 def test_overview() -> None:
@@ -65,3 +63,14 @@ def test_bar(tmp_path: Path) -> None:
     assert b"channels" in os.read(shown, 10_000)
     os.close(shown)
     os.close(terminal)
+
+
+def test_full_disk(tmp_path: Path) -> None:
+    """What cannot be printed for want of room is told in a sentence, with 1."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "status"], env={**os.environ, "DATA_DIR": str(tmp_path)},
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "what is said can't be written: No space left on device; free the disk or print elsewhere\n"

@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from typer.main import get_command
 
-from bot.__main__ import cli
+from bot.commands.command_line import cli
 from bot.core import delivery, event, post, sighting
 from bot.core.ports import sending as ports
 from bot.core.readers import conversation

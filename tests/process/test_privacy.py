@@ -40,6 +40,7 @@ async def test_readers(town: Town, variables: dict[str, str], tmp_path: Path, fo
         for chat, user in ((JIMIN, JIMIN), (GROUP, ALEX), (CHANNEL, ALEX)):
             for words in WORDS:
                 await town.telegram.act({"do": "type", "chat": str(chat), "user": str(user), "text": words})
+        await until(lambda: "search" in str(town.discord.state()["commands"]), lambda: bot.output)
         await town.commands(JIMIN, "search", words=PRIVATE)
         await town.commands(ALEX, "latest", category=PRIVATE)
         await until(lambda: len(town.telegram.messages(JIMIN)) > len(WORDS) + 2, lambda: town.on_telegram(JIMIN))

@@ -41,7 +41,7 @@ class StoredDigests:
         soonest, now, listed = await self._connection.run("digests", limit)
         self._next = soonest / 1000 if soonest >= 0 else float("inf")
         found = [(channel, due, ids.split()) for channel, due, ids in zip(*[iter(listed)] * 3, strict=True)]
-        posts = await live_posts(self._connection, {one for _, _, ids in found for one in ids})
+        posts = await live_posts(self._connection, {one for _, _, ids in found for one in ids}, is_news=True)
         return [
             Gathered(
                 channel=channel_from_json(channel),
@@ -87,18 +87,19 @@ class StoredDigests:
         await self._wake.wait(WORD, min(longest, self._next))
 
 
-async def live_posts(connection: Connection, ids: Collection[str]) -> dict[str, Post]:
-    """Return by id those of the posts that readers can read, as they read now."""
+async def live_posts(connection: Connection, ids: Collection[str], *, is_news: bool = False) -> dict[str, Post]:
+    """Return by id those of the posts that readers can read, as they read now; of news, none that nobody else is to get."""
     keys, order = Keys(connection.prefix), sorted(ids)
     found: dict[str, Post] = {}
     for some in (order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)):
         with reachable():
             pipeline = connection.redis.pipeline(transaction=False)
             for one in some:
-                pipeline.hmget(keys.post(one), "state", "json")
+                pipeline.hmget(keys.post(one), "state", "json", "ended")
             answers = await pipeline.execute()
-        live = ((one, json) for one, (state, json) in zip(some, answers, strict=True) if state == "live")
-        found |= {one: post_from_json(json) for one, json in live}
+        for one, (state, json, ended) in zip(some, answers, strict=True):
+            if state == "live" and not (is_news and ended):
+                found[one] = post_from_json(json)
     return found
 
 

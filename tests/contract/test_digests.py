@@ -180,6 +180,17 @@ async def test_withdrawn_before(store: Store) -> None:
     assert await store.digests.when(READER.id) is None
 
 
+async def test_dropped_before(store: Store) -> None:
+    """A post that was held and dropped while it was gathered is not told."""
+    await subscribe(store, READER)
+    await gather(store, ONE, TWO)
+    await store.interventions.hold(ONE.id, "held by hand")
+    await store.held.drop(ONE.id)
+    assert await compile_all(store, READER) == [True]
+    (delivery,) = await claim(store)
+    assert titles(delivery) == ["둘"]
+
+
 async def test_withdrawn_meanwhile(store: Store) -> None:
     """One that is withdrawn while the roundup is made stops that; it is made anew without it."""
     await subscribe(store, READER)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.event import Corrected, Published, Retracted
 from bot.core.notice import Matter, Notice
+from bot.core.post import Level
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 
@@ -295,6 +296,67 @@ async def test_held_notice(store: Store) -> None:
     await subscribe(store, FIRST)
     (delivery,) = await claim(store)
     assert not await store.interventions.hold(delivery.post_id, "held by hand")
+
+
+@pytest.mark.parametrize("then", ["at once", "sent later", "raised", "gone and back"])
+async def test_dropped_on_its_way(store: Store, then: str) -> None:
+    """Nobody else gets what was held and dropped on its way, whatever its source does then, and nothing is pending."""
+    await _half_sent(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    if then == "sent later":
+        await claim(store)
+    assert await store.held.drop(a_post().id)
+    if then == "raised":
+        raised = a_post(title="큰일", declared=Level.BREAKING, level=Level.BREAKING)
+        await store.ledger.record("site", [Corrected(raised)])
+    if then == "gone and back":
+        await store.ledger.record("site", [Retracted(a_post().key)])
+        await store.ledger.record("site", [Published(a_post())])
+    await walk(store)
+    assert {one.channel.id for one in await claim(store)} <= {FIRST.id}
+    (progress,) = await store.progress.of([a_post().id])
+    assert progress
+    assert not progress.is_under_way
+
+
+async def test_dropped_and_replayed(store: Store) -> None:
+    """What was dropped on its way goes to a channel that the operator names."""
+    await _half_sent(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    await store.held.drop(a_post().id)
+    assert await store.interventions.replay(a_post().id, SECOND) == "due"
+    (delivery,) = await claim(store)
+    assert delivery.channel.id == SECOND.id
+
+
+async def test_released_on_its_way(store: Store) -> None:
+    """Sent ahead of its hour, held and released, it waits for no hour again: an edit that is due is no removal."""
+    hour = datetime.now(UTC) + timedelta(hours=1)
+    await subscribe(store, FIRST)
+    await store.ledger.record("site", [Published(a_post(embargo=hour))])
+    assert await store.interventions.send_now(a_post().id)
+    await walk(store)
+    (delivery,) = await claim(store)
+    await settle(store, delivery)
+    edited = a_post(embargo=hour, title="고친 제목")
+    await store.ledger.record("site", [Corrected(edited)])
+    await walk(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    assert await store.held.release(a_post().id)
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert delivery.want == edited
+
+
+async def test_another_hour_while_held(store: Store) -> None:
+    """Given an hour that is to come while it is held on its way, it goes from where it stands until then."""
+    await _half_sent(store)
+    await store.interventions.hold(a_post().id, "held by hand")
+    await store.ledger.record("site", [Corrected(a_post(embargo=datetime.now(UTC) + timedelta(hours=1)))])
+    assert await store.held.release(a_post().id)
+    await walk(store)
+    (delivery,) = await claim(store)
+    assert (delivery.channel.id, delivery.want) == (FIRST.id, None)
 
 
 async def _half_sent(store: Store) -> None:

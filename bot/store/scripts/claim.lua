@@ -45,7 +45,7 @@ end
 -- Returns row and post of the delivery that stands first in a mailbox. One with nothing left to do is taken out of it.
 local function look_at(mail, channel, id, json)
   local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
-  local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp', 'seq', 'on', 'gate')
+  local post = redis.call('HMGET', p .. ':post:' .. id, 'state', 'json', 'fp', 'seq', 'on', 'gate', 'ended')
   local want, on = post[1] == 'live' and post[3] or nil, post[5]
   local is_due = shown(row) ~= want or row.u
   if on and want and not row.m then
@@ -59,6 +59,7 @@ local function look_at(mail, channel, id, json)
     is_due = row.r and not string.find(json, '"topics":null', 1, true)
   end
   if post[6] == 'held' then is_due = false end  -- by hand, on its way: what shows it goes on to, and nobody else gets it
+  if post[7] and not (row.m or row.h) then is_due = false end  -- dropped on its way: nobody else gets it, but by hand
   if is_due and want and redis.call('ZSCORE', deferred, channel .. ' ' .. id) then
     is_due = false  -- corrected again meanwhile: one edit, when its time comes
   end

@@ -6,8 +6,8 @@
 local channel, platform, rank, id, json, fp, following, count = unpack(ARGV, 1, 8)
 local gathered, now = p .. ':digest:' .. channel, math.floor(clock() / 1000)
 for i = 9, 8 + count do
-  local is_there = redis.call('ZSCORE', gathered, ARGV[i]) and redis.call('HGET', p .. ':post:' .. ARGV[i], 'state') == 'live'
-  if not is_there then return 0 end
+  local state, ended = unpack(redis.call('HMGET', p .. ':post:' .. ARGV[i], 'state', 'ended'))
+  if state ~= 'live' or ended or not redis.call('ZSCORE', gathered, ARGV[i]) then return 0 end
 end
 
 for i = 9, #ARGV do

@@ -119,7 +119,7 @@ local function announce(id, now)
   redis.call('HSET', post, 'state', 'live', 'at', math.floor(now), 'seq', redis.call('INCR', p .. ':seq'),
     'said', said_of(id))
   redis.call('HSETNX', post, 'first', redis.call('HGET', post, 'seq'))
-  redis.call('HDEL', post, 'quiet', 'audience', 'reached', 'stopped', 'last')
+  redis.call('HDEL', post, 'quiet', 'ended', 'audience', 'reached', 'stopped', 'last')
   file(id)
   begin('send', id, redis.call('HGET', post, 'lane'))
   if is_again then
@@ -160,6 +160,8 @@ local function retract(id, state)
   unfile(id)
   redis.call('HSET', post, 'state', 'retracted')
   redis.call('HDEL', post, 'first')
+  -- Of what was dropped on its way nobody else is told, should it be back.
+  if redis.call('HEXISTS', post, 'ended') == 1 then redis.call('HSET', post, 'quiet', 'archive') end
   redis.call('ZREM', p .. ':mends', id)
   redis.call('ZREM', p .. ':broadcasts', 'send ' .. id)
   redis.call('DEL', p .. ':broadcast:send ' .. id)

@@ -106,7 +106,7 @@ local function record(event)
     if is_same or mode ~= 'mend' and mode ~= 'send' then return 'unchanged' end
     local quiet = redis.call('HGET', post, 'quiet')
     redis.call('HSET', post, 'seq', redis.call('INCR', p .. ':seq'))
-    if event.is_raised and quiet ~= 'archive' then
+    if event.is_raised and quiet ~= 'archive' and redis.call('HEXISTS', post, 'ended') == 0 then
       announce(id, now)
       begin('mend', id, 0, event.lane == 0 and note_on(id, 'raised', 'raised', 0))
     elseif not quiet then

@@ -4,7 +4,7 @@
 -- Returns what came of each: due | shown | uncertain | gone (withdrawn, or never announced) | closed (the channel receives
 -- nothing) | other (it did not fail there).
 local id, lane, which = unpack(ARGV, 1, 3)
-local state, first, seq = unpack(redis.call('HMGET', p .. ':post:' .. id, 'state', 'first', 'seq'))
+local state, first, seq, ended = unpack(redis.call('HMGET', p .. ':post:' .. id, 'state', 'first', 'seq', 'ended'))
 local outcomes, woken = {}, {}
 
 local function redeliver(channel, platform, rank)
@@ -12,6 +12,7 @@ local function redeliver(channel, platform, rank)
   local row = cjson.decode(redis.call('HGET', p .. ':rows:' .. id, channel) or '{}')
   if state ~= 'live' or not first then return 'gone' end
   if which == 'failed' and row.s ~= 'abandoned' then return 'other' end
+  if ended and not (row.m or row.h) then redis.call('ZREM', p .. ':mail:' .. channel, id) end  -- it was due no more
   if redis.call('ZSCORE', p .. ':mail:' .. channel, id) then return 'due' end
   if row.s == 'held' then return 'uncertain' end
   if row.s ~= 'abandoned' and (shown(row) or is_rounded_up(row)) then return 'shown' end

@@ -8,6 +8,7 @@ if redis.call('ZREM', p .. ':uncertain', then_ .. ' ' .. id) == 0 then return 0 
 local rows = p .. ':rows:' .. id
 local row = cjson.decode(redis.call('HGET', rows, then_) or '{}')
 if then_ ~= channel then redis.call('HDEL', rows, then_) end
+if redis.call('HEXISTS', p .. ':post:' .. id, 'ended') == 1 then row.h = 1 end  -- nobody else gets it, but by hand
 if not (row.m or row.h) and redis.call('HEXISTS', p .. ':post:' .. id, 'stopped') == 1 then
   redis.call('HINCRBY', p .. ':post:' .. id, 'stopped', -1)
 end

@@ -88,7 +88,10 @@ class StoredDigests:
 
 
 async def live_posts(connection: Connection, ids: Collection[str], *, is_news: bool = False) -> dict[str, Post]:
-    """Return by id those of the posts that readers can read, as they read now; of news, none that nobody else is to get."""
+    """Return by id those of the posts that readers can read, as they read now.
+
+    As news (`is_news`) none is returned that nobody else is to get.
+    """
     keys, order = Keys(connection.prefix), sorted(ids)
     found: dict[str, Post] = {}
     for some in (order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)):

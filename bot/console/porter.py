@@ -75,7 +75,9 @@ class Porter:
         """Begin a session and give it to the browser."""
         session = secrets.token_urlsafe(32)
         await self._sessions.begin(self.lock.mark_of(session), request.remote or "")
-        is_secure = request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
+        # Of several proxies the outermost, whom the browser speaks to, stands first.
+        scheme = request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip().lower()
+        is_secure = request.secure or scheme == "https"
         response.set_cookie(COOKIE, session, path="/", httponly=True, samesite="Strict", secure=is_secure)
 
     async def end(self, request: web.Request, response: web.StreamResponse) -> None:

@@ -211,6 +211,18 @@ async def test_bearer(locked: Site) -> None:
                 assert response.status == status
 
 
+@pytest.mark.parametrize(
+    ("scheme", "expected"), [("https", True), ("https, http", True), ("http, https", ""), ("", "")]
+)
+async def test_secure_cookie(locked: Site, scheme: str, expected: object) -> None:
+    """Behind a proxy that is reached by https, the session goes by https alone."""
+    async with (
+        ClientSession(locked.url, headers={"X-Forwarded-Proto": scheme}) as web_client,
+        web_client.post("/console/sign-in", data={"token": TOKEN}, allow_redirects=False) as response,
+    ):
+        assert response.cookies["sokbo_session"]["secure"] == expected
+
+
 async def test_live(site: Site, page: Page) -> None:
     """What is published is there by itself, with its bar, and its time once it has arrived."""
     await subscribe(site.store, a_channel("-1"), a_channel("-2"))

@@ -7,6 +7,7 @@ before and after a restart, joins.
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ FIRST: Final = frozenset({"post.published", "post.waiting", "post.held", "post.q
 TOLD: Final = ("channel", "attempt", "source", "key", "link", "level", "error", "why")
 LOUD: Final = frozenset({"warning", "error", "critical", "exception"})
 PATH: Final = "/v1/traces"
+LONGEST: Final = 2.0  # seconds that the bot's end waits for what is to be sent
 
 
 class _Ids(IdGenerator):
@@ -71,9 +73,13 @@ class Traces:
         return event
 
     def close(self) -> None:
-        """Send what waits, for a few seconds at most."""
-        self._provider.force_flush(3000)
-        self._provider.shutdown()
+        """Send what waits, for two seconds at most: a collector that takes its time is not waited for.
+
+        The library's own limits are for each read of an answer; one that drips would hold up the bot's end for ever.
+        """
+        sending = threading.Thread(target=self._provider.shutdown, name="traces", daemon=True)
+        sending.start()
+        sending.join(LONGEST)
 
     def _add(self, post: str, method: str, event: EventDict) -> None:
         name, context = str(event.get("event", "")), context_of(post)

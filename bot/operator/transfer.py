@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bot.operator.told import Told
@@ -59,6 +60,10 @@ def _channel_in(line: str) -> Channel:
         return channel_from_json(line)
     except KeyError as error:
         raise ValueError(f"{error.args[0]!r} is missing") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is no JSON ({error.msg} at character {error.pos + 1})") from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     except (TypeError, AttributeError) as error:
         raise ValueError(f"it is no channel as `python -m bot export` writes them ({error})") from error
 

@@ -45,13 +45,13 @@ async def test_wrong_lines(start: Starter, tmp_path: Path) -> None:
         '{"platform":"telegram","address":"7","kind":"private","title":"","language":"en","topics":[],'
         '"since":null,"suspended":""}'
     )
-    wrong = (good.replace("telegram", "fax"), "{", "[]", '{"platform":"telegram"}')
+    wrong = (good.replace("telegram", "fax"), "{", "[]", '{"platform":"telegram"}', "[" * 100_000)
     file = tmp_path / "channels.jsonl"
     file.write_text("\n".join((wrong[0], good, *wrong[1:], "")), encoding="utf-8")
     async with start("import", str(file)) as command:
         assert await command.ends() == 1
         assert "1 channels written" in command.output
-        assert all(f"line {number}: " in command.output for number in (1, 3, 4, 5))
+        assert all(f"line {number}: " in command.output for number in (1, 3, 4, 5, 6))
     async with start("import", str(tmp_path / "nothing")) as command:
         assert await command.ends() == 1
         assert "can't be read" in command.output

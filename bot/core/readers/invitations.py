@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What the bot needs in a Telegram channel: to send, to correct, to withdraw.
-_CHANNEL_RIGHTS: Final = "post_messages+edit_messages+delete_messages"
+_CHANNEL_RIGHT: Final = "post_messages"
+"""Who may post in a channel may edit and delete what they posted (Bot API: `deleteMessage`)."""
 
 # Bits of Discord's permissions (doc: topics/permissions).
 PERMISSIONS: Final = {
@@ -37,7 +38,7 @@ def telegram_group(name: str) -> str:
 
 def telegram_channel(name: str) -> str:
     """Return the link that makes the bot an administrator of one of the reader's channels, with what it needs."""
-    return f"https://t.me/{name}?startchannel&admin={_CHANNEL_RIGHTS}"
+    return f"https://t.me/{name}?startchannel&admin={_CHANNEL_RIGHT}"
 
 
 def discord_server(application: str, *, mentions_roles: bool = False) -> str:

@@ -23,7 +23,7 @@ _PRESS = 64  # bytes of callback_data (doc)
 _LABEL = 64
 _WIDE = 13  # units: what stays readable where two buttons share a row of a telephone
 _CHOSEN = "✅ "
-_CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages", "can_delete_messages")
+_CHANNEL_RIGHTS = ("can_post_messages",)  # which lets a bot edit and delete its own messages, too
 _ALL_RIGHTS = (
     "is_anonymous",
     "can_manage_chat",

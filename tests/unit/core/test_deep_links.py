@@ -54,7 +54,7 @@ def test_links() -> None:
     """The links are those the platforms document, with what the bot needs and no more."""
     assert telegram_chat("sokbo_bot", Offer()) == "https://t.me/sokbo_bot?start=all"
     assert telegram_group("sokbo_bot") == "https://t.me/sokbo_bot?startgroup=all"
-    assert telegram_channel("b").endswith("?startchannel&admin=post_messages+edit_messages+delete_messages")
+    assert telegram_channel("b").endswith("?startchannel&admin=post_messages")
     assert discord_server("5").endswith("client_id=5&scope=bot+applications.commands&permissions=274877991936")
     assert discord_server("5", mentions_roles=True).endswith(f"permissions={274877991936 + (1 << 17)}")
 

@@ -19,17 +19,18 @@ run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
 
 # Twice as many at a time as there are cores: most of them wait for a server, a process or a clock.
 test: $(VENV)/.dev  ## the tests that need nothing but Python
-	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container and not audit" $(ENDURANCE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container and not kill and not audit" $(ENDURANCE:%=--ignore=%)
 
 endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
 	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest --dist loadfile $(ENDURANCE) tests/life
 
-check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, browser, container
+check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, kills, browser, container
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
+	$(BIN)/python -m pytest -n 4 --dist loadfile -m kill tests/process
 	$(BIN)/python -m pytest -m "browser or container or audit" $(ENDURANCE:%=--ignore=%)
 	$(MAKE) --no-print-directory audit
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tests.acceptance.town import Town
     from tests.process.conftest import Starter
 
+pytestmark = pytest.mark.kill
+
 DISCORD_SEND = "POST /channels/{id}/messages"
 
 

@@ -198,6 +198,9 @@ class EmbeddedServer:
                     await asyncio.sleep(0.005)
                 else:
                     break
+                finally:  # Python 3.11's wait_for, in which the library sends, may forget a cancellation
+                    if (task := asyncio.current_task()) and task.cancelling():
+                        raise asyncio.CancelledError
         with suppress(OSError):  # commands look for it (bot.store.attached); a full disk is no reason to stop for that
             (self._folder / "address").write_text(self.url, encoding="utf-8")
 

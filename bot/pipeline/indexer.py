@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import structlog
@@ -33,9 +34,11 @@ class Indexer:
         self._is_busy = is_busy
         self._failure = ""
         self._missing: int | None = 0
+        self._till = 0.0
 
     async def run(self) -> None:
         """Follow, through every outage of the store and of the disk, and through mistakes: nothing else stops."""
+        self._till = time.monotonic() + LONGEST_DELAY
         while True:
             try:
                 await self._follow()
@@ -56,9 +59,9 @@ class Indexer:
             if count is None or changes.changes or not changes.is_following:
                 count = await self._index.take(changes)
             self._tell("")
-            if len(changes.changes) == PAGE:
-                await self._give_way()
-            elif self._is_whole(changes, count):
+            if await self._gave_way() or len(changes.changes) == PAGE:
+                continue
+            if self._is_whole(changes, count):
                 await self._feed.wait(IDLE)
             else:
                 log.warning(
@@ -74,12 +77,13 @@ class Indexer:
             log.info("search.filled", posts=count)
         return missing == self._missing
 
-    async def _give_way(self) -> None:
-        """Return when others are not busy any more, or have been for long."""
-        clock = asyncio.get_running_loop().time
-        till = clock() + LONGEST_DELAY
-        while self._missing is None and self._is_busy() and clock() < till:  # noqa: ASYNC110 - those have other work
-            await asyncio.sleep(PAUSE)
+    async def _gave_way(self) -> bool:
+        """Wait with an index that is made anew while others are busy, and have not been for long; return whether."""
+        gave_way = False
+        while self._missing is None and self._is_busy() and time.monotonic() < self._till:
+            gave_way = True
+            await asyncio.sleep(PAUSE)  # others have other work than to tell that they are done
+        return gave_way
 
     def _tell(self, failure: str) -> None:
         """Log a failure once, and once that it is over."""

@@ -19,13 +19,14 @@ log = structlog.get_logger()
 PAGE = 100  # posts; to make tokens of them takes a tenth of a second, in a thread
 IDLE = 1.0
 PAUSE = 0.5  # seconds after a failure, and between two looks whether others are still busy
-LONGEST_DELAY = 60.0  # seconds that a new index waits for first looks at sources to be over
+LONGEST_DELAY = 60.0  # seconds after the start in which an index waits for first looks at sources to be over
 
 
 class Indexer:
     """Follows the archive's changes; killed anywhere, it goes on where the index says that it is.
 
-    While `is_busy` holds, an index that is made anew waits: at a start over a large site there is better to do.
+    While `is_busy` holds, an index that is made anew, or is far behind, waits: at a start over a large site there is
+    better to do.
     """
 
     def __init__(self, feed: ChangeFeed, index: Index, is_busy: Callable[[], bool] = lambda: False) -> None:
@@ -53,13 +54,16 @@ class Indexer:
         count: int | None = None
         while True:
             changes = await self._feed.after(await self._index.cursor(), PAGE)
+            is_behind = len(changes.changes) == PAGE
+            if is_behind and changes.is_following and await self._gave_way():
+                continue
             if not changes.is_following:
                 self._missing = None
                 log.info("search.filling", posts=changes.posts)
             if count is None or changes.changes or not changes.is_following:
                 count = await self._index.take(changes)
             self._tell("")
-            if await self._gave_way() or len(changes.changes) == PAGE:
+            if is_behind or (self._missing is None and await self._gave_way()):
                 continue
             if self._is_whole(changes, count):
                 await self._feed.wait(IDLE)
@@ -78,9 +82,9 @@ class Indexer:
         return missing == self._missing
 
     async def _gave_way(self) -> bool:
-        """Wait with an index that is made anew while others are busy, and have not been for long; return whether."""
+        """Wait, where there is much to do, while others are busy, and have not been for long; return whether."""
         gave_way = False
-        while self._missing is None and self._is_busy() and time.monotonic() < self._till:
+        while self._is_busy() and time.monotonic() < self._till:
             gave_way = True
             await asyncio.sleep(PAUSE)  # others have other work than to tell that they are done
         return gave_way

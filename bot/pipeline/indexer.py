@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 PAGE = 100  # posts; to make tokens of them takes a tenth of a second, in a thread
 IDLE = 1.0
-PAUSE = 0.5  # seconds after a failure, and between two looks whether others are still busy
+PAUSE = 0.5  # seconds after a failure
+GLANCE = 0.05  # seconds between two looks whether others are still busy
 LONGEST_DELAY = 60.0  # seconds after the start in which an index waits for first looks at sources to be over
 
 
@@ -86,7 +87,7 @@ class Indexer:
         gave_way = False
         while self._is_busy() and time.monotonic() < self._till:
             gave_way = True
-            await asyncio.sleep(PAUSE)  # others have other work than to tell that they are done
+            await asyncio.sleep(GLANCE)  # others have other work than to tell that they are done
         return gave_way
 
     def _tell(self, failure: str) -> None:

@@ -66,9 +66,12 @@ class Snapshot:
 
     @property
     def mark(self) -> str:
-        """Return what is another one as soon as a list or a state on any page is; rates and progress are left out."""
+        """Return what is another one as soon as a list or a state on any page is.
+
+        Left out is what changes all the time: rates, progress, and how many have subscribed.
+        """
         load = self.load
-        counts = (load.channels, load.suspended, load.held, load.waiting, load.uncertain)
+        counts = (load.suspended, load.held, load.waiting, load.uncertain)
         states = [(one.post.id, one.post.title, one.state, one.gate, one.is_under_way) for one in self.newest]
         return hashlib.sha256(repr((counts, states, self.last_act)).encode()).hexdigest()[:16]
 

@@ -7,6 +7,8 @@ if (content) {
   const isNow = content.dataset.page === "now";
   let stream;
   let isBehind = false;
+  let isAsked = false;
+  let rest = Promise.resolve();
 
   // What somebody has opened or typed is not taken from under their hands.
   const isInUse = () =>
@@ -25,9 +27,9 @@ if (content) {
     if (name) [...content.querySelectorAll("a, button, summary, input")].find((one) => nameOf(one) === name)?.focus();
   };
 
-  const follow = async () => {
-    const answer = await fetch(location.href).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
+  const take = async () => {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.querySelector("nav").replaceWith(page.querySelector("nav"));
     isBehind = !isNow && isInUse();
@@ -35,6 +37,18 @@ if (content) {
     const fresh = page.getElementById("content");
     content.dataset.mark = fresh.dataset.mark;
     if (!isNow) keepingFocus(() => content.replaceChildren(...fresh.childNodes));
+  };
+  // However often something changes: a page that takes long to make is made a tenth of the time at most.
+  const follow = () => {
+    if (isAsked) return;
+    isAsked = true;
+    rest = rest.then(async () => {
+      isAsked = false;
+      const began = performance.now();
+      await take().catch(() => {}); // the stream will come back, and name a mark
+      const pause = 9 * (performance.now() - began);
+      return new Promise((resolve) => setTimeout(resolve, pause));
+    });
   };
   const catchUp = () => {
     if (isBehind && !isInUse()) follow();

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+LOOKED_AT = """(is) => {
+  Object.defineProperty(document, "hidden", { value: !is, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
@@ -195,6 +199,20 @@ async def test_live(site: Site, page: Page) -> None:
     await settle(site.store, second)
     await expect(page.get_by_text("No story is going out right now.")).to_be_visible()
     await expect(page.get_by_role("img", name="From publishing to the last channel")).to_be_visible()
+
+
+async def test_many_tabs(chromium: Browser, site: Site) -> None:
+    """More tabs than a browser has connections all open: those behind let go of theirs, and catch up when looked at."""
+    context = await chromium.new_context(locale="en-GB")
+    tabs = [await context.new_page() for _ in range(8)]
+    for tab in tabs:
+        await tab.goto(f"{site.url}/console/held")
+        await tab.evaluate(LOOKED_AT, False)  # noqa: FBT003 - what the browser says
+    await site.store.ledger.record("site", [Published(a_post("a"), held="many at once")])
+    await tabs[0].evaluate(LOOKED_AT, True)  # noqa: FBT003
+    await expect(tabs[0].get_by_role("navigation").get_by_text("1")).to_be_visible()
+    await expect(tabs[1].get_by_text("Nothing is held.")).to_be_visible()
+    await context.close()
 
 
 async def test_withdrawn_by_keyboard(site: Site, page: Page) -> None:

@@ -80,7 +80,7 @@ async def _open_pages(bot: RunningBot, count: int) -> AsyncIterator[None]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as web, asyncio.TaskGroup() as tasks:
         ones = []
         for _ in range(count):
-            ones.append(tasks.create_task(_listen(web, f"{bot.url}/console/events")))
+            ones.append(tasks.create_task(_listen(web, f"{bot.url}/console/events?page=now")))
             await asyncio.sleep(0.1)  # nobody opens ten pages in one instant
         yield
         for one in ones:

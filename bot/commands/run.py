@@ -6,7 +6,9 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import structlog
@@ -94,6 +96,7 @@ def _welcome(settings: Settings) -> str:
 async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str, object]) -> None:
     """Run until SIGINT or SIGTERM; at SIGHUP, or when the file changes, read all settings again but the `chosen`."""
     async with _launched(settings) as server:  # it reads what it holds while all else is imported
+        Thread(target=_import_what_waits, daemon=True).start()
         gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
         from bot import app  # noqa: PLC0415 - see the package
         from bot.wiring.reloading import Reload  # noqa: PLC0415 - the same
@@ -112,6 +115,12 @@ async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str,
             return load(sandbox_file=EXAMPLE).model_copy(update=chosen)
 
         await app.run(settings, stop, metrics, Reload(load_again, settings_file(sandbox_file=EXAMPLE), asked), server)
+
+
+def _import_what_waits() -> None:
+    """Import, beside the others, the library that asks a program of the system where the C library is."""
+    with suppress(ImportError):  # not on Linux; whoever needs it imports it again, and says so
+        import_module("asyncinotify")
 
 
 @asynccontextmanager

@@ -148,7 +148,7 @@ class Watcher:
     async def _record(self, sighting: Sighting) -> None:
         seen = (post.key for post in sighting.posts)
         among = None if sighting.complete else [*seen, *sighting.withdrawn, *sighting.missing]
-        known, now = await self._ledger.known(sighting.source, among), self._clock()
+        known, now = await self._ledger.known(sighting.source, among, sighting.unchanged), self._clock()
         findings = await _apart(len(sighting.posts), partial(self._findings, sighting, known, now))
         events = findings.events if findings.is_baseline else await self._held_back(sighting, findings.events, now)
         if events or findings.quiet or known is None:

@@ -133,6 +133,9 @@ async def say(page: Page, text: str, answered: str) -> None:
     """Type into both chats, and wait for the answers."""
     for client in ("#telegram", "#discord"):
         field = page.locator(f"{client} textarea")
+        await field.fill(text.partition(" ")[0])
+        # Until the page has been told of the command, the line would be a message.
+        await expect(page.locator(f"{client} .suggestions li").first).to_be_visible()
         await field.fill(text)
         await field.press("Escape")
         await field.press("Enter")

@@ -80,3 +80,22 @@ TODAY: Final = {
     ),
 }
 SOUGHT: Final = {"ko": "시", "en": "city"}
+# What the console shows: sent before, held, waiting, and going out.
+EARLIER: Final = (
+    Story("lights", "Local", "한강 자전거길 조명, 밤눈에 편한 색으로 바뀐다"),
+    Story("marathon", "Sports", "시민 마라톤, 2만 명이 함께 달렸다"),
+    Story("robots", "Tech", "청소년 로봇 대회, 바퀴 없는 로봇이 우승"),
+    Story("bakeries", "Culture", "동네 빵집 열 곳이 함께 빵 지도를 만든다"),
+    Story("rain", "Weather", "가을비 그치고 주말은 맑음… 단풍은 이번 주가 절정"),
+    Story("ferry", "Tech", "전기 여객선, 월요일부터 시내 선착장에 다닌다"),
+    Story("league", "Sports", "여자 축구 리그 개막전, 이틀 만에 매진"),
+    Story("library", "Culture", "시립도서관, 주말 밤 열 시까지 연다"),
+)
+OF_OLD: Final = (Story("map", "Local", "2019년 골목 지도"), Story("photos", "Culture", "지난 사진전을 돌아보다"))
+LATER: Final = Story("budget", "News", "내년 예산안, 오늘 자정에 공개", more="embargo: 2099-01-01 00:00:00 +0900")
+BREAKING: Final = Story(
+    "square",
+    "News",
+    "[속보] 서울 광장 전면 개방…시민 수만 명 몰려",
+    "시는 오늘 정오부터 광장을 전면 개방했다고 밝혔다. 오후 3시 현재 인파가 계속 늘고 있다.",
+)

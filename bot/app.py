@@ -21,9 +21,11 @@ from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
 from bot.notices.admins import AdminChats
 from bot.notices.alarm import Alarm
+from bot.notices.herald import Herald
 from bot.notices.keepers import Keepers
 from bot.notices.lookout import Lookout
 from bot.notices.room import Room
+from bot.notices.slip import Slip
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
 from bot.pipeline.digester import Digester
@@ -133,7 +135,7 @@ async def run(
         alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
             loops.append(_lookout(store, standing, admins).run)
-            alarms.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
+            alarms.append(_alarm(store, standing, admins, Slip(settings.data_dir)).run)
         if reload:
             loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
@@ -196,3 +198,9 @@ def _lookout(store: Store, standing: Standing, admins: AdminChats) -> Lookout:
         uncertain=store.uncertain,
         roster=store.roster,
     )
+
+
+def _alarm(store: Store, standing: Standing, admins: AdminChats, slip: Slip) -> Alarm:
+    messengers = {one.platform: one.messenger for one in standing.bureaus}
+    witnesses = {one.platform: one.witness for one in standing.bureaus if one.witness}
+    return Alarm(standing.store_trouble, admins, Herald(messengers, witnesses), store.rota, slip)

@@ -25,11 +25,15 @@ class StoredNotices:
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Make the notice due to the chats, in one step with the mark that it was told; return whether it is news."""
-        post = _post_of(notice)
-        triples = [word for one in chats for word in (one.id, one.platform, RANKS[one.kind])]
         count = 0 if notice.is_over else notice.count
-        json = post_to_json(post)
-        return bool(await self._connection.run("tell", notice.key, count, post.id, json, post.fingerprint, *triples))
+        return bool(await self._connection.run("tell", notice.key, count, *as_post_to(chats, notice)))
+
+
+def as_post_to(chats: Sequence[Channel], notice: Notice) -> list[str | int]:
+    """Return the notice, and the chats it is due to, as scripts take them."""
+    post = _post_of(notice)
+    triples = [word for one in chats for word in (one.id, one.platform, RANKS[one.kind])]
+    return [post.id, post_to_json(post), post.fingerprint, *triples]
 
 
 def _post_of(notice: Notice) -> Post:

@@ -56,6 +56,24 @@ class Notices(Protocol):
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a process knows of the next absence of the store: its name, and how many tell of it before this one."""
+
+    absence: str
+    place: int = 0
+
+
+class Rota(Protocol):
+    """What bots agree upon, while the store is there, about telling that it is away."""
+
+    async def attend(self) -> Turn:
+        """Say that this process looks after the store; return its turn."""
+
+    async def back(self, absence: str, chats: Sequence[Channel]) -> bool:
+        """Send to the chats that this absence is over, and name the next one; return False where that was told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
     """How much there is of what waits.

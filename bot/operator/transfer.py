@@ -38,7 +38,7 @@ async def imported(
     over: bool,
     through: Through = iter,
 ) -> Sequence[Told]:
-    """Write the channels that the lines hold; return what came of the import, of each that was there, and of wrong lines.
+    """Write the channels that the lines hold; return what came of all, of each that was there, and of wrong lines.
 
     A channel that is there already stays as it is, unless it is to be written `over`. Wrong lines stop no others.
     It goes `through` them by hundreds, which may show how far it is. Raises `StoreError`.
@@ -61,12 +61,11 @@ async def imported(
 
 
 def _summary(outcomes: Sequence[Written], wrong: int) -> Told:
-    new, otherwise = outcomes.count(Written.DONE), outcomes.count(Written.KEPT)
-    kept = len(outcomes) - new
-    text = f"{new} channels written, {kept} were there already" + (
-        f", {otherwise} of them otherwise" if otherwise else ""
-    )
-    return Told(text, {"written": new, "kept": kept, "otherwise": otherwise, "wrong": wrong})
+    written, otherwise = outcomes.count(Written.DONE), outcomes.count(Written.KEPT)
+    kept = len(outcomes) - written
+    those = f", {otherwise} of them otherwise" if otherwise else ""
+    text = f"{written} channels written, {kept} were there already{those}"
+    return Told(text, {"written": written, "kept": kept, "otherwise": otherwise, "wrong": wrong})
 
 
 def _there(channel: Channel, came: Written) -> Told:

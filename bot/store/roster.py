@@ -26,7 +26,7 @@ AT_ONCE: Final = 500  # posts that are looked at together
 
 
 class Written(IntEnum):
-    """What came of writing a channel, as `write.lua` says it: it stands there otherwise, was written, or stood just so."""
+    """What came of writing a channel, as `write.lua` says it: it stands otherwise, was written, or stood just so."""
 
     KEPT = 0
     DONE = 1

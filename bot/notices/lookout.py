@@ -11,6 +11,7 @@ import structlog
 from bot.core.errors import StoreError
 from bot.core.notice import Matter, Notice
 from bot.core.vigil import Vigil
+from bot.notices.leftovers import Leftovers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -30,6 +31,10 @@ class Part(Protocol):
     @property
     def notices(self) -> Iterable[Notice]:
         """Return what an operator must know of it, or that there is nothing; what it can't tell is left out."""
+
+    @property
+    def charges(self) -> Iterable[str]:
+        """Return the keys of the notices that there may be of it, in this process or another."""
 
 
 class Lookout:
@@ -55,6 +60,7 @@ class Lookout:
         self._held = held
         self._uncertain = uncertain
         self._roster = roster
+        self._leftovers = Leftovers(notices, roster)
         self._vigil = Vigil()
 
     async def run(self) -> None:
@@ -84,6 +90,9 @@ class Lookout:
         for channel in await self._roster.some(sorted(named)):
             why = channel.suspended
             yield Notice(matter=Matter.CHANNEL, about=channel.id, why=why, is_over=not why)
+        charges = {f"{Matter.CHANNEL} {one}" for one in named}.union(*(part.charges for part in self._parts))
+        async for notice in self._leftovers.but_for(charges):
+            yield notice
 
     async def _held_posts(self) -> Notice:
         count = await self._held.count()

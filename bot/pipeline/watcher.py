@@ -100,6 +100,11 @@ class Watcher:
         return tuple(self._problems.values())
 
     @property
+    def charges(self) -> Iterator[str]:
+        """Yield the keys of the source's notices, whichever process watches it."""
+        yield from (f"{matter} {self.name}" for matter in (Matter.SOURCE, Matter.GONE))
+
+    @property
     def notices(self) -> Iterator[Notice]:
         """Yield how the source stands, as far as this process knows: nothing while another one watches it."""
         trouble, gone = self._source.trouble, max(self._gone, len(self._doubted))

@@ -71,7 +71,7 @@ class Store:
         self.ledger = StoredLedger(connection, keys, patience, corrections_noted=corrections_noted)
         self.gate = StoredGate(connection, self.wake, corrections_noted=corrections_noted)
         self.held = StoredHeld(connection, keys)
-        self.notices = StoredNotices(connection)
+        self.notices = StoredNotices(connection, keys)
         self.rota = StoredRota(connection, holder)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)

@@ -83,6 +83,11 @@ class Bureau:
         return self._courier.stopped or self._trouble
 
     @property
+    def charges(self) -> Iterator[str]:
+        """Yield the key of its notices."""
+        yield f"{Matter.PLATFORM} {self.platform.capitalize()}"
+
+    @property
     def notices(self) -> Iterator[Notice]:
         """Yield whether alerts go out here, once that is known."""
         trouble = self.trouble or self._courier.trouble

@@ -89,6 +89,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="Make room there: once it is full no alert goes out. Nothing needs a restart.",
         over=lambda about: f"There is room again on the disk of {about}.",
     ),
+    dropped=lambda about: f"{about} is not in the settings any more: what was told of it is settled.",
 )
 
 

@@ -79,6 +79,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="빈 공간을 만들어 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
         over=lambda about: f"{about} 디스크에 다시 여유가 있습니다.",
     ),
+    dropped=lambda about: f"‘{about}’ 항목이 이제 설정에 없으므로 앞서 알린 문제를 끝난 것으로 봅니다.",
 )
 
 

@@ -26,7 +26,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePhrases:
-    """What is said of each matter, in one language: plain text, without markup."""
+    """What is said of each matter, in one language: plain text, without markup.
+
+    `dropped` is said of the end of any whose source, platform or channel the settings have no more.
+    """
 
     held: Telling
     uncertain: Telling
@@ -37,6 +40,7 @@ class NoticePhrases:
     kept: Telling
     store: Telling
     room: Telling
+    dropped: Callable[[str], str]
 
     def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
         """Return what is said of the matter."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.core.delivery import Channel, Lane, Platform
     from bot.core.event import HeldPost
@@ -54,6 +54,9 @@ class Notices(Protocol):
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""
+
+    async def open(self) -> Collection[str]:
+        """Return the keys of the notices that were told and are not over."""
 
 
 @dataclass(frozen=True, slots=True)

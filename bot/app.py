@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.names import Names
 from bot.channels.registrar import Registrar
 from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
@@ -118,13 +119,14 @@ async def run(
         pages = await stack.enter_async_context(SitePages())
         search = await stack.enter_async_context(SearchIndex(settings.data_dir, post_from_json))
         calendar = choices.calendar(settings)
+        names = Names(store.roster, rights, choices.named(settings))
         alone = {
             "gate": Gatekeeper(store.gate, pages).run,
             "digest": Digester(store.digests, calendar).run,
             "keepers": Keepers(
                 store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive
             ).run,
-            "registrar": Registrar(store.roster, rights, admins.all).run,
+            "registrar": Registrar(store.roster, rights, admins.all, names).run,
         }
         loops: list[Callable[[], Coroutine[None, None, None]]] = [
             FanOut(store.broadcasts, [one.platform for one in bureaus], calendar).run,
@@ -134,10 +136,11 @@ async def run(
         ]
         alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
-            loops.append(_lookout(store, standing, admins).run)
+            loops.append(_lookout(store, standing, admins, names).run)
             alarms.append(_alarm(store, standing, admins, Slip(settings.data_dir)).run)
         if reload:
-            loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
+            follow = followers(settings, store.roster, admins, names, watchers=watchers, rules=rules)
+            loops.append(Reloading(loaded, reload, follow).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
         await work(
@@ -188,12 +191,12 @@ async def _situation(settings: Settings, standing: Standing) -> Situation:
     )
 
 
-def _lookout(store: Store, standing: Standing, admins: AdminChats) -> Lookout:
+def _lookout(store: Store, standing: Standing, admins: AdminChats, names: Names) -> Lookout:
     rooms = [standing.room] if standing.room else []
     return Lookout(
         store.notices,
         partial(admins.reached_by, [bureau.platform for bureau in standing.bureaus]),
-        [*standing.watchers, *standing.bureaus, *rooms],
+        [*standing.watchers, *standing.bureaus, *rooms, names],
         held=store.held,
         uncertain=store.uncertain,
         roster=store.roster,

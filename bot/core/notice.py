@@ -15,6 +15,7 @@ class Matter(StrEnum):
     GONE = "gone"
     PLATFORM = "platform"
     CHANNEL = "channel"
+    NAME = "name"
     KEPT = "kept"
     STORE = "store"
     ROOM = "room"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.core.ports.operators import Notices
     from bot.core.ports.readers import NamedRoster
 
-OF_SETTINGS: Final = {Matter.SOURCE, Matter.GONE, Matter.PLATFORM, Matter.CHANNEL, Matter.ROOM}
+OF_SETTINGS: Final = {Matter.SOURCE, Matter.GONE, Matter.PLATFORM, Matter.CHANNEL, Matter.ROOM, Matter.NAME}
 
 
 class Leftovers:

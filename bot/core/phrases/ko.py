@@ -57,6 +57,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="빠진 권한을 돌려주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
         over=lambda about: f"{about} 채널에 다시 보냅니다.",
     ),
+    name=Telling(
+        begun=lambda about, _: f"이제 {about} 이름을 다른 채널이 씁니다. 알림은 원래 채널로 계속 나갑니다.",
+        remedy="설정에 이 이름 대신 원래 채널의 번호나 지금 이름을 적어 주십시오.",
+        over=lambda about: f"{about} 이름을 다시 원래 채널이 씁니다.",
+    ),
     kept=Telling(
         begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
         remedy=(

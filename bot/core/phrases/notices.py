@@ -37,12 +37,13 @@ class NoticePhrases:
     gone: Telling
     platform: Telling
     channel: Telling
+    name: Telling
     kept: Telling
     store: Telling
     room: Telling
     dropped: Callable[[str], str]
 
-    def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
+    def of(self, matter: Matter) -> Telling:  # noqa: C901, PLR0911 - one for each matter
         """Return what is said of the matter."""
         match matter:
             case Matter.HELD:
@@ -57,6 +58,8 @@ class NoticePhrases:
                 return self.platform
             case Matter.CHANNEL:
                 return self.channel
+            case Matter.NAME:
+                return self.name
             case Matter.KEPT:
                 return self.kept
             case Matter.STORE:

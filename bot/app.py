@@ -136,7 +136,7 @@ async def run(
         ]
         alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
-            loops.append(_lookout(store, standing, admins, names).run)
+            loops.append(_lookout(store, standing, admins, names, rights).run)
             alarms.append(_alarm(store, standing, admins, Slip(settings.data_dir)).run)
         if reload:
             follow = followers(settings, store.roster, admins, names, watchers=watchers, rules=rules)
@@ -191,7 +191,7 @@ async def _situation(settings: Settings, standing: Standing) -> Situation:
     )
 
 
-def _lookout(store: Store, standing: Standing, admins: AdminChats, names: Names) -> Lookout:
+def _lookout(store: Store, standing: Standing, admins: AdminChats, names: Names, rights: Rights) -> Lookout:
     rooms = [standing.room] if standing.room else []
     return Lookout(
         store.notices,
@@ -200,6 +200,7 @@ def _lookout(store: Store, standing: Standing, admins: AdminChats, names: Names)
         held=store.held,
         uncertain=store.uncertain,
         roster=store.roster,
+        rights=rights,
     )
 
 

@@ -10,7 +10,6 @@ from bot.core.notice import Matter, Notice
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
 
-    from bot.core.ports.operators import Notices
     from bot.core.ports.readers import NamedRoster
 
 OF_SETTINGS: Final = {Matter.SOURCE, Matter.GONE, Matter.PLATFORM, Matter.CHANNEL, Matter.ROOM, Matter.NAME}
@@ -19,13 +18,12 @@ OF_SETTINGS: Final = {Matter.SOURCE, Matter.GONE, Matter.PLATFORM, Matter.CHANNE
 class Leftovers:
     """Finds in the store what was told and would never end: to take the broken part out is a remedy, too."""
 
-    def __init__(self, notices: Notices, roster: NamedRoster) -> None:
-        self._notices = notices
+    def __init__(self, roster: NamedRoster) -> None:
         self._roster = roster
 
-    async def but_for(self, charges: Collection[str]) -> AsyncIterator[Notice]:
-        """Yield how each thing stands that was told and is none of the `charges`, the keys of what is looked after."""
-        for key in sorted(await self._notices.open()):
+    async def among(self, told: Collection[str], charges: Collection[str]) -> AsyncIterator[Notice]:
+        """Yield how each thing stands that was told and is none of the `charges`; both are keys of notices."""
+        for key in sorted(told):
             matter, _, about = key.partition(" ")
             if matter not in OF_SETTINGS or key in charges:
                 continue

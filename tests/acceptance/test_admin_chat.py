@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.core import vigil
-from bot.notices import lookout
+from bot.notices import lookout, readmission
 from bot.sandbox.faults import Failure, Fault
 from bot.store.attached import attach_store
 from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings
@@ -31,6 +31,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let things stand for less than two seconds before they are told: here nothing blinks."""
     monkeypatch.setattr(vigil, "SETTLED", 0.2)
     monkeypatch.setattr(lookout, "BEAT", 0.1)
+    monkeypatch.setattr(readmission, "GOOD_FOR", 0.1)
 
 
 @pytest.fixture
@@ -221,6 +222,22 @@ async def test_channel(town: Town, settings: Settings) -> None:
         town.discord.allow(NEWS, "send_messages")
         await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
     assert all("the bot lacks the permission Send Messages" in texts[0] for texts in desks(town))
+
+
+async def test_channel_and_restart(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A restart, which tries such a channel anew, is not told as its end; that comes once the bot may write there."""
+    asked = "getChatMember"
+    async with running(settings):
+        town.telegram.demote(CHANNEL)
+        await both_say(town, f"telegram:{CHANNEL} 채널에는 아무것도", f"Nothing is sent to telegram:{CHANNEL} any more")
+        before = [call.name for call in town.telegram.calls].count(asked)
+    async with running(settings):
+        await until(lambda: [call.name for call in town.telegram.calls].count(asked) > before)
+        newsroom.publish("missed", "그사이 기사")
+        await until(lambda: bool(town.on_discord(NEWS)))
+        town.telegram.promote(CHANNEL)
+        await both_say(town, f"telegram:{CHANNEL} 채널에 다시", f"Alerts go to telegram:{CHANNEL} again.")
+    assert [len(texts) for texts in desks(town)] == [2, 2]
 
 
 async def test_uncertain(town: Town, newsroom: Newsroom, settings: Settings) -> None:

@@ -54,7 +54,7 @@ def run(
     chosen = {} if announce_newest is None else {"announce_newest": announce_newest}
     settings = _settings().model_copy(update=chosen)
     metrics = Metrics()
-    others = _others(settings)
+    others = _others(settings, metrics)
     logs.set_up(settings.log_format, settings.secrets, metrics.see, *(one.see for one in others))
     if settings.is_sandboxed:
         typer.echo(_welcome(settings))
@@ -67,17 +67,18 @@ def run(
             one.close()
 
 
-def _others(settings: Settings) -> Sequence[Onlooker]:
+def _others(settings: Settings, metrics: Metrics) -> Sequence[Onlooker]:
     """Return who else gets each event, by what is set; what is not set is not imported."""
     others: list[Onlooker] = []
     if settings.otel_exporter_otlp_endpoint:
         from bot.ops.traces import Traces  # noqa: PLC0415 - five megabytes, and few set it
 
-        others.append(Traces(settings.otel_exporter_otlp_endpoint))
+        others.append(Traces(settings.otel_exporter_otlp_endpoint, metrics.lost_spans.inc))
     if settings.sentry_dsn:
         from bot.ops.reports import Reports  # noqa: PLC0415 - the same
 
-        others.append(Reports(settings.sentry_dsn.get_secret_value(), settings.secrets))
+        dsn = settings.sentry_dsn.get_secret_value()
+        others.append(Reports(dsn, settings.secrets, metrics.lost_reports.inc))
     return others
 
 

@@ -70,6 +70,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="Give it back what it lacks, or invite it again; what came meanwhile is not sent later.",
         over=lambda about: f"Alerts go to {about} again.",
     ),
+    name=Telling(
+        begun=lambda about, _: f"{about} is another channel’s name by now. Alerts still go to the one that it meant.",
+        remedy="Write that one’s number into the settings in place of the name, or the name that it has now.",
+        over=lambda about: f"{about} is the name of its own channel again.",
+    ),
     kept=Telling(
         begun=lambda about, _: f"Alerts to “{about}” have stopped: I may not write there.",
         remedy=(
@@ -89,6 +94,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="Make room there: once it is full no alert goes out. Nothing needs a restart.",
         over=lambda about: f"There is room again on the disk of {about}.",
     ),
+    dropped=lambda about: f"{about} is not in the settings any more: what was told of it is settled.",
 )
 
 

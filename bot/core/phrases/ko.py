@@ -57,6 +57,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="빠진 권한을 돌려주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
         over=lambda about: f"{about} 채널에 다시 보냅니다.",
     ),
+    name=Telling(
+        begun=lambda about, _: f"이제 {about} 이름을 다른 채널이 씁니다. 알림은 원래 채널로 계속 나갑니다.",
+        remedy="설정에 이 이름 대신 원래 채널의 번호나 지금 이름을 적어 주십시오.",
+        over=lambda about: f"{about} 이름을 다시 원래 채널이 씁니다.",
+    ),
     kept=Telling(
         begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
         remedy=(
@@ -79,6 +84,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="빈 공간을 만들어 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
         over=lambda about: f"{about} 디스크에 다시 여유가 있습니다.",
     ),
+    dropped=lambda about: f"‘{about}’ 항목이 이제 설정에 없으므로 앞서 알린 문제를 끝난 것으로 봅니다.",
 )
 
 

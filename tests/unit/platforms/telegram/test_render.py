@@ -93,7 +93,7 @@ def test_preview() -> None:
 
 
 @given(posts, st.sampled_from(Language))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_post(given_post: Post, language: Language) -> None:
     """Whatever a post holds, Telegram reads the message, shows its headline, and finds no link but ours."""
     alert = alert_of(given_post)
@@ -105,7 +105,7 @@ def test_any_post(given_post: Post, language: Language) -> None:
 
 
 @given(texts, texts, links)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_alert(headline: str, excerpt: str, link: str) -> None:
     """Even an alert that no formatter bounded fits into a message."""
     excerpt = excerpt.encode(errors="ignore").decode()
@@ -119,7 +119,7 @@ def test_any_alert(headline: str, excerpt: str, link: str) -> None:
 @given(posts)
 @example(post(title="", excerpt="1️⃣@everyone"))
 @example(post(excerpt="[x](https://evil.kr/)@user"))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_mention(given_post: Post) -> None:
     """A @name in what is shown as text, not as our link, calls nobody, with markup or without."""
     alert = alert_of(given_post)
@@ -132,7 +132,7 @@ def test_any_mention(given_post: Post) -> None:
 
 
 @given(_REPLIES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_reply(reply: Reply) -> None:
     """Whatever a reply holds, Telegram reads it, and finds no link but ours."""
     message = reply_message(reply)

@@ -112,7 +112,12 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         status.COMMAND.name: partial(
-            status.answer, archive=of.archive, subscriptions=changes, history=of.history, rights=of.rights
+            status.answer,
+            archive=of.archive,
+            subscriptions=changes,
+            history=of.history,
+            rights=of.rights,
+            zone=of.zone,
         ),
         connect.COMMAND.name: partial(connect.answer, subscriptions=changes, rights=of.rights, panel=panel),
         mention.COMMAND.name: partial(mention.answer, subscriptions=changes),

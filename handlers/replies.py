@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from bot.core.delivery import Kind
-from bot.core.formatter import alert_of
+from bot.core.formatter import alert_of, has_time
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 
@@ -48,7 +48,8 @@ def story(post: Post, language: Language) -> Line:
     mark = phrases_in(language).mark(post.level)
     breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
     title = clipped(alert_of(post).headline, _LONGEST_TITLE)
-    return (Moment(post.published_at), Span(" "), *breaking, Span(title, href=post.link))
+    when = Moment(post.published_at, is_day=not has_time(post.published_at))
+    return (when, Span(" "), *breaking, Span(title, href=post.link))
 
 
 def clipped(text: str, most: int) -> str:

@@ -11,6 +11,7 @@ from bot.core.schedule.calendar import awake
 from bot.core.why.account import brief_lines
 from bot.core.why.explanation import explain
 from handlers.categories import catalogue
+from handlers.panels.hours_shown import mute_shown
 from handlers.places import hindrances, title_of
 from handlers.replies import clipped, heading, is_shared, plain, rows
 
@@ -38,7 +39,7 @@ _LONGEST_WORD, _LONGEST_WHY = 40, 200
 
 
 async def answer(
-    query: Query, archive: Archive, subscriptions: Subscriptions, history: History, rights: Rights
+    query: Query, archive: Archive, subscriptions: Subscriptions, history: History, rights: Rights, *, zone: str
 ) -> Reply:
     """Show it to whoever may manage the channel; what is known of the channel goes before what its platform says."""
     asker, language = query.asker, query.asker.language
@@ -51,7 +52,7 @@ async def answer(
         *_problems(channel, problems, phrases),
         plain(wishes_in_words(channel.wishes, await catalogue(archive), phrases)),
         plain(phrases.language(phrases_in(channel.language).own_name)),
-        *_hours(awake(channel.hours, subscriptions.now), phrases),
+        *_hours(awake(channel.hours, subscriptions.now), phrases, mute_shown(channel.hours, zone, subscriptions.now)),
         *await _deliveries(channel, history, language),
     )
     return Reply(lines, _buttons(query, channel, language), private=is_shared(asker))
@@ -81,7 +82,7 @@ def _problems(channel: Channel, lacking: tuple[Line, ...], phrases: StandingPhra
     yield from lacking
 
 
-def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
+def _hours(hours: Hours, phrases: StandingPhrases, muted: tuple[Moment, ...]) -> Iterator[Line]:
     """Yield when the channel wants to hear, where that is not at any hour."""
     if hours == AT_ANY_HOUR:
         return
@@ -92,8 +93,8 @@ def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
         is_daily = digest.weekday is None
         day = "" if digest.weekday is None else phrases.weekdays[digest.weekday]
         yield plain(phrases.digest_daily(digest.hour) if is_daily else phrases.digest_weekly(day, digest.hour))
-    if hours.muted_until:
-        yield (Span(phrases.muted_until), Moment(hours.muted_until))
+    if muted:
+        yield (Span(phrases.muted_until), *muted)
     if hours.breaking_passes:
         yield plain(phrases.breaking_passes)
 

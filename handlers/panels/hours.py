@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.hours import Quiet
 from bot.core.phrases import phrases_in
-from bot.core.readers.conversation import Moment, Reply, Span
-from handlers.panels.hours_shown import digest_shown, quiet_shown
+from bot.core.readers.conversation import Reply, Span
+from handlers.panels.hours_shown import digest_shown, mute_shown, quiet_shown
 from handlers.panels.presses import presses_of
 from handlers.replies import heading, plain
 
@@ -42,12 +42,12 @@ def hours(query: Query, channel: Channel, zone: str, now: datetime) -> Reply:
     )
     hold = (press.switch(phrases.button_hold, "hold", is_on=quiet.is_held),) if quiet else ()
     passes = press.switch(phrases.button_breaking_passes, "passes", is_on=chosen.breaking_passes)
-    is_muted = chosen.muted_until is not None and chosen.muted_until > now
+    muted = mute_shown(chosen, zone, now)
     mutes = (
         press.button(phrases.button_mute_hour, "mute 1h"),
         press.button(phrases.button_mute_night, "mute 8h"),
         press.button(phrases.button_mute_tomorrow, "mute tomorrow"),
-        *((press.button(phrases.button_unmute, "mute off"),) if is_muted else ()),
+        *((press.button(phrases.button_unmute, "mute off"),) if muted else ()),
     )
     last = (press.button(phrases.button_zone, "zone"), press.button(phrases.button_back, "panel"))
     lines: list[Line] = [
@@ -55,8 +55,8 @@ def hours(query: Query, channel: Channel, zone: str, now: datetime) -> Reply:
         plain(phrases.panel_quiet(quiet_shown(quiet, query.asker.language))),
         plain(phrases.panel_zone(chosen.zone or zone)),
     ]
-    if chosen.muted_until and is_muted:
-        lines.append((Span(f"{phrases.panel_muted} "), Moment(chosen.muted_until)))
+    if muted:
+        lines.append((Span(f"{phrases.panel_muted} "), *muted))
     if chosen.breaking_passes:
         lines.append(plain(phrases.panel_breaking_passes))
     return Reply(tuple(lines), (first, (*hold, passes), mutes, last))

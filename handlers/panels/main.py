@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
-from bot.core.readers.conversation import Moment, Option, Reply, Span
-from handlers.panels.hours_shown import digest_shown, quiet_shown
+from bot.core.readers.conversation import Option, Reply, Span
+from handlers.panels.hours_shown import digest_shown, mute_shown, quiet_shown
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
 from handlers.replies import clipped, heading, is_shared, plain
 from handlers.wishes import described, quoted
@@ -75,8 +75,8 @@ def _state(query: Query, channel: Channel, known: Catalogue, zone: str, now: dat
         plain(phrases.panel_digest(digest_shown(hours.digest, language))),
         plain(phrases.panel_zone(hours.zone or zone)),
     ]
-    if hours.muted_until and hours.muted_until > now:
-        lines.append((Span(f"{phrases.panel_muted} "), Moment(hours.muted_until)))
+    if muted := mute_shown(hours, zone, now):
+        lines.append((Span(f"{phrases.panel_muted} "), *muted))
     if hours.breaking_passes and (hours.quiet or hours.digest or hours.muted_until):
         lines.append(plain(phrases.panel_breaking_passes))
     return tuple(lines)

@@ -40,9 +40,13 @@ class RoleName(Span):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time, shown in the reader's own zone; `at` is aware."""
+    """A point in time, shown in the reader's own zone; `at` is aware.
+
+    Where no more than the day is known (`is_day`), its date is shown, the same everywhere.
+    """
 
     at: datetime
+    is_day: bool = False
 
 
 Line: TypeAlias = tuple[Span | Moment, ...]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.delivery import Kind, Language, Wishes
 from bot.core.hours import Digest, Quiet
+from bot.core.readers.conversation import Moment
 from tests.unit.handlers.presser import Presser, all_presses
 from tests.unit.handlers.shelves import Chat, post, reader, shown
 
@@ -211,6 +213,19 @@ async def test_mute(asked: str, until: datetime | None) -> None:
     assert reply is not None
     assert _channel(chat).hours.muted_until == until
     assert "얼마 동안인지" in await chat.reads("/mute 언젠가")
+
+
+async def test_mute_elsewhere() -> None:
+    """A mute until tomorrow ends at eight by the channel's own clock, and is told by it, wherever that is."""
+    chat = Chat(*STORIES)
+    await chat.says("/subscribe")
+    await Presser(chat).press("/settings zone", text="싱가포르")
+    eight = datetime(2026, 11, 24, 8, tzinfo=ZoneInfo("Asia/Singapore"))
+    for command in ("/mute tomorrow", "/settings", "/settings hours", "/status"):
+        reply = await chat.says(command)
+        assert reply is not None
+        (until,) = (part.at for line in reply.lines for part in line if isinstance(part, Moment))
+        assert (until, until.utcoffset()) == (eight, eight.utcoffset())
 
 
 async def test_mute_unsubscribed() -> None:

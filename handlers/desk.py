@@ -84,11 +84,18 @@ class CommandDesk:
         return await self._service.answer(command, Query(command.name, asker, _cleaned(arguments)))
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply | None:
         """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
 
-        None to a reader who presses too often and was told so.
+        `before` is what was chosen in the menu as the reader saw it. None to a reader who presses too often and was
+        told so.
         """
         verdict, asker = self._verdict(asker, self._pressing), await self._speaking(asker)
         if verdict is not Verdict.GRANTED:
@@ -106,6 +113,7 @@ class CommandDesk:
             asker,
             bind(command, asked.words)[0],
             chosen=None if chosen is None else tuple(chosen),
+            before=None if before is None else tuple(before),
             text=None if text is None else text[:FILLED_IN],
             is_pressed=True,
         )

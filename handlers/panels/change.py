@@ -44,6 +44,10 @@ class Change:
         typed = self.query.arguments.get(CHANGE.name, "").partition(" ")[2]
         return typed if self.query.text is None else self.query.text
 
+    def turned(self, word: str, *, is_on: bool) -> bool:
+        """Return whether a thing that `is_on` is to be: as the `word` says, `on` or `off`, else the other way round."""
+        return {"on": True, "off": False}.get(word, not is_on)
+
     @property
     def chosen(self) -> tuple[str, ...]:
         """Return what is chosen in the menu."""

@@ -28,7 +28,7 @@ def hours(query: Query, channel: Channel, zone: str, now: datetime) -> Reply:
     phrases, press, chosen = phrases_in(query.asker.language), presses_of(query), channel.hours
     quiet = chosen.quiet
     presets = [
-        press.switch(
+        press.choice(
             f"{one.begin:%H}–{one.end:%H}",
             f"quiet {one.begin:%H}-{one.end:%H}",
             is_on=quiet is not None and (quiet.begin, quiet.end) == (one.begin, one.end),
@@ -36,7 +36,7 @@ def hours(query: Query, channel: Channel, zone: str, now: datetime) -> Reply:
         for one in PRESETS
     ]
     first = (
-        press.switch(phrases.button_quiet_off, "quiet off", is_on=quiet is None),
+        press.choice(phrases.button_quiet_off, "quiet off", is_on=quiet is None),
         *presets,
         press.button(phrases.button_custom, "quiet"),
     )
@@ -69,20 +69,20 @@ def digest(query: Query, channel: Channel) -> Reply:
     is_weekly = chosen is not None and chosen.weekday is not None
     rows: list[tuple[Button, ...]] = [
         (
-            press.switch(phrases.button_digest_off, "digest off", is_on=chosen is None),
-            press.switch(phrases.button_daily, "digest daily", is_on=chosen is not None and not is_weekly),
-            press.switch(phrases.button_weekly, "digest weekly", is_on=is_weekly),
+            press.choice(phrases.button_digest_off, "digest off", is_on=chosen is None),
+            press.choice(phrases.button_daily, "digest daily", is_on=chosen is not None and not is_weekly),
+            press.choice(phrases.button_weekly, "digest weekly", is_on=is_weekly),
             press.button(phrases.button_back, "panel"),
         )
     ]
     if chosen is not None:
         rows += [
-            tuple(press.switch(f"{hour}:00", f"digest at {hour}", is_on=chosen.hour == hour) for hour in row)
+            tuple(press.choice(f"{hour}:00", f"digest at {hour}", is_on=chosen.hour == hour) for hour in row)
             for row in _HOURS
         ]
     if is_weekly and chosen is not None:
         days = [
-            press.switch(day if len(day) < 4 else day[:3], f"digest on {number}", is_on=chosen.weekday == number)
+            press.choice(day if len(day) < 4 else day[:3], f"digest on {number}", is_on=chosen.weekday == number)
             for number, day in enumerate(phrases.weekdays.split())
         ]
         rows += [tuple(days[:_WIDTH]), tuple(days[_WIDTH:])]

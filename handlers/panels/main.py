@@ -28,7 +28,7 @@ def main(query: Query, channel: Channel, known: Catalogue, zone: str, now: datet
     phrases, press, wishes = phrases_in(query.asker.language), presses_of(query), channel.wishes or Wishes()
     is_subscribed = channel.wishes is not None
     switches = (
-        press.switch(phrases.button_everything, "everything", is_on=is_subscribed and wishes.is_everything),
+        press.choice(phrases.button_everything, "everything", is_on=is_subscribed and wishes.is_everything),
         press.switch(phrases.button_breaking, "breaking", is_on=wishes.wants_breaking),
     )
     ways = (

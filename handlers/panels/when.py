@@ -52,15 +52,22 @@ async def quiet(change: Change) -> Reply:
 
 async def hold(change: Change) -> Reply:
     """Let stories in quiet hours wait, or come silently."""
-    return await _set_hours(
-        change,
-        lambda now: replace(now, quiet=now.quiet and replace(now.quiet, is_held=not now.quiet.is_held)),
-    )
+
+    def decide(now: Hours) -> Hours:
+        if now.quiet is None:
+            return now
+        return replace(now, quiet=replace(now.quiet, is_held=change.turned(change.value, is_on=now.quiet.is_held)))
+
+    return await _set_hours(change, decide)
 
 
 async def passes(change: Change) -> Reply:
     """Let breaking news heed the hours, or not."""
-    return await _set_hours(change, lambda now: replace(now, breaking_passes=not now.breaking_passes))
+
+    def decide(now: Hours) -> Hours:
+        return replace(now, breaking_passes=change.turned(change.value, is_on=now.breaking_passes))
+
+    return await _set_hours(change, decide)
 
 
 async def mute(change: Change) -> Reply:

@@ -27,11 +27,18 @@ class Desk(Protocol):
         """Answer a command the platform has parsed already, by its canonical name."""
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply | None:
         """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
 
-        None to a reader who presses too often and was told so.
+        `before` is what was chosen in the menu as the reader saw it. None to a reader who presses too often and was
+        told so.
         """
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:

@@ -78,7 +78,8 @@ class Option:
 class Menu:
     """At most 25 options of which any number may be chosen: choosing asks `press` with all that are chosen then.
 
-    Where a platform has no menus each option is a button that asks `toggle VALUE`.
+    Where a platform has no menus each option is a button that asks `toggle VALUE on`, or `off` where it is chosen: who
+    presses one that somebody else has pressed meanwhile does not undo that.
     """
 
     press: str
@@ -150,7 +151,8 @@ class Query:
     """A command somebody gave: its canonical name and its arguments by parameter name.
 
     `about` is the channel that it is about, where that is not the one it was given in. `chosen` are the values of a
-    menu, `text` what a form was filled in with. `is_pressed` says that a button asked, or a menu or form.
+    menu, `before` those that were chosen in it when it was shown, None where nobody knows; `text` is what a form was
+    filled in with. `is_pressed` says that a button asked, or a menu or form.
     """
 
     command: str
@@ -158,6 +160,7 @@ class Query:
     arguments: Mapping[str, str] = field(default_factory=dict)
     about: Channel | None = None
     chosen: tuple[str, ...] | None = None
+    before: tuple[str, ...] | None = None
     text: str | None = None
     is_pressed: bool = False
 

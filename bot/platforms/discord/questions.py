@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import InteractionType
+from discord import ActionRow, InteractionType, SelectMenu
 
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.readers import languages
@@ -33,7 +33,8 @@ async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
     if interaction.type is InteractionType.application_command:
         return await desk.called(given["name"], _arguments(given), asker)
     if interaction.type is InteractionType.component:
-        return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given))
+        before = _chosen_before(interaction, given["custom_id"])
+        return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given), before=before)
     if interaction.type is InteractionType.modal_submit:
         return await desk.pressed(given["custom_id"], asker, text=filled(given))
     raise ValueError(f"an interaction of type {interaction.type.value} is none that we know")
@@ -88,3 +89,12 @@ def _arguments(given: Mapping[str, Any]) -> dict[str, str]:
 def _chosen(given: Mapping[str, Any]) -> Sequence[str] | None:
     """Return what is chosen in a menu, in its order; None for a button."""
     return None if given.get("component_type") == _BUTTON else tuple(map(str, given.get("values", ())))
+
+
+def _chosen_before(interaction: Interaction[Client], custom_id: str) -> Sequence[str] | None:
+    """Return what was chosen in the menu of this id as it stands in the message; None where there is none."""
+    rows = interaction.message.components if interaction.message else ()
+    parts = (part for row in rows if isinstance(row, ActionRow) for part in row.children)
+    menus = (part for part in parts if isinstance(part, SelectMenu) and part.custom_id == custom_id)
+    menu = next(menus, None)
+    return None if menu is None else tuple(option.value for option in menu.options if option.default)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -97,6 +98,35 @@ async def test_menu() -> None:
     assert await chat.topics() == {"스포츠"}
     await presser.press(panel.menus[0].press, chosen=[])
     assert await chat.topics() is None
+
+
+async def test_menu_meanwhile() -> None:
+    """Who chooses in a menu that is shown since a while takes nothing away that somebody else has chosen meanwhile."""
+    chat = Chat(*STORIES, post("신제품", "기술", minutes=9))
+    presser = Presser(chat)
+    await chat.says("/subscribe 스포츠")
+    menu = (await presser.press("/settings")).menus[0]
+    marks = {option.label: option.value for option in menu.options}
+    await chat.says("/subscribe 기술")
+    await presser.press(menu.press, chosen=[marks["스포츠"], marks["경제"]], before=[marks["스포츠"]])
+    assert await chat.topics() == {"스포츠", "기술", "경제"}
+    await presser.press(menu.press, chosen=[marks["경제"]], before=[marks["스포츠"]])
+    assert await chat.topics() == {"기술", "경제"}
+
+
+async def test_pressed_at_once() -> None:
+    """Two who press the same button of two copies of a panel get what it showed them, once."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    await presser.press("/settings quiet 22-07")
+    for panel in ("/settings", "/settings hours"):
+        shown_to_both = await presser.press(panel)
+        for press in all_presses(shown_to_both):
+            if press.rpartition(" ")[2] in {"on", "off"}:
+                await presser.press(press)
+                once = _channel(chat)
+                await presser.press(press)
+                assert replace(_channel(chat), since=None) == replace(once, since=None)
 
 
 async def test_nothing_chosen() -> None:

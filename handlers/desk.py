@@ -70,7 +70,7 @@ class CommandDesk:
         if verdict is not Verdict.GRANTED:
             return _too_fast(asker) if verdict is Verdict.WARNED else None
         if command is None:
-            return stray(line, self._service.words, asker)
+            return stray(line, self._service.words(asker), asker)
         return await self._service.answer(command, Query(command.name, asker, bind(command, line.words)[0]))
 
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
@@ -80,7 +80,7 @@ class CommandDesk:
             return _too_fast(asker)
         command = await self._service.command(name, asker)
         if command is None:
-            return unknown(name, self._service.words, asker)
+            return unknown(name, self._service.words(asker), asker)
         return await self._service.answer(command, Query(command.name, asker, _cleaned(arguments)))
 
     async def pressed(

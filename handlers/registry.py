@@ -95,7 +95,7 @@ class Resources:
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
-    panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
+    panel = partial(settings.panel, archive=shelf, search=of.search, subscriptions=changes, zone=of.zone)
     pages = Pages(of.archive, of.search, of.roster)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
@@ -108,8 +108,10 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         search.COMMAND.name: partial(search.answer, pages=pages),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
-        keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),
-        settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
+        keywords.COMMAND.name: partial(keywords.answer, archive=shelf, search=of.search, subscriptions=changes),
+        settings.COMMAND.name: partial(
+            settings.answer, archive=shelf, search=of.search, subscriptions=changes, zone=of.zone
+        ),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         status.COMMAND.name: partial(
             status.answer,

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST", "Line", "bind", "composed", "fold", "split"]
 
-LONGEST = 400
-"""Characters of a line that are looked at: no command with its arguments is longer."""
+LONGEST = 4_096
+"""Characters of a line that are looked at: Telegram's longest message (doc). Fifty keywords may take half of that."""
 
 # Decimal digits of any script (`３` too), as people count articles: 3, 3개, 3건. Four digits are a year (월드컵 2026).
 _COUNT = re.compile(r"(\d{1,3})(?:개|건)?")

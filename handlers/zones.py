@@ -50,18 +50,18 @@ _KOREAN: Final = {
     "UTC": "세계시",
 }
 _ABBREVIATED: Final = {"kst": "Asia/Seoul", "jst": "Asia/Tokyo", "utc": "UTC", "gmt": "UTC", "z": "UTC"}
-_OFFSET: Final = regex.compile(r"(?:utc|gmt)?\s*([+-−])\s*0?(\d{1,2})(?::?00)?")
+_OFFSET: Final = regex.compile(r"(?:utc|gmt)?\s*([+\-−])\s*0?(\d{1,2})(?::?00)?")
+_FIXED: Final = regex.compile(r"Etc/GMT([+-])([1-9]\d?)")
 _NEAREST: Final = 3
 
 
 def zone_in(text: str) -> str | None:
     """Return the name of the zone that is meant; None where there is none."""
     asked = _key(text)
-    if found := _by_name().get(asked):
-        return found
-    offset = _OFFSET.fullmatch(asked)
-    # The sign of these names is the other way round: Etc/GMT-9 is nine hours ahead (doc: tz database, etcetera).
-    return _by_name().get(f"etc/gmt{'-' if offset[1] == '+' else '+'}{int(offset[2])}") if offset else None
+    if offset := _OFFSET.fullmatch(asked):  # before the names: who writes GMT+9 does not mean the zone Etc/GMT+9
+        # The sign of these names is the other way round: Etc/GMT-9 is nine hours ahead (doc: tz database, etcetera).
+        asked = f"etc/gmt{'-' if offset[1] == '+' else '+'}{int(offset[2])}"
+    return _by_name().get(asked)
 
 
 def nearest(text: str) -> Sequence[str]:
@@ -94,3 +94,9 @@ def _by_name() -> Mapping[str, str]:
 
 def _key(text: str) -> str:
     return fold(text).replace(" ", "_")
+
+
+def zone_shown(name: str) -> str:
+    """Return a zone as readers are shown it: a fixed offset as they write it, `UTC+9` for `Etc/GMT-9`."""
+    fixed = _FIXED.fullmatch(name)
+    return f"UTC{'+' if fixed[1] == '-' else '-'}{fixed[2]}" if fixed else name

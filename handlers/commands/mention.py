@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from bot.core.delivery import Platform
+from bot.core.delivery import Language, Platform
 from bot.core.phrases import phrases_in
 from bot.core.post import Level
 from bot.core.readers.conversation import Command, Parameter, Reply, RoleName, Sort, Span
@@ -53,7 +53,7 @@ async def answer(query: Query, subscriptions: Subscriptions) -> Reply:
 def _level(name: str, query: Query) -> Level:
     """Return the level that is called so, in any language."""
     for level in _LEVELS:
-        if fold(name) in {level.value, fold(_name(level, phrases_in(query.asker.language)))}:
+        if fold(name) in {level.value, *(fold(_name(level, phrases_in(language))) for language in Language)}:
             return level
     raise Declined(said(phrases_in(query.asker.language).level_wrong(clipped(name, _SHOWN)), to=query.asker))
 

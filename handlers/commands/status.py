@@ -14,6 +14,7 @@ from handlers.categories import catalogue
 from handlers.panels.hours_shown import mute_shown
 from handlers.places import hindrances, title_of
 from handlers.replies import clipped, heading, is_shared, plain, rows
+from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _hours(hours: Hours, phrases: StandingPhrases, muted: tuple[Moment, ...]) ->
     if hours == AT_ANY_HOUR:
         return
     if quiet := hours.quiet:
-        said = phrases.quiet_hours(f"{quiet.begin:%H:%M}", f"{quiet.end:%H:%M}", hours.zone)
+        said = phrases.quiet_hours(f"{quiet.begin:%H:%M}", f"{quiet.end:%H:%M}", zone_shown(hours.zone))
         yield plain(f"{said} {phrases.held_back}" if quiet.is_held else said)
     if digest := hours.digest:
         is_daily = digest.weekday is None

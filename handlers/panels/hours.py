@@ -11,6 +11,7 @@ from bot.core.readers.conversation import Reply, Span
 from handlers.panels.hours_shown import digest_shown, mute_shown, quiet_shown
 from handlers.panels.presses import presses_of
 from handlers.replies import heading, plain
+from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,7 +54,7 @@ def hours(query: Query, channel: Channel, zone: str, now: datetime) -> Reply:
     lines: list[Line] = [
         heading(phrases.button_hours),
         plain(phrases.panel_quiet(quiet_shown(quiet, query.asker.language))),
-        plain(phrases.panel_zone(chosen.zone or zone)),
+        plain(phrases.panel_zone(zone_shown(chosen.zone or zone))),
     ]
     if muted:
         lines.append((Span(f"{phrases.panel_muted} "), *muted))

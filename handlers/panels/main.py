@@ -11,6 +11,7 @@ from handlers.panels.hours_shown import digest_shown, mute_shown, quiet_shown
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
 from handlers.replies import clipped, heading, is_shared, plain
 from handlers.wishes import described, quoted
+from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,7 @@ def _state(query: Query, channel: Channel, known: Catalogue, zone: str, now: dat
         plain(phrases.panel_language(phrases_in(channel.language).own_name)),
         plain(phrases.panel_quiet(quiet_shown(hours.quiet, language))),
         plain(phrases.panel_digest(digest_shown(hours.digest, language))),
-        plain(phrases.panel_zone(hours.zone or zone)),
+        plain(phrases.panel_zone(zone_shown(hours.zone or zone))),
     ]
     if muted := mute_shown(hours, zone, now):
         lines.append((Span(f"{phrases.panel_muted} "), *muted))

@@ -80,10 +80,12 @@ async def keywords(change: Change) -> Reply:
 async def keyword(change: Change) -> Reply:
     """Ask for keywords in a form, or add those that it was filled in with."""
     phrases = phrases_in(change.query.asker.language)
-    if not change.value.strip():
+    if change.is_blank and change.is_form:
+        return await keywords(change)
+    if change.is_blank:
         form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_hint, "word")
         return Reply(said(phrases.keywords_form, phrases.keywords_how, to=change.query.asker).lines, form=form)
-    channel, lines = await added(change.query, change.value, change.archive, change.subscriptions)
+    channel, lines = await added(change.query, change.value, change.archive, change.search, change.subscriptions)
     return words(change.query, channel, *lines)
 
 
@@ -102,7 +104,11 @@ async def _wished(change: Change, decide: Callable[[Wishes | None], Wishes | Non
     if channel.wishes is None:
         phrases = phrases_in(change.query.asker.language)
         return await change.panel(*((plain(phrases.last_wish_gone),) if had else ()))
-    lines = await sample(change.archive, channel.wishes, change.query.asker.language) if channel.wishes != had else ()
+    lines = (
+        await sample(change.archive, channel.wishes, change.query.asker.language, change.search)
+        if channel.wishes != had
+        else ()
+    )
     return await change.panel(*lines)
 
 

@@ -23,6 +23,30 @@ async def test_add() -> None:
     assert "받을 키워드: ‘금리’, ‘지진’" in await chat.reads("/keywords")
 
 
+async def test_many() -> None:
+    """As many words as there may be can be typed in one line, and none of them is cut."""
+    words = {f"{number:02}번째로 긴 키워드입니다" for number in range(50)}
+    chat = Chat(RATE)
+    await chat.says(f"/keywords {', '.join(sorted(words))}")
+    assert _wishes(chat) == Wishes(keywords=frozenset(words))
+    assert "50개까지" in await chat.reads("/keywords 하나 더")
+
+
+async def test_left_out_alone() -> None:
+    """Who names nothing but what is to stay away gets all the rest, and is told so."""
+    chat = Chat(RATE)
+    assert "구독 중: 모든 기사" in await chat.reads("/keywords -부동산")
+    assert "구독 중" not in await chat.reads("/keywords -지진")
+
+
+@pytest.mark.parametrize(("command", "title"), [("/keywords 혜성", "혜성이 온다"), ("/subscribe breaking", "지진")])
+async def test_old_sample(command: str, title: str) -> None:
+    """The newest story of those that will come is shown however many others came after it."""
+    old = post("혜성이 온다", minutes=500), post("지진", minutes=600, level=Level.BREAKING)
+    chat = Chat(*old, *(post(f"기사 {number}", "경제", minutes=number) for number in range(60)))
+    assert titles(await chat.says(command)) == [title]
+
+
 async def test_narrows() -> None:
     """Who gets everything and names a word is told that only such stories come then."""
     chat = Chat(RATE)

@@ -48,6 +48,24 @@ async def test_set_and_cleared() -> None:
     assert "79" in await asks(chat, level="breaking")
 
 
+@pytest.mark.parametrize("level", ["속보", "breaking", "Breaking"])
+async def test_any_language(level: str) -> None:
+    """A level is known by its name in any language: Discord offers it in the app's."""
+    chat = guild()
+    await chat.desk.called("subscribe", {}, chat.asker)
+    for language in ("en", "ko"):
+        await chat.desk.called("language", {"name": language}, chat.asker)
+        await asks(chat, level=level, role=f"7{len(language)}")
+        assert (await roles(chat))[Level.BREAKING] == f"7{len(language)}"
+
+
+async def test_elsewhere() -> None:
+    """Where there are no roles the command is not what is thought to be meant."""
+    said = await Chat(asker=reader()).reads("/mention")
+    assert "명령은 없습니다" in said
+    assert "/mention" not in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -181,6 +181,16 @@ async def test_quiet() -> None:
     assert _channel(chat).hours.quiet is None
 
 
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b"])
+@pytest.mark.parametrize(("form", "title"), [("word", "키워드"), ("quiet", "시간"), ("zone", "시간")])
+async def test_blank(form: str, title: str, text: str) -> None:
+    """A form that is sent empty changes nothing, and shows the panel that it was opened from."""
+    chat = Chat(*STORIES)
+    reply = await Presser(chat).press(f"/settings {form}", text=text)
+    assert (reply.form, shown(reply).split("\n")[0]) == (None, title)
+    assert chat.roster.channels == {}
+
+
 async def test_digest() -> None:
     """A digest is daily or weekly, keeps its hour when that changes, and can be typed as a whole."""
     chat = Chat(*STORIES)
@@ -206,6 +216,9 @@ async def test_digest() -> None:
         ("new york", "America/New_York"),
         ("europe/berlin", "Europe/Berlin"),
         ("UTC+9", "Etc/GMT-9"),
+        ("GMT+9", "Etc/GMT-9"),
+        ("GMT-03:00", "Etc/GMT+3"),
+        ("Etc/GMT-9", "Etc/GMT-9"),
         ("KST", "Asia/Seoul"),
         ("뉴욕", "America/New_York"),
         ("utc", "UTC"),
@@ -216,6 +229,26 @@ async def test_zone(typed: str, zone: str) -> None:
     chat = Chat(*STORIES)
     await Presser(chat).press("/settings zone", text=typed)
     assert _channel(chat).hours.zone == zone
+
+
+@pytest.mark.parametrize("typed", ["UTC+9", "+09:00", "GMT-3"])
+async def test_zone_offset(typed: str) -> None:
+    """A zone that is an offset is shown as it was typed, and not by its name, whose sign is the other way round."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    named = f"UTC{'-3' if '-' in typed else '+9'}"
+    assert f"시간대: {named}" in shown(await presser.press("/settings zone", text=typed))
+    assert f"시간대: {named}" in shown(await presser.press("/settings"))
+    await presser.press("/settings quiet 22-07")
+    assert f"({named})" in await chat.reads("/status")
+
+
+@pytest.mark.parametrize("typed", ["09", "09:00", "19", "a5", "UTC9", "+9+9"])
+async def test_no_zone(typed: str) -> None:
+    """Digits without a sign are no offset: nobody knows on which side."""
+    chat = Chat(*STORIES)
+    assert "시간대를 찾지 못했습니다" in shown(await Presser(chat).press("/settings zone", text=typed))
+    assert chat.roster.channels == {}
 
 
 async def test_zone_unknown() -> None:

@@ -63,7 +63,7 @@ async def test_long_pages() -> None:
     """The pages of a search for many words are all of the same search, however long it is to write."""
     words = " ".join(f"{number}번째로아주아주길게이어쓴낱말입니다" for number in range(12))
     stories = [post(f"{number} {words}", minutes=number) for number in range(8)]
-    chat = Chat(*stories, *(post(f"{number} {words[:170]}", minutes=20) for number in range(9)))
+    chat = Chat(*stories, *(post(f"{number} {words[:190]}", minutes=20) for number in range(9)))
     (older,) = presses(await chat.says(f"/search {words}"))
     page = await chat.desk.pressed(older, chat.asker)
     assert page is not None

@@ -291,6 +291,15 @@ async def test_mute_elsewhere() -> None:
         assert (until, until.utcoffset()) == (eight, eight.utcoffset())
 
 
+async def test_mute_passed_by() -> None:
+    """Who mutes is told that breaking news comes all the same, as long as it does."""
+    chat = Chat(*STORIES)
+    await chat.says("/subscribe")
+    assert "속보는 언제나" in await chat.reads("/mute 1h")
+    await Presser(chat).press("/settings passes")
+    assert "속보는 언제나" not in await chat.reads("/mute")
+
+
 async def test_mute_unsubscribed() -> None:
     """Where nothing comes there is nothing to mute."""
     chat = Chat(*STORIES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import regex
@@ -13,6 +15,7 @@ from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from bot.core.delivery import Language
     from bot.core.post import Post
@@ -41,6 +44,15 @@ def plain(text: str) -> Line:
 def heading(text: str) -> Line:
     """Return a line that heads those below it."""
     return (Span(text, Style.BOLD),)
+
+
+def by_clock(lines: Iterable[Line], zone: tzinfo) -> tuple[Line, ...]:
+    """Return the lines with their times by the clock of this zone, for where no reader's own is known."""
+    return tuple(tuple(map(partial(_by_clock, zone=zone), line)) for line in lines)
+
+
+def _by_clock(part: Span | Moment, zone: tzinfo) -> Span | Moment:
+    return part if isinstance(part, Span) or part.is_day else replace(part, at=part.at.astimezone(zone))
 
 
 def story(post: Post, language: Language) -> Line:

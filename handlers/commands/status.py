@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.core.hours import AT_ANY_HOUR
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Moment, Reply, Span
-from bot.core.schedule.calendar import awake
+from bot.core.schedule.calendar import Calendar, awake
 from bot.core.why.account import brief_lines
 from bot.core.why.explanation import explain
 from handlers.categories import catalogue
-from handlers.panels.hours_shown import mute_shown
 from handlers.places import hindrances, title_of
-from handlers.replies import clipped, heading, is_shared, plain, rows
+from handlers.replies import by_clock, clipped, heading, is_shared, plain, rows
 from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
@@ -53,10 +53,11 @@ async def answer(
         *_problems(channel, problems, phrases),
         plain(wishes_in_words(channel.wishes, await catalogue(archive), phrases)),
         plain(phrases.language(phrases_in(channel.language).own_name)),
-        *_hours(awake(channel.hours, subscriptions.now), phrases, mute_shown(channel.hours, zone, subscriptions.now)),
+        *_hours(awake(channel.hours, subscriptions.now), phrases),
         *await _deliveries(channel, history, language),
     )
-    return Reply(lines, _buttons(query, channel, language), private=is_shared(asker))
+    here = Calendar(ZoneInfo(zone)).zone(channel.hours)
+    return Reply(by_clock(lines, here), _buttons(query, channel, language), private=is_shared(asker))
 
 
 def wishes_in_words(wishes: Wishes | None, known: Catalogue, phrases: StandingPhrases) -> str:
@@ -83,7 +84,7 @@ def _problems(channel: Channel, lacking: tuple[Line, ...], phrases: StandingPhra
     yield from lacking
 
 
-def _hours(hours: Hours, phrases: StandingPhrases, muted: tuple[Moment, ...]) -> Iterator[Line]:
+def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
     """Yield when the channel wants to hear, where that is not at any hour."""
     if hours == AT_ANY_HOUR:
         return
@@ -94,8 +95,8 @@ def _hours(hours: Hours, phrases: StandingPhrases, muted: tuple[Moment, ...]) ->
         is_daily = digest.weekday is None
         day = "" if digest.weekday is None else phrases.weekdays[digest.weekday]
         yield plain(phrases.digest_daily(digest.hour) if is_daily else phrases.digest_weekly(day, digest.hour))
-    if muted:
-        yield (Span(phrases.muted_until), *muted)
+    if hours.muted_until:
+        yield (Span(phrases.muted_until), Moment(hours.muted_until))
     if hours.breaking_passes:
         yield plain(phrases.breaking_passes)
 

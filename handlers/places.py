@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Platform
 from bot.core.errors import PlatformError
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import RoleName, Span
 from handlers.replies import clipped, plain
 
 if TYPE_CHECKING:
@@ -37,3 +38,13 @@ async def hindrances(channel: Channel, rights: Rights, language: Language) -> tu
     is_telegram = channel.platform is Platform.TELEGRAM
     remedy = phrases.how_to_mend_telegram if is_telegram else phrases.how_to_mend_discord
     return plain(phrases.lacking(", ".join(lacking))), plain(remedy)
+
+
+async def unheard(channel: Channel, rights: Rights, language: Language) -> tuple[Line, ...]:
+    """Return which roles are mentioned to no purpose, and what to do about it; nothing where that can't be asked."""
+    try:
+        roles = await rights.unheard(channel)
+    except PlatformError:
+        return ()
+    said = phrases_in(language).mention_unheard
+    return tuple((Span("⚠️ "), RoleName(role), Span(f" {said}")) for role in dict.fromkeys(roles))

@@ -122,7 +122,7 @@ def answers(of: Resources) -> Mapping[str, Answer]:
             zone=of.zone,
         ),
         connect.COMMAND.name: partial(connect.answer, subscriptions=changes, rights=of.rights, panel=panel),
-        mention.COMMAND.name: partial(mention.answer, subscriptions=changes),
+        mention.COMMAND.name: partial(mention.answer, subscriptions=changes, rights=of.rights),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
         release.COMMAND.name: partial(release.answer, held=of.held),

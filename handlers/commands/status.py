@@ -12,7 +12,7 @@ from bot.core.schedule.calendar import Calendar, awake
 from bot.core.why.account import brief_lines
 from bot.core.why.explanation import explain
 from handlers.categories import catalogue
-from handlers.places import hindrances, title_of
+from handlers.places import hindrances, title_of, unheard
 from handlers.replies import by_clock, clipped, heading, is_shared, plain, rows
 from handlers.zones import zone_shown
 
@@ -47,7 +47,7 @@ async def answer(
     phrases = phrases_in(language).standings
     channel = await subscriptions.present(query)
     title = phrases.status if query.about is None else phrases.status_of(title_of(channel, language))
-    problems = await hindrances(channel, rights, language)
+    problems = (*await hindrances(channel, rights, language), *await unheard(channel, rights, language))
     lines = (
         heading(title),
         *_problems(channel, problems, phrases),

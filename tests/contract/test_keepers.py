@@ -44,6 +44,11 @@ class OneChat:
         """Return one permission."""
         return ("can_post_messages",) if channel else ()
 
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return nothing."""
+        assert channel
+        return ()
+
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return nothing."""
         assert reference

@@ -415,5 +415,9 @@ EN: Final = Phrases(
     mentions_none="No role is mentioned.",
     level_wrong=lambda text: f"There is no level {text}. Use breaking, normal or silent.",
     role_wrong=lambda text: f"I can’t read this as a role: {text}. Choose one from the list.",
+    mention_unheard=(
+        "notifies nobody: let anyone mention this role, or give me the permission "
+        "“Mention @everyone, @here, and All Roles”."
+    ),
     mention_off=lambda level: f"Stop mentioning ({level})",
 )

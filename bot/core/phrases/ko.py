@@ -399,5 +399,9 @@ KO: Final = Phrases(
     mentions_none="언급하는 역할이 없습니다.",
     level_wrong=lambda text: f"그런 등급은 없습니다: {text}. 속보, 일반, 조용 가운데 하나를 적어 주십시오.",
     role_wrong=lambda text: f"역할로 읽을 수 없습니다: {text}. 목록에서 역할을 골라 주십시오.",
+    mention_unheard=(
+        "언급해도 알림이 울리지 않습니다. 누구나 언급할 수 있는 역할로 바꾸거나 "
+        "봇에 ‘Mention @everyone, @here, and All Roles’ 권한을 주십시오."
+    ),
     mention_off=lambda level: f"{level} 언급 끄기",
 )

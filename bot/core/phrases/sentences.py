@@ -219,6 +219,7 @@ class Phrases:
     mentions_none: str
     level_wrong: Callable[[str], str]
     role_wrong: Callable[[str], str]
+    mention_unheard: str
     mention_off: Callable[[str], str]
 
     def mark(self, level: Level) -> str:

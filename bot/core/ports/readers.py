@@ -74,6 +74,9 @@ class Rights(Protocol):
     async def lacking(self, channel: Channel) -> Sequence[str]:
         """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
 
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles whose members are not notified though its alerts mention them."""
+
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.readers.conversation import Reply
 
 _BUTTON = 2
+_ROLE = 8
 
 
 async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
@@ -31,7 +32,7 @@ async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
     given: Mapping[str, Any] = interaction.data or {}
     asker = asker_of(interaction)
     if interaction.type is InteractionType.application_command:
-        return await desk.called(given["name"], _arguments(given), asker)
+        return await desk.called(given["name"], _arguments(given, interaction.guild_id), asker)
     if interaction.type is InteractionType.component:
         before = _chosen_before(interaction, given["custom_id"])
         return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given), before=before)
@@ -82,8 +83,12 @@ def spoken(locale: Locale) -> Language:
     return languages.language_of(locale.value)
 
 
-def _arguments(given: Mapping[str, Any]) -> dict[str, str]:
-    return {option["name"]: str(option["value"]) for option in given.get("options", ())}
+def _arguments(given: Mapping[str, Any], guild_id: int | None) -> dict[str, str]:
+    """Return what the command was told; the role with the server's id is @everyone, which no mention of it pings."""
+    options = given.get("options", ())
+    told = {option["name"]: str(option["value"]) for option in options}
+    everyone = (one for one in options if one.get("type") == _ROLE and str(one["value"]) == str(guild_id))
+    return told | {one["name"]: "@everyone" for one in everyone}
 
 
 def _chosen(given: Mapping[str, Any]) -> Sequence[str] | None:

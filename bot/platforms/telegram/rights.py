@@ -74,6 +74,10 @@ class Rights:
             return () if ours.get("can_post_messages") else (POST_MESSAGES,)
         return _lacking_in_group(ours) or await self._lacking_by_default(ours, channel)
 
+    async def unheard(self, _: Channel) -> Sequence[str]:
+        """Return nothing: there are no roles."""
+        return ()
+
     async def writes_in_closed_topics(self, channel: Channel) -> bool:
         """Return whether a topic that is closed is open to the bot: it is to those who manage topics (doc)."""
         ours = await self._member(str(self._us), channel)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import Closed, Unavailable
+from bot.core.post import Level
 from bot.core.readers.conversation import Asker
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.gateway.events import Intent
@@ -114,6 +116,20 @@ async def test_lacking(service: DiscordService, rights: DiscordRights, denied: l
         service.deny(OTHER, one)
     await until(lambda: list(rights._places.lacking(OTHER) or ()) == names)
     assert list(await rights.lacking(at(OTHER))) == names
+
+
+async def test_unheard(service: DiscordService, rights: DiscordRights) -> None:
+    """A role is pinged where anyone may mention it or the bot may mention any; one that is gone is not."""
+    service.add_role(7001, GUILD, "독자")
+    service.add_role(7002, GUILD, "당직", is_mentionable=True)
+    service.deny(OTHER, "mention_everyone")
+    channel = replace(at(OTHER), roles=((Level.BREAKING, "7001"), (Level.NORMAL, "7002"), (Level.SILENT, "7003")))
+    await until(lambda: [rights._places.may_ping(OTHER, one) for one in (7001, 7002)] == [False, True])
+    assert await rights.unheard(channel) == ["7001", "7003"]
+    service.allow(OTHER, "mention_everyone")
+    await until(lambda: rights._places.may_ping(OTHER, 7001) is True)
+    assert await rights.unheard(channel) == ["7003"]
+    assert await rights.unheard(at(1, Kind.PRIVATE)) == []
 
 
 async def test_lacking_unconnected(service: DiscordService, connection: DiscordConnection) -> None:

@@ -244,6 +244,7 @@ class MemoryRights:
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
         self.lacks: tuple[str, ...] = ()
+        self.unpinged: tuple[str, ...] = ()
 
     async def manages(self, asker: Asker, channel: Channel) -> bool:
         """Return whether the asker may manage the channel."""
@@ -256,6 +257,10 @@ class MemoryRights:
         """Return what is missing, in every channel."""
         assert channel
         return self.lacks
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles that ping nobody."""
+        return [role for _, role in channel.roles if role in self.unpinged]
 
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of that address or title, where the roster has it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.core.announcement import sentences_of
+from bot.core.formatter import alert_of
 from bot.core.hours import AT_ANY_HOUR
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Moment, Reply, Span
@@ -104,14 +106,26 @@ def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
 async def _deliveries(channel: Channel, history: History, language: Language) -> tuple[Line, ...]:
     """Return what was sent last, and what is due."""
     phrases = phrases_in(language).standings
-    last = [explain(one) for one in await history.last(channel)]
+    last = await history.last(channel)
     pending = await history.pending(channel, _SHOWN)
-    lines = [line for one in last for line in brief_lines(one, language)]
+    lines = [line for one in last for line in _brief(one, language)]
     sent = (heading(phrases.last_deliveries), *lines) if lines else (plain(phrases.none_yet),)
     if not pending.count:
         return sent
-    due = [line for one in pending.first for line in (*brief_lines(explain(one), language), *_when(one, phrases))]
+    due = [line for one in pending.first for line in (*_brief(one, language), *_when(one, phrases))]
     return (*sent, heading(phrases.pending(pending.count)), *due)
+
+
+def _brief(one: Circumstances, language: Language) -> tuple[Line, ...]:
+    """Return what became of a story, or of a roundup or notice, which have no title of their own."""
+    post = one.post
+    if post.roundup:
+        title = phrases_in(language).standings.roundup(len(post.roundup.members) + post.roundup.more)
+    elif post.notice:
+        title = sentences_of(post.notice, language)[0]
+    else:
+        title = alert_of(post).headline
+    return brief_lines(explain(one), language, title)
 
 
 def _when(one: Circumstances, phrases: StandingPhrases) -> Iterator[Line]:

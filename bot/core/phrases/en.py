@@ -177,6 +177,7 @@ _STANDINGS: Final = StandingPhrases(
     breaking_passes="Breaking news always comes at once.",
     last_deliveries="Latest alerts",
     none_yet="No alert was sent here yet.",
+    roundup=_stories,
     pending=lambda count: "1 alert to come" if count == 1 else f"{count} alerts to come",
     shut_out=lambda why: f"⚠️ Alerts have stopped, as I may not write here: {why}",
     lacking=lambda names: f"⚠️ Permissions I lack: {names}",

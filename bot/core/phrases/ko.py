@@ -157,6 +157,7 @@ _STANDINGS: Final = StandingPhrases(
     breaking_passes="속보는 언제나 바로 옵니다.",
     last_deliveries="최근 알림",
     none_yet="아직 이곳에 보낸 알림이 없습니다.",
+    roundup=lambda count: f"기사 {count}건 모아 보기",
     pending=lambda count: f"앞으로 보낼 알림 {count}건",
     shut_out=lambda why: f"⚠️ 이곳에 글을 쓸 수 없어 알림을 멈추었습니다: {why}",
     lacking=lambda names: f"⚠️ 봇에 없는 권한: {names}",

@@ -87,6 +87,7 @@ class StandingPhrases:
     breaking_passes: str
     last_deliveries: str
     none_yet: str
+    roundup: Callable[[int], str]
     pending: Callable[[int], str]
     shut_out: Callable[[str], str]
     lacking: Callable[[str], str]

@@ -27,12 +27,12 @@ def account_of(explanation: Explanation, language: Language) -> Account:
     return found
 
 
-def brief_lines(explanation: Explanation, language: Language) -> tuple[Line, ...]:
+def brief_lines(explanation: Explanation, language: Language, title: str) -> tuple[Line, ...]:
     """Return a line as a list has it: when, the title as a link, and what became of it; and why, where it failed."""
     of = explanation.of
     known_at = of.row.changed_at if of.row else of.announced_at
     at, is_day = known_at or of.post.published_at, known_at is None and not has_time(of.post.published_at)
-    title = cut(clean(of.post.title), _TITLE) or of.post.link
+    title = cut(clean(title), _TITLE) or of.post.link
     mark = phrases_in(language).mark(of.post.level)
     breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
     what = Span(f" · {account_of(explanation, language).brief}", Style.ITALIC)

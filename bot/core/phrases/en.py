@@ -297,7 +297,7 @@ EN: Final = Phrases(
     no_such_category=lambda asked: f"There is no category “{asked}”.",
     categories="Categories",
     no_categories="There are no categories yet.",
-    only_managers="Only those who manage this chat can change its subscription.",
+    only_managers="Only those who manage this chat can do that.",
     too_fast="That’s a lot at once. Please wait a few seconds and try again.",
     unavailable="I can’t answer right now. Please try again in a moment.",
     # What only Telegram's messages say

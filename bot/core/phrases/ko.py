@@ -279,7 +279,7 @@ KO: Final = Phrases(
     no_such_category=lambda asked: f"{attach(asked, Particle.CALLED, quoted=True)} 카테고리는 없습니다.",
     categories="카테고리",
     no_categories="아직 카테고리가 없습니다.",
-    only_managers="이곳의 구독은 관리자만 바꿀 수 있습니다.",
+    only_managers="이곳의 관리자만 할 수 있는 일입니다.",
     too_fast="요청이 너무 잦습니다. 몇 초 뒤에 다시 시도해 주십시오.",
     unavailable="지금은 답할 수 없습니다. 잠시 뒤에 다시 시도해 주십시오.",
     # What only Telegram's messages say

@@ -35,9 +35,18 @@ async def hindrances(channel: Channel, rights: Rights, language: Language) -> tu
     if not lacking:
         return ()
     phrases = phrases_in(language).standings
-    is_telegram = channel.platform is Platform.TELEGRAM
-    remedy = phrases.how_to_mend_telegram if is_telegram else phrases.how_to_mend_discord
+    remedy = phrases.how_to_mend_telegram if channel.platform is Platform.TELEGRAM else phrases.how_to_mend_discord
+    if await is_open(channel, rights):
+        remedy = phrases.how_to_improve
     return plain(phrases.lacking(", ".join(lacking))), plain(remedy)
+
+
+async def is_open(channel: Channel, rights: Rights) -> bool:
+    """Return whether alerts arrive in the channel, as far as its platform can be asked now."""
+    try:
+        return await rights.writes(channel)
+    except PlatformError:
+        return True
 
 
 async def unheard(channel: Channel, rights: Rights, language: Language) -> tuple[Line, ...]:

@@ -44,6 +44,11 @@ class OneChat:
         """Return one permission."""
         return ("can_post_messages",) if channel else ()
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return that nothing arrives."""
+        assert channel
+        return False
+
     async def unheard(self, channel: Channel) -> Sequence[str]:
         """Return nothing."""
         assert channel

@@ -183,6 +183,7 @@ _STANDINGS: Final = StandingPhrases(
     lacking=lambda names: f"⚠️ Permissions I lack: {names}",
     how_to_mend_telegram="Give me that right among the administrators of the channel or group, and alerts come again.",
     how_to_mend_discord="Give my role that permission under “Edit Channel”, “Permissions”, and alerts come again.",
+    how_to_improve="Alerts come all the same, but not as they should look. Permissions are under “Edit Channel”.",
     connect_how="Choose the channel or group below, or send “/connect @name”. Add me to it first.",
     pick="Choose",
     connect_on_discord="Use /connect in your server and choose a channel.",

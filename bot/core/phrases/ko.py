@@ -163,6 +163,7 @@ _STANDINGS: Final = StandingPhrases(
     lacking=lambda names: f"⚠️ 봇에 없는 권한: {names}",
     how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에 이 권한을 주면 알림이 다시 옵니다.",
     how_to_mend_discord="채널 편집의 권한에서 봇의 역할에 이 권한을 주면 알림이 다시 옵니다.",
+    how_to_improve="알림은 오지만 제 모습이 아닙니다. 채널 편집의 권한에서 봇의 역할에 이 권한을 주십시오.",
     connect_how=(
         "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
     ),

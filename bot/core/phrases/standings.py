@@ -93,6 +93,7 @@ class StandingPhrases:
     lacking: Callable[[str], str]
     how_to_mend_telegram: str
     how_to_mend_discord: str
+    how_to_improve: str
 
     # /connect
     connect_how: str

@@ -74,6 +74,9 @@ class Rights(Protocol):
     async def lacking(self, channel: Channel) -> Sequence[str]:
         """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there, be it without what the bot lacks for some part of them."""
+
     async def unheard(self, channel: Channel) -> Sequence[str]:
         """Return those of the channel's roles whose members are not notified though its alerts mention them."""
 

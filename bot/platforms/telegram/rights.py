@@ -74,6 +74,10 @@ class Rights:
             return () if ours.get("can_post_messages") else (POST_MESSAGES,)
         return _lacking_in_group(ours) or await self._lacking_by_default(ours, channel)
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there: nothing is lacking for some part of them alone."""
+        return not await self.lacking(channel)
+
     async def unheard(self, _: Channel) -> Sequence[str]:
         """Return nothing: there are no roles."""
         return ()

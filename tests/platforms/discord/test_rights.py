@@ -102,20 +102,26 @@ async def test_not_connected(connection: DiscordConnection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("denied", "names"),
+    ("denied", "names", "writes"),
     [
-        ([], []),
-        (["embed_links", "read_message_history"], ["Embed Links", "Read Message History"]),
-        (["send_messages", "embed_links"], ["Send Messages", "Embed Links"]),
-        (["view_channel"], ["View Channel"]),
+        ([], [], True),
+        (["embed_links", "read_message_history"], ["Embed Links", "Read Message History"], True),
+        (["send_messages", "embed_links"], ["Send Messages", "Embed Links"], False),
+        (["view_channel"], ["View Channel"], False),
     ],
 )
-async def test_lacking(service: DiscordService, rights: DiscordRights, denied: list[str], names: list[str]) -> None:
-    """What the bot lacks is named as Discord names it."""
+async def test_lacking(
+    service: DiscordService,
+    rights: DiscordRights,
+    denied: list[str],
+    names: list[str],
+    writes: bool,  # noqa: FBT001 -- a parameter of the test
+) -> None:
+    """What the bot lacks is named as Discord names it; alerts arrive without embeds and replies."""
     for one in denied:
         service.deny(OTHER, one)
     await until(lambda: list(rights._places.lacking(OTHER) or ()) == names)
-    assert list(await rights.lacking(at(OTHER))) == names
+    assert (list(await rights.lacking(at(OTHER))), await rights.writes(at(OTHER))) == (names, writes)
 
 
 async def test_unheard(service: DiscordService, rights: DiscordRights) -> None:

@@ -258,6 +258,11 @@ class MemoryRights:
         assert channel
         return self.lacks
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether nothing is missing, or only what is for a part of an alert."""
+        assert channel
+        return not set(self.lacks) - {"Embed Links"}
+
     async def unheard(self, channel: Channel) -> Sequence[str]:
         """Return those of the channel's roles that ping nobody."""
         return [role for _, role in channel.roles if role in self.unpinged]

@@ -62,6 +62,8 @@ def _fits(reply: Reply) -> None:
     assert all(1 <= len(label) <= 80 for label in labels)
     assert len(reply.buttons) + len(reply.menus) <= 5
     assert all(len(row) <= 5 for row in reply.buttons)
+    asked = [*(menu.press for menu in reply.menus), *(button.press for row in reply.buttons for button in row)]
+    assert len(set(asked)) == len(asked)  # a message takes no two of the same (doc: custom_id)
     for menu in reply.menus:
         assert len(menu.options) <= 25
         assert len({option.value for option in menu.options}) == len(menu.options)
@@ -148,6 +150,19 @@ async def test_breaking_and_everything() -> None:
     await presser.press("/settings breaking")
     await presser.press("/settings breaking")
     assert _channel(chat).wishes is None
+
+
+async def test_last_keyword() -> None:
+    """Of as many keywords as there may be the last can be taken away like the first."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    panel = await presser.press("/settings word", text=", ".join(f"낱말 {number:02}" for number in range(50)))
+    first, second = panel.menus
+    await presser.press(second.press, chosen=[second.options[-1].value])
+    await presser.press(first.press, chosen=[first.options[0].value])
+    wishes = _channel(chat).wishes
+    assert wishes is not None
+    assert wishes.keywords == {f"낱말 {number:02}" for number in range(1, 49)}
 
 
 async def test_keywords() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from bot.core.delivery import Language
 from bot.core.errors import IndexFailed
 from bot.core.phrases import phrases_in
 from bot.core.ports.readers import Shelf, Spot
@@ -17,15 +18,16 @@ from handlers.replies import clipped, heading, story
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from bot.core.delivery import Language, Wishes
+    from bot.core.delivery import Wishes
     from bot.core.phrases import Phrases
     from bot.core.ports.readers import Archive, Search
     from bot.core.post import Post
     from bot.core.readers.conversation import Line, Query
     from handlers.categories import Catalogue
 
-_BREAKING: Final = frozenset({"breaking", "속보"})
-_EVERYTHING: Final = frozenset({"everything", "all", "모두", "전체"})
+_SPOKEN: Final = tuple(map(phrases_in, Language))
+_BREAKING: Final = frozenset({"breaking", "속보", *(fold(one.standings.breaking_news) for one in _SPOKEN)})
+_EVERYTHING: Final = frozenset({"everything", "all", "모두", "전체", *(fold(one.everything) for one in _SPOKEN)})
 _LOOKED_AT: Final = 50  # newest stories among which a sample is looked for
 _ASKED: Final = 5  # topics and words of which an older one is looked for
 _FEW: Final = 10  # of these: the newest may have a word that is left out

@@ -44,8 +44,9 @@ async def answer(query: Query, subscriptions: Subscriptions) -> Reply:
 
 
 def _names(language: Language) -> set[str]:
-    """Return what the language is called: by its code, and in each language."""
-    return {fold(name) for name in (language, phrases_in(language).own_name)}
+    """Return what the language is called: by its code, by itself and by others."""
+    phrases = phrases_in(language)
+    return {fold(name) for name in (language, phrases.own_name, *phrases.other_names.split())}
 
 
 def _buttons(query: Query) -> tuple[tuple[Button, ...], ...]:

@@ -400,6 +400,7 @@ EN: Final = Phrases(
     button_forgotten="This button no longer works. Use /help to see what I know.",
     meant=lambda command: f"Did you mean {command}?",
     own_name="English",
+    other_names="영어 영문",
     which_language="Choose the language to be used here.",
     no_such_language=lambda asked: f"I don’t speak “{asked}”. Please choose one of these.",
     speaks="I’ll speak English here from now on.",

@@ -382,6 +382,7 @@ KO: Final = Phrases(
     button_forgotten="이제 쓸 수 없는 단추입니다. 명령 보기: /help",
     meant=lambda command: f"{command} 명령을 찾으셨다면 그렇게 보내 주십시오.",
     own_name="한국어",
+    other_names="Korean 한글 한국말",
     which_language="이곳에서 쓸 언어를 골라 주십시오.",
     no_such_language=lambda asked: (
         f"{attach(asked, Particle.OBJECT, quoted=True)} 쓸 수 없습니다. 아래에서 골라 주십시오."

@@ -197,6 +197,7 @@ class Phrases:
 
     # /language
     own_name: str
+    other_names: str  # words by which those ask for the language who speak another
     which_language: str
     no_such_language: Callable[[str], str]
     speaks: str

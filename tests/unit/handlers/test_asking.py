@@ -138,6 +138,18 @@ async def test_languages() -> None:
     assert "‘日本語’을(를) 쓸 수 없습니다" in await chat.reads("/language 日本語")
 
 
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("영어", "en"), ("english", "en"), ("Korean", "ko"), ("한글", "ko"), ("KO", "ko")]
+)
+async def test_called(asked: str, spoken: str) -> None:
+    """A language is known by what it calls itself and by what speakers of the others call it."""
+    chat = Chat()
+    await chat.says(f"/language {asked}")
+    channel = await chat.roster.get(chat.asker.channel.id)
+    assert channel is not None
+    assert channel.language == spoken
+
+
 async def test_alerts_speak_it() -> None:
     """Subscribing keeps the language that was chosen, and alerts come in it."""
     chat = Chat()

@@ -268,6 +268,7 @@ EN: Final = Phrases(
     search_hint="Try fewer words, or others. With several words, a story must have them all.",
     search_how='Say what to look for, as in /search square buses or /search "car-free streets".',
     subscribed="Subscribed. New stories will show up here right away.",
+    subscribed_in=lambda title: f"Subscribed. New stories will show up in “{title}” right away.",
     subscribed_to=lambda category: f"Subscribed to “{category}”.",
     subscribed_only=lambda category: f"From now on, only stories in “{category}” will show up here.",
     already_subscribed="You’re already subscribed to all stories.",

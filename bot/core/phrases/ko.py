@@ -250,6 +250,7 @@ KO: Final = Phrases(
     search_hint="낱말을 줄이거나 다른 낱말로 찾아 보십시오. 낱말이 여럿이면 모두 들어 있는 기사만 찾습니다.",
     search_how='찾을 낱말을 함께 보내 주십시오. 예: /search 광장 버스, /search "차 없는 거리"',
     subscribed="구독했습니다. 새 기사가 나오면 이곳으로 바로 알려 드립니다.",
+    subscribed_in=lambda title: f"구독했습니다. 새 기사가 나오면 ‘{title}’에 바로 알려 드립니다.",
     subscribed_to=lambda category: f"{attach(category, Particle.OBJECT, quoted=True)} 구독했습니다.",
     subscribed_only=lambda category: f"이제 ‘{category}’ 카테고리의 기사만 알려 드립니다.",
     already_subscribed="이미 모든 기사를 구독하고 있습니다.",

@@ -56,6 +56,7 @@ class Phrases:
 
     # /subscribe and /unsubscribe
     subscribed: str
+    subscribed_in: Callable[[str], str]
     subscribed_to: Callable[[str], str]
     subscribed_only: Callable[[str], str]
     already_subscribed: str

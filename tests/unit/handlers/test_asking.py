@@ -42,6 +42,16 @@ async def test_elsewhere() -> None:
     assert (await chat.roster.get(NEWS.id)) == there
 
 
+@pytest.mark.parametrize(
+    ("press", "said"), [("/subscribe@-100777", "‘속보 채널’에 바로"), ("/subscribe", "이곳으로 바로")]
+)
+async def test_where(press: str, said: str) -> None:
+    """Who subscribes a channel from a chat of their own is told that stories come there, and not here."""
+    chat = Chat(post("새 소식", "경제"))
+    await chat.roster.put(NEWS)
+    assert said in shown(await pressed(chat, press))
+
+
 @pytest.mark.parametrize("press", ["/start@-100777 c-경제", "/start@-100777 all", "/latest@-100777", "/today@-100777"])
 async def test_forged(press: str) -> None:
     """What is asked about a channel from elsewhere is for its managers, though here it is for everybody."""

@@ -385,10 +385,12 @@ KO: Final = Phrases(
     own_name="한국어",
     other_names="Korean 한글 한국말",
     which_language="이곳에서 쓸 언어를 골라 주십시오.",
+    which_language_in=lambda title: f"‘{title}’에서 쓸 언어를 골라 주십시오.",
     no_such_language=lambda asked: (
         f"{attach(asked, Particle.OBJECT, quoted=True)} 쓸 수 없습니다. 아래에서 골라 주십시오."
     ),
     speaks="이제 이곳에서는 한국어로 말씀드립니다.",
+    speaks_in=lambda title: f"이제 ‘{title}’에서는 한국어로 말씀드립니다.",
     help_reading="기사 보기",
     help_subscribing="알림",
     help_here="이곳",

@@ -200,8 +200,10 @@ class Phrases:
     own_name: str
     other_names: str  # words by which those ask for the language who speak another
     which_language: str
+    which_language_in: Callable[[str], str]
     no_such_language: Callable[[str], str]
     speaks: str
+    speaks_in: Callable[[str], str]
 
     # Headings of /help
     help_reading: str

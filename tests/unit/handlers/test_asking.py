@@ -43,10 +43,17 @@ async def test_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("press", "said"), [("/subscribe@-100777", "‘속보 채널’에 바로"), ("/subscribe", "이곳으로 바로")]
+    ("press", "said"),
+    [
+        ("/subscribe@-100777", "‘속보 채널’에 바로"),
+        ("/subscribe", "이곳으로 바로"),
+        ("/language@-100777", "‘속보 채널’에서 쓸 언어"),
+        ("/language@-100777 en", "in “속보 채널” from now on"),
+        ("/language en", "here from now on"),
+    ],
 )
 async def test_where(press: str, said: str) -> None:
-    """Who subscribes a channel from a chat of their own is told that stories come there, and not here."""
+    """Who sets a channel from a chat of their own is told what comes of it there, and not here."""
     chat = Chat(post("새 소식", "경제"))
     await chat.roster.put(NEWS)
     assert said in shown(await pressed(chat, press))

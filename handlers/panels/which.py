@@ -83,8 +83,8 @@ async def keyword(change: Change) -> Reply:
     if change.is_blank and change.is_form:
         return await keywords(change)
     if change.is_blank:
-        form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_hint, "word")
-        return Reply(said(phrases.keywords_form, phrases.keywords_how, to=change.query.asker).lines, form=form)
+        form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_how, "word")
+        return Reply(said(phrases.keywords_form, to=change.query.asker).lines, form=form)
     channel, lines = await added(change.query, change.value, change.archive, change.search, change.subscriptions)
     return words(change.query, channel, *lines)
 

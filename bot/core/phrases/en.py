@@ -337,7 +337,6 @@ EN: Final = Phrases(
     keywords_form="Add keywords",
     keywords_how="Put commas between them. Stories with a word after “-” stay away. For example: rates, oil, -housing",
     link_changes_nothing="A link doesn’t change what you have chosen. You can change it in the settings.",
-    keywords_hint="rates, oil, -housing",
     panel_title="Alert settings",
     panel_of=lambda title: f"Alert settings: {title}",
     panel_stories=lambda wishes: f"Stories: {wishes}",

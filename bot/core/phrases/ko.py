@@ -319,7 +319,6 @@ KO: Final = Phrases(
     keywords_form="키워드 더하기",
     keywords_how="쉼표로 나누어 적어 주십시오. -를 붙인 낱말이 든 기사는 오지 않습니다. 예: 금리, 환율, -부동산",
     link_changes_nothing="이미 고르신 것은 링크로 바뀌지 않습니다. 설정에서 바꿀 수 있습니다.",
-    keywords_hint="금리, 환율, -부동산",
     panel_title="알림 설정",
     panel_of=lambda title: f"알림 설정: {title}",
     panel_stories=lambda wishes: f"받는 기사: {wishes}",

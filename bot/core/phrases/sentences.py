@@ -128,7 +128,6 @@ class Phrases:
     keywords_too_many: Callable[[int], str]
     keywords_remove: str
     keywords_form: str
-    keywords_hint: str
     keywords_how: str
     link_changes_nothing: str
     panel_title: str

@@ -171,6 +171,7 @@ async def test_keywords() -> None:
     presser = Presser(chat)
     form = (await presser.press("/settings word")).form
     assert form is not None
+    assert "쉼표로 나누어" in form.hint
     panel = await presser.press(form.press, text="금리\n-부동산")
     assert _channel(chat).wishes == Wishes(keywords=frozenset({"금리"}), excluded=frozenset({"부동산"}))
     assert "기준금리 동결" in shown(panel)

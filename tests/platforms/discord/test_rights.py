@@ -138,6 +138,18 @@ async def test_unheard(service: DiscordService, rights: DiscordRights) -> None:
     assert await rights.unheard(at(1, Kind.PRIVATE)) == []
 
 
+async def test_no_embeds(service: DiscordService, connection: DiscordConnection, rights: DiscordRights) -> None:
+    """Where the bot may not embed, an alert is text with its button, and stays so when it is corrected."""
+    service.deny(OTHER, "embed_links")
+    await until(lambda: not rights._places.may_embed(OTHER))
+    message_id = await connection.messenger.send(at(OTHER), alert("새 대책"), "n1")
+    (sent,) = service.messages(OTHER)
+    assert ("새 대책" in sent["content"], sent["embeds"], bool(sent["components"])) == (True, [], True)
+    await connection.messenger.edit(at(OTHER), message_id, alert("옛 대책"))
+    (edited,) = service.messages(OTHER)
+    assert ("옛 대책" in edited["content"], edited["embeds"], bool(edited["components"])) == (True, [], True)
+
+
 async def test_lacking_unconnected(service: DiscordService, connection: DiscordConnection) -> None:
     """Without the gateway Discord itself says whether the bot sees the channel."""
     assert list(await connection.rights.lacking(CHANNEL)) == []

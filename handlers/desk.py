@@ -20,7 +20,7 @@ from handlers.registry import COMMANDS
 from handlers.replies import is_shared, said
 from handlers.service import Service
 from handlers.strays import stray, unknown
-from handlers.typed import bind, composed, split
+from handlers.typed import bind, composed, listed, split
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -71,7 +71,8 @@ class CommandDesk:
             return _too_fast(asker) if verdict is Verdict.WARNED else None
         if command is None:
             return stray(line, self._service.words(asker), asker)
-        return await self._service.answer(command, Query(command.name, asker, bind(command, line.words)[0]))
+        words = listed(text) if command.takes_list else line.words
+        return await self._service.answer(command, Query(command.name, asker, bind(command, words)[0]))
 
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
         """Answer a command the platform has parsed already; a platform that waits for an answer always gets one."""

@@ -22,6 +22,7 @@ COMMAND = Command(
     parameters=(WORDS,),
     for_managers=True,
     needs_slash=True,
+    takes_list=True,
 )
 _REMOVE: Final = frozenset({"지우기", "삭제", "remove", "delete"})
 
@@ -33,7 +34,7 @@ async def answer(query: Query, archive: Archive, search: Search, subscriptions: 
     lines: tuple[Line, ...] = ()
     if not asked:
         channel = await subscriptions.present(query)
-    elif fold(verb) in _REMOVE:
+    elif fold(verb).rstrip(",") in _REMOVE:
         channel, lines = await removed(query, rest, subscriptions)
     else:
         channel, lines = await added(query, asked, archive, search, subscriptions)

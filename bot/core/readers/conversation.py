@@ -195,6 +195,7 @@ class Command:
     """A command as menus and help show it.
 
     `name` fits both platforms (`[a-z0-9_]{1,32}`); the name in each language works typed without a slash as well.
+    What is told to one that `takes_list` may stand in several lines, each a part of the list.
     With `needs_slash` talk in a shared channel is never taken for it, as its arguments may be any words.
     `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators` keeps it to the
     admin chats: it does not exist elsewhere. `platforms` are those that have what it is about.
@@ -206,6 +207,7 @@ class Command:
     for_managers: bool = False
     for_operators: bool = False
     needs_slash: bool = False
+    takes_list: bool = False
     platforms: frozenset[Platform] | None = None
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.delivery import Kind, Wishes
@@ -30,6 +32,17 @@ async def test_many() -> None:
     await chat.says(f"/keywords {', '.join(sorted(words))}")
     assert _wishes(chat) == Wishes(keywords=frozenset(words))
     assert "50개까지" in await chat.reads("/keywords 하나 더")
+
+
+async def test_lines() -> None:
+    """A list may be written line by line, as it is in a form."""
+    chat = Chat(RATE)
+    await chat.says("/keywords\n기준 금리\n\n  환율\n-부동산, 주식")
+    await chat.says("키워드 유가\n코스피")
+    kept = Wishes(keywords=frozenset({"기준 금리", "환율", "유가", "코스피"}), excluded=frozenset({"부동산"}))
+    assert _wishes(chat) == replace(kept, keywords=kept.keywords | {"주식"})
+    await chat.says("/keywords 지우기\n환율\n유가\n코스피\n주식\n부동산")
+    assert _wishes(chat) == Wishes(keywords=frozenset({"기준 금리"}))
 
 
 async def test_left_out_alone() -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.ports.operators import Held
-    from bot.core.ports.readers import Archive, Bookmarks, Greetings, History, Rights, Roster, Search
+    from bot.core.ports.readers import Archive, Bookmarks, Greetings, History, Rights, Search, WholeRoster
     from bot.core.readers.conversation import Command, Query, Reply
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
@@ -82,7 +82,7 @@ class Resources:
     archive: Archive
     search: Search
     bookmarks: Bookmarks
-    roster: Roster
+    roster: WholeRoster
     held: Held
     rights: Rights
     history: History

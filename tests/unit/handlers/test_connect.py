@@ -121,6 +121,14 @@ async def test_back() -> None:
     assert chat.roster.channels[channel.id].keeper == chat.asker.user
 
 
+async def test_topics_back() -> None:
+    """In a forum what its topics wished for is remembered, too."""
+    chat = Chat(asker=reader(Kind.GROUP, Language.EN))
+    topic = replace(chat.asker.channel, address=f"{chat.asker.channel.address}/5", wishes=Wishes())
+    chat.roster.channels[topic.id] = topic
+    assert "alerts come again" in shown(await chat.desk.joined(chat.asker) or pytest.fail("no greeting"))
+
+
 async def test_in_a_channel() -> None:
     """In a channel with many readers the greeting is for who let it in, and its buttons name the channel."""
     chat = Chat(asker=replace(reader(), channel=NEWS))

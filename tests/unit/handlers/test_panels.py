@@ -234,6 +234,10 @@ async def test_digest() -> None:
         ("UTC+9", "Etc/GMT-9"),
         ("GMT+9", "Etc/GMT-9"),
         ("GMT-03:00", "Etc/GMT+3"),
+        ("UTC + 9", "Etc/GMT-9"),
+        ("한국 시간", "Asia/Seoul"),
+        ("South Korea", "Asia/Seoul"),
+        ("인천", "Asia/Seoul"),
         ("Etc/GMT-9", "Etc/GMT-9"),
         ("KST", "Asia/Seoul"),
         ("뉴욕", "America/New_York"),
@@ -259,9 +263,9 @@ async def test_zone_offset(typed: str) -> None:
     assert f"({named})" in await chat.reads("/status")
 
 
-@pytest.mark.parametrize("typed", ["09", "09:00", "19", "a5", "UTC9", "+9+9"])
+@pytest.mark.parametrize("typed", ["09", "09:00", "19", "a5", "UTC9", "+9+9", "localtime", "Factory"])
 async def test_no_zone(typed: str) -> None:
-    """Digits without a sign are no offset: nobody knows on which side."""
+    """Digits without a sign are no offset, nobody knows on which side; and the machine's own zone is no reader's."""
     chat = Chat(*STORIES)
     assert "시간대를 찾지 못했습니다" in shown(await Presser(chat).press("/settings zone", text=typed))
     assert chat.roster.channels == {}

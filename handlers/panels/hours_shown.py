@@ -33,7 +33,7 @@ def digest_shown(digest: Digest | None, language: Language) -> str:
     if digest.weekday is None:
         return phrases.digest_daily(f"{digest.hour}")
     day = phrases.weekdays.split()[digest.weekday]
-    return f"{phrases.digest_weekly(day)} {digest.hour:02}:00"
+    return phrases.digest_weekly(day, f"{digest.hour}")
 
 
 def mute_shown(hours: Hours, zone: str, now: datetime) -> tuple[Moment, ...]:

@@ -147,7 +147,7 @@ class Phrases:
     hours_silent: str
     hours_held: str
     digest_daily: Callable[[str], str]
-    digest_weekly: Callable[[str], str]
+    digest_weekly: Callable[[str, str], str]
     weekdays: str  # Monday first, a space between
     quiet_form: str
     quiet_hint: str

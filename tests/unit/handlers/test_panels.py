@@ -225,6 +225,20 @@ async def test_digest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "daily", "weekly"),
+    [
+        (Language.KO, "모아 보기: 매일 8시", "모아 보기: 매주 금요일 8시"),
+        (Language.EN, "Digest: daily at 8:00", "Digest: weekly, Friday at 8:00"),
+    ],
+)
+async def test_digest_told(language: Language, daily: str, weekly: str) -> None:
+    """Its hour is told in the same way, whether it comes daily or weekly."""
+    presser = Presser(Chat(*STORIES, asker=reader(language=language)))
+    assert daily in shown(await presser.press("/settings digest daily"))
+    assert weekly in shown(await presser.press("/settings digest on 4"))
+
+
+@pytest.mark.parametrize(
     ("typed", "zone"),
     [
         ("Seoul", "Asia/Seoul"),

@@ -154,13 +154,17 @@ class CommandDesk:
             return ()
 
     async def _speaking(self, asker: Asker) -> Asker:
-        """Return the asker with the language that their channel has chosen, where it has chosen one."""
+        """Return the asker with the language that their channel has chosen, where it has chosen one.
+
+        Who speaks in the name of the channel or group has no app that says any: with them what is spoken there anyway.
+        """
         try:
             channel = await self._roster.get(asker.channel.id)
         except StoreError:  # the answer says so, in the language of their app
             return asker
-        is_chosen = channel is not None and channel.has_chosen_language
-        return replace(asker, language=channel.language) if channel and is_chosen else asker
+        is_nameless = is_shared(asker) and asker.user == asker.channel.address.partition("/")[0]
+        is_theirs = channel is not None and (channel.has_chosen_language or is_nameless)
+        return replace(asker, language=channel.language) if channel and is_theirs else asker
 
     def _verdict(self, asker: Asker, allowance: Allowance | None = None) -> Verdict:
         """Say whether the reader may ask now; posts of a channel itself have no author and count for the channel."""

@@ -155,6 +155,17 @@ async def test_languages() -> None:
     assert "‘日本語’을(를) 쓸 수 없습니다" in await chat.reads("/language 日本語")
 
 
+@pytest.mark.parametrize("kind", [Kind.BROADCAST, Kind.GROUP])
+async def test_nobody(kind: Kind) -> None:
+    """Who writes in the name of a channel or group is spoken to as it is, which they do not change by subscribing."""
+    chat = Chat(post("New", "News"), asker=reader(kind, user="100", manages=True))
+    await chat.roster.put(replace(chat.asker.channel, language=Language.EN))
+    assert "Subscribed" in await chat.reads("/subscribe")
+    channel = await chat.roster.get(chat.asker.channel.id)
+    assert channel is not None
+    assert channel.language is Language.EN
+
+
 @pytest.mark.parametrize(
     ("asked", "spoken"), [("영어", "en"), ("english", "en"), ("Korean", "ko"), ("한글", "ko"), ("KO", "ko")]
 )

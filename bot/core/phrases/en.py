@@ -321,6 +321,7 @@ EN: Final = Phrases(
     everything="All stories",
     sample="A story like those you’ll get",
     for_you="In your private chat with me:",
+    if_nothing_comes="If nothing comes there, allow direct messages from server members.",
     cannot_write_to_you="I can’t write to you. Allow direct messages from server members, then press again.",
     keywords_title="Keywords",
     keywords_none="There are no keywords.",

@@ -303,6 +303,7 @@ KO: Final = Phrases(
     everything="모든 기사",
     sample="이런 기사를 받게 됩니다",
     for_you="봇과 나누는 대화방에서 받습니다.",
+    if_nothing_comes="그곳으로 오지 않으면 서버 구성원이 보내는 쪽지를 허용해 주십시오.",
     cannot_write_to_you="대화방을 열 수 없습니다. 서버 구성원이 보내는 쪽지를 허용한 뒤 다시 눌러 주십시오.",
     keywords_title="키워드",
     keywords_none="키워드가 없습니다.",

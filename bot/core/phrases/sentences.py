@@ -115,6 +115,7 @@ class Phrases:
     sample: str
     for_you: str
     cannot_write_to_you: str
+    if_nothing_comes: str
     keywords_title: str
     keywords_none: str
     keywords_help: str

@@ -38,9 +38,11 @@ async def answer(query: Query, archive: Archive, pages: Pages) -> Reply:
 async def _wanted(query: Query, archive: Archive) -> tuple[int, str]:
     """Return how many stories of which category, or of all; raise `Declined` for what is not there."""
     count, category = query.arguments.get("count", ""), query.arguments.get(CATEGORY.name, "")
-    if not category:
-        return _count(count, query.asker), ""
+    if not category and (not count or _is_count(count)):
+        return int(count or PAGE), ""
     known = await catalogue(archive)
+    if not category:  # a count that is none may be what a category is called: 119
+        return (PAGE, name) if (name := known.find(count)) else (_count(count, query.asker), "")
     # A category may end in a number (코로나 19): the whole of it goes before a count.
     if whole := known.find(f"{category} {count}"):
         return PAGE, whole
@@ -53,9 +55,13 @@ def _count(text: str, asker: Asker) -> int:
     """Return how many are asked for, 5 where nothing is said; raise `Declined` where that is not 1 to 10."""
     if not text:
         return PAGE
-    if text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= LONGEST:
+    if _is_count(text):
         return int(text)
     raise _wrong_number(asker)
+
+
+def _is_count(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= LONGEST
 
 
 def _wrong_number(asker: Asker) -> Declined:

@@ -146,6 +146,13 @@ def test_reply() -> None:
     assert read(content).links == [LINK]
 
 
+def test_midnight() -> None:
+    """A point in time keeps its hour though it is midnight somewhere; where only the day is known, that is shown."""
+    at = datetime(2026, 11, 28, tzinfo=UTC)
+    content = reply_message(Reply(((Moment(at), Span(" "), Moment(at, is_day=True)),)))["content"]
+    assert content == f"<t:{int(at.timestamp())}:R> 2026-11-28"
+
+
 def test_ten_headlines() -> None:
     """Ten headlines with Korean addresses fit into one reply."""
     address = "https://newsdao.kr/news/" + "가나다-" * 20

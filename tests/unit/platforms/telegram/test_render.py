@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +16,7 @@ from bot.core.post import Alert, Level, Note, Post
 from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 from bot.core.text.links import safe_link
 from bot.core.text.plain import units
+from bot.platforms.telegram.popups import text_of
 from bot.platforms.telegram.render import alert_message, plain_message, reply_message
 from tests.tdlib import Entity, found, parse
 from tests.unit.alerts import IMAGE, LINK, SQUARE, links, post, posts, texts
@@ -152,6 +154,17 @@ def test_reply() -> None:
         f'<tg-time unix="{int(at.timestamp())}" format="R">2026-11-21 09:30 UTC</tg-time>\n<code>/help</code>'
     )
     assert message["reply_markup"] == {"inline_keyboard": [[{"text": "도움말", "callback_data": "/help"}]]}
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Singapore"])
+def test_midnight(zone: str) -> None:
+    """A point in time keeps its hour though it is midnight somewhere; where only the day is known, that is shown."""
+    at = datetime(2026, 11, 28, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    reply = Reply(((Moment(at),), (Moment(at, is_day=True),)))
+    first, second = reply_message(reply)["text"].split("\n")
+    assert first == f'<tg-time unix="{int(at.timestamp())}" format="R">{at:%Y-%m-%d %H:%M %Z}</tg-time>'
+    assert second == "2026-11-28"
+    assert text_of(reply) == f"{at:%Y-%m-%d %H:%M %Z}\n2026-11-28"
 
 
 def test_long_press() -> None:

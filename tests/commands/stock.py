@@ -37,6 +37,16 @@ WILD: Final = (
     + "끝없이 이어지는 제목 " * 60
 )
 
+LISTS: Final = ("posts", "channels", "held", "uncertain")
+COMMANDS: Final = (*LISTS, "status")
+NEXT: Final = {
+    "posts": "python -m bot check",
+    "channels": "python -m bot links",
+    "status": "python -m bot run",
+    "held": "python -m bot posts",
+    "uncertain": "python -m bot why",
+}
+
 
 def a_story(name: str, title: str, *, ago: int = 0, level: Level = Level.NORMAL) -> Post:
     """Return a post published so many minutes ago."""

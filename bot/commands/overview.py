@@ -14,7 +14,7 @@ from bot.ops import logs
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from bot.operator.tables.table import Facts, Table
+    from bot.operator.tables.table import Table
     from config.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="One object a line.")]
@@ -46,7 +46,7 @@ def channels(lang: Lang = Language.EN, as_json: AsJson = False) -> None:  # noqa
     _say(lambda settings: told(settings, lang), as_json=as_json)
 
 
-def _say(ask: Callable[[Settings], Coroutine[Any, Any, Table | Facts]], *, as_json: bool) -> None:
+def _say(ask: Callable[[Settings], Coroutine[Any, Any, Table]], *, as_json: bool) -> None:
     from bot.commands.printing import print_table  # noqa: PLC0415 - see the package
 
     settings = _settings()

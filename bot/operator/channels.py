@@ -30,9 +30,9 @@ async def channels(settings: Settings, language: Language) -> Table:
         Column(said.channel, Kind.KEY),
         Column(said.state),
         Column(said.last),
-        Column(said.wishes, Kind.TEXT),
-        Column(said.problem, Kind.TEXT),
-        Column(phrases.name, Kind.TITLE),
+        Column(said.wishes),
+        Column(said.problem),
+        Column(phrases.name),
     ]
     return Table(columns, rows, phrases.alike, nothing=phrases.no_channels)
 

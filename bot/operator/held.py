@@ -45,7 +45,7 @@ async def decide(
             return _list(ones, phrases)
         rows = [await _decided(store, action, one, phrases) for one in through(ones)]
     columns = [Column(phrases.outcome), Column(phrases.post, Kind.KEY)]
-    columns += [Column(phrases.console.reason, Kind.TEXT), Column(phrases.title, Kind.TITLE)]
+    columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
     return Table(columns, rows, phrases.alike, nothing=phrases.none_held)
 
 
@@ -55,9 +55,8 @@ def _list(ones: Sequence[HeldPost], phrases: TablePhrases) -> Table:
         Column(phrases.post, Kind.KEY),
         Column(said.since),
         Column(said.levels_head),
-        Column(said.reason, Kind.TEXT),
+        Column(said.reason),
         Column(phrases.title, Kind.TITLE),
-        Column(phrases.link, Kind.LINK),
     ]
     rows = [_listed(one, phrases) for one in ones]
     return Table(columns, rows, phrases.alike, nothing=phrases.none_held, after=phrases.decide_held(len(rows)))

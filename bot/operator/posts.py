@@ -31,8 +31,7 @@ async def posts(settings: Settings, most: int, language: Language) -> Table:
         rows = [_row(one, phrases) for one in await store.overview.posts(most, pending)]
     facts = [Column(heading) for heading in (said.published, said.levels_head, said.state)]
     counts = [Column(name, Kind.NUMBER) for name in (phrases.reached, phrases.pending, said.failed, said.uncertain)]
-    last = [Column(phrases.title, Kind.TITLE), Column(phrases.link, Kind.LINK)]
-    columns = [Column(phrases.post, Kind.KEY), *facts, *counts, *last]
+    columns = [Column(phrases.post, Kind.KEY), *facts, *counts, Column(phrases.title, Kind.TITLE)]
     return Table(columns, rows, phrases.alike, nothing=phrases.no_posts)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.delivery import Lane, Platform
 from bot.core.phrases.tables import table_phrases_in
-from bot.operator.tables.cells import brief, moment, words
-from bot.operator.tables.table import Cell, Column, Fact, Facts, Kind, Tone
+from bot.core.text.plain import cut
+from bot.operator.tables.cells import brief, moment, named, words
+from bot.operator.tables.table import Cell, Row, Table, Tone
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -20,24 +21,32 @@ if TYPE_CHECKING:
     from bot.store.store import Store
     from config.settings import Settings
 
+MOST: Final = 60  # characters of a title that say what it is about
 
-async def status(settings: Settings, language: Language) -> Facts:
+
+async def status(settings: Settings, language: Language) -> Table:
     """Return how the bot, the store, each platform and the newest post stand; raises `StoreError`."""
     phrases = table_phrases_in(language)
     async with attach_store(settings.redis_url, settings.data_dir) as store:
         roles = await store.overview.holders()
         where = "embedded" if not settings.redis_url else "at REDIS_URL"
         answers = words(phrases.embedded if where == "embedded" else phrases.at_redis_url)
-        waiting = await _waiting(store, phrases)
-        facts = [
-            Fact(Column(phrases.store, Kind.TEXT), "store", answers, {"what": "store", "where": where}),
-            Fact(Column(phrases.roles, Kind.TEXT), "roles", _roles(roles, phrases), {"what": "roles", "roles": roles}),
-            waiting,
+        posts, alerts = await store.held.count(), await store.uncertain.count()
+        waiting = {"what": "held", "posts": posts, "uncertain": alerts}
+        tone = Tone.WARNING if posts or alerts else Tone.PLAIN
+        rows = [
+            _fact(phrases.store, "store", answers, {"what": "store", "where": where}),
+            _fact(phrases.roles, "roles", _roles(roles, phrases), {"what": "roles", "roles": roles}),
+            _fact(phrases.waits, "held", words(phrases.waiting(posts, alerts), tone), waiting),
             *[await _platform(store, platform, phrases) for platform in Platform],
             await _newest(store, phrases),
         ]
-    is_waiting = waiting.cell.tone is Tone.WARNING
-    return Facts(facts, phrases.no_bot if not roles else phrases.decide if is_waiting else None)
+    return Table((), rows, after=phrases.no_bot if not roles else phrases.decide if posts or alerts else None)
+
+
+def _fact(heading: str, name: str, cell: Cell, fields: dict[str, Any]) -> Row:
+    """Return what is said of one thing, which people and programs know by another name."""
+    return Row([named(heading, name, Tone.STRONG), cell], fields)
 
 
 def _roles(roles: Mapping[str, str], phrases: TablePhrases) -> Cell:
@@ -49,14 +58,7 @@ def _roles(roles: Mapping[str, str], phrases: TablePhrases) -> Cell:
     return words(told) if told else words(phrases.no_roles, Tone.BAD)
 
 
-async def _waiting(store: Store, phrases: TablePhrases) -> Fact:
-    posts, alerts = await store.held.count(), await store.uncertain.count()
-    fields = {"what": "held", "posts": posts, "uncertain": alerts}
-    tone = Tone.WARNING if posts or alerts else Tone.PLAIN
-    return Fact(Column(phrases.waits, Kind.TEXT), "held", words(phrases.waiting(posts, alerts), tone), fields)
-
-
-async def _platform(store: Store, platform: Platform, phrases: TablePhrases) -> Fact:
+async def _platform(store: Store, platform: Platform, phrases: TablePhrases) -> Row:
     queue = await store.overview.queue(platform)
     now, ages = datetime.now(UTC), dict[Lane, int | None]()
     for lane, post_id in sorted(queue.oldest.items()):
@@ -67,7 +69,7 @@ async def _platform(store: Store, platform: Platform, phrases: TablePhrases) -> 
     if queue.paused_until:
         said.append(phrases.paused(f"{queue.paused_until.astimezone():%H:%M:%S}"))
     cell = words("; ".join(said), Tone.WARNING if queue.paused_until else Tone.PLAIN)
-    return Fact(Column(platform.capitalize(), Kind.TEXT), platform, cell, _queue(platform, queue, ages))
+    return _fact(platform.capitalize(), platform, cell, _queue(platform, queue, ages))
 
 
 def _lane(lane: Lane, count: int, age: int | None, phrases: TablePhrases) -> str:
@@ -86,13 +88,12 @@ def _queue(platform: Platform, queue: Queue, ages: Mapping[Lane, int | None]) ->
     }
 
 
-async def _newest(store: Store, phrases: TablePhrases) -> Fact:
+async def _newest(store: Store, phrases: TablePhrases) -> Row:
     newest = await store.archive.latest(1)
-    column = Column(phrases.newest, Kind.TITLE)
     if not newest:
-        return Fact(column, "newest", words(phrases.none, Tone.SOFT), {"what": "newest", "post": None})
+        return _fact(phrases.newest, "newest", words(phrases.none, Tone.SOFT), {"what": "newest", "post": None})
     post = newest[0]
     fields = {"what": "newest", "post": post.id, "title": post.title, "published_at": post.published_at.isoformat()}
     title = words(post.title).shown
-    cell = Cell(f"{brief(post.published_at)}  {title}", f"{moment(post.published_at).plain}  {title}")
-    return Fact(column, "newest", cell, fields)
+    cell = Cell(f"{brief(post.published_at)}  {cut(title, MOST)}", f"{moment(post.published_at).plain}  {title}")
+    return _fact(phrases.newest, "newest", cell, fields)

@@ -47,7 +47,7 @@ async def decide(
         do = _resend if action == "resend" else _drop
         rows = [_decided(one, *await do(store, one), phrases) for one in through(ones)]
     columns = [Column(phrases.outcome), Column(phrases.console.channel, Kind.KEY), Column(phrases.post, Kind.KEY)]
-    columns += [Column(phrases.console.reason, Kind.TEXT), Column(phrases.title, Kind.TITLE)]
+    columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
     return Table(columns, rows, phrases.alike, nothing=phrases.none_uncertain)
 
 
@@ -57,11 +57,10 @@ def _list(ones: Sequence[UncertainDelivery], phrases: TablePhrases) -> Table:
         Column(said.channel, Kind.KEY),
         Column(phrases.post, Kind.KEY),
         Column(said.since),
-        Column(said.reason, Kind.TEXT),
-        Column(said.problem, Kind.TEXT),
-        Column(phrases.name, Kind.TITLE),
+        Column(said.reason),
+        Column(said.problem),
+        Column(phrases.name),
         Column(phrases.title, Kind.TITLE),
-        Column(phrases.link, Kind.LINK),
     ]
     rows = [_listed(one, phrases) for one in ones]
     after = phrases.decide_uncertain(len(rows))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Final
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,34 +15,29 @@ if TYPE_CHECKING:
 class Kind(Enum):
     """What gives way where there is little room.
 
-    KEY: nothing, it is copied into the next command. FACT and NUMBER: they are said once where all rows have the same.
-    TEXT: it is whole, on lines of its own if need be. TITLE: it is cut. LINK: it is for programs only.
+    KEY: nothing, it is copied into the next command. FACT and NUMBER: they are said below their row, or once where all
+    rows have the same. TITLE: the same, and it is cut.
     """
 
     KEY = auto()
     FACT = auto()
     NUMBER = auto()
-    TEXT = auto()
     TITLE = auto()
-    LINK = auto()
 
 
-LONG: Final = frozenset({Kind.TEXT, Kind.TITLE})
+class Tone(StrEnum):
+    """How a part is to strike the eye, in the words of rich."""
 
-
-class Tone(Enum):
-    """How a part is to strike the eye."""
-
-    PLAIN = auto()
-    SOFT = auto()
-    STRONG = auto()
-    WARNING = auto()
-    BAD = auto()
+    PLAIN = ""
+    SOFT = "dim"
+    STRONG = "bold"
+    WARNING = "yellow"
+    BAD = "red"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or the name of a fact that stands alone."""
+    """A column with its heading."""
 
     heading: str
     kind: Kind = Kind.FACT
@@ -68,33 +63,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a command lists. `alike` introduces what all rows have in common, `nothing` is what no rows mean."""
+    """What a command lists or, without columns, facts by their names; cells behind the last column are for programs.
+
+    `alike` introduces what all rows have in common, `nothing` is what no rows mean.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
-    alike: str
+    alike: str = ""
     nothing: Advice | None = None
     after: Advice | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the things a command says, with its name, and its fields for `--json`; `name` is for programs."""
-
-    column: Column
-    name: str
-    cell: Cell
-    fields: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a command says that is no list."""
-
-    facts: Sequence[Fact]
-    after: Advice | None = None
-
     @property
-    def rows(self) -> Sequence[Row]:
-        """Return the same as rows, for programs."""
-        return [Row((Cell(one.name, one.name), one.cell), one.fields) for one in self.facts]
+    def advice(self) -> Advice | None:
+        """Return what the rows, or no rows, mean to those who read them."""
+        return self.after if self.rows else self.nothing

@@ -16,7 +16,6 @@ EN: Final = TablePhrases(
     console=CONSOLE,
     post="Post",
     title="Title",
-    link="Link",
     name="Name",
     levels={"breaking": "breaking", "normal": "normal", "silent": "silent", "none": "none"},
     states={

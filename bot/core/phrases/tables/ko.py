@@ -11,7 +11,6 @@ KO: Final = TablePhrases(
     console=CONSOLE,
     post="게시물",
     title="제목",
-    link="링크",
     name="이름",
     levels=CONSOLE.levels,
     states={

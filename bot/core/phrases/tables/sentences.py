@@ -26,7 +26,6 @@ class TablePhrases:
     console: ConsolePhrases
     post: str
     title: str
-    link: str
     name: str
     levels: Mapping[str, str]
     states: Mapping[str, str]

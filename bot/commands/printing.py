@@ -29,7 +29,7 @@ def print_table(told: Table, *, as_json: bool) -> None:
         _print([line.rstrip() for line in shown.get().splitlines()])  # blanks would wrap in a window made narrower
     else:
         _print(["\t".join(cell.plain for cell in row.cells) for row in told.rows])
-        _console(stderr=True).print(Group(*advised(told.advice)))
+        _console(stderr=True).print(Group(*advised(told.advice)), soft_wrap=True)
 
 
 def _console(*, stderr: bool = False) -> Console:

@@ -34,7 +34,7 @@ async def channels(settings: Settings, language: Language) -> Table:
         Column(said.problem),
         Column(phrases.name),
     ]
-    return Table(columns, rows, phrases.alike, nothing=phrases.no_channels)
+    return Table(columns, rows, phrases.alike, advice=None if rows else phrases.no_channels)
 
 
 async def _last(store: Store, channel: Channel) -> datetime | None:

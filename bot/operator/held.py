@@ -46,7 +46,7 @@ async def decide(
         rows = [await _decided(store, action, one, phrases) for one in through(ones)]
     columns = [Column(phrases.outcome), Column(phrases.post, Kind.KEY)]
     columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
-    return Table(columns, rows, phrases.alike, nothing=phrases.none_held)
+    return Table(columns, rows, phrases.alike, advice=None if rows else phrases.none_held)
 
 
 def _list(ones: Sequence[HeldPost], phrases: TablePhrases) -> Table:
@@ -59,7 +59,8 @@ def _list(ones: Sequence[HeldPost], phrases: TablePhrases) -> Table:
         Column(phrases.title, Kind.TITLE),
     ]
     rows = [_listed(one, phrases) for one in ones]
-    return Table(columns, rows, phrases.alike, nothing=phrases.none_held, after=phrases.decide_held(len(rows)))
+    advice = phrases.decide_held(len(rows)) if rows else phrases.none_held
+    return Table(columns, rows, phrases.alike, advice)
 
 
 def _listed(one: HeldPost, phrases: TablePhrases) -> Row:

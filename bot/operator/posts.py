@@ -32,7 +32,7 @@ async def posts(settings: Settings, most: int, language: Language) -> Table:
     facts = [Column(heading) for heading in (said.published, said.levels_head, said.state)]
     counts = [Column(name, Kind.NUMBER) for name in (phrases.reached, phrases.pending, said.failed, said.uncertain)]
     columns = [Column(phrases.post, Kind.KEY), *facts, *counts, Column(phrases.title, Kind.TITLE)]
-    return Table(columns, rows, phrases.alike, nothing=phrases.no_posts)
+    return Table(columns, rows, phrases.alike, advice=None if rows else phrases.no_posts)
 
 
 def level_of(level: Level, phrases: TablePhrases) -> Cell:

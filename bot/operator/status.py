@@ -41,7 +41,7 @@ async def status(settings: Settings, language: Language) -> Table:
             *[await _platform(store, platform, phrases) for platform in Platform],
             await _newest(store, phrases),
         ]
-    return Table((), rows, after=phrases.no_bot if not roles else phrases.decide if posts or alerts else None)
+    return Table((), rows, advice=phrases.no_bot if not roles else phrases.decide if posts or alerts else None)
 
 
 def _fact(heading: str, name: str, cell: Cell, fields: dict[str, Any]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.core.phrases.tables import table_phrases_in
-from bot.operator.tables.cells import NOTHING, moment, named, words
+from bot.operator.tables.cells import moment, named, words
 from bot.operator.tables.table import Column, Kind, Row, Table, Tone
 from bot.store.attached import attach_store
 
@@ -48,7 +48,7 @@ async def decide(
         rows = [_decided(one, *await do(store, one), phrases) for one in through(ones)]
     columns = [Column(phrases.outcome), Column(phrases.console.channel, Kind.KEY), Column(phrases.post, Kind.KEY)]
     columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
-    return Table(columns, rows, phrases.alike, nothing=phrases.none_uncertain)
+    return Table(columns, rows, phrases.alike, advice=None if rows else phrases.none_uncertain)
 
 
 def _list(ones: Sequence[UncertainDelivery], phrases: TablePhrases) -> Table:
@@ -63,8 +63,8 @@ def _list(ones: Sequence[UncertainDelivery], phrases: TablePhrases) -> Table:
         Column(phrases.title, Kind.TITLE),
     ]
     rows = [_listed(one, phrases) for one in ones]
-    after = phrases.decide_uncertain(len(rows))
-    return Table(columns, rows, phrases.alike, nothing=phrases.none_uncertain, after=after)
+    advice = phrases.decide_uncertain(len(rows)) if rows else phrases.none_uncertain
+    return Table(columns, rows, phrases.alike, advice)
 
 
 def _listed(one: UncertainDelivery, phrases: TablePhrases) -> Row:
@@ -85,7 +85,7 @@ def _listed(one: UncertainDelivery, phrases: TablePhrases) -> Row:
         words(one.post_id),
         moment(one.since),
         words(one.why),
-        named(phrases.not_again(one.obstacle), one.obstacle, Tone.BAD) if one.obstacle else NOTHING,
+        named(phrases.not_again(one.obstacle), one.obstacle, Tone.BAD) if one.obstacle else words(""),
         words(place),
         words(title),
         words(link),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands.stock import BLOCKED, BUDGET, COMMANDS, LACKS, LOST, NEWSROOM, NEXT, READER, SERVER, WHY
-from tests.commands.terminal import COLOUR, is_tame, on_terminal, widest
+from tests.commands.stock import BLOCKED, BUDGET, COMMANDS, LACKS, LISTS, LOST, NEWSROOM, NEXT, READER, SERVER, WHY
+from tests.commands.terminal import COLOUR, is_tame, on_terminal, piped, widest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,15 @@ def test_fits(full: Path, command: str, width: int, language: str) -> None:
     assert widest(shown) <= width
     assert is_tame(shown)
     assert COLOUR.search(shown)
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+@pytest.mark.parametrize("command", LISTS)
+def test_ids(full: Path, command: str, width: int) -> None:
+    """What the next command takes stands whole at the beginning of each row, however narrow the terminal is."""
+    ids = [line.partition("\t")[0] for line in piped(full, command)[0].splitlines()]
+    shown = _plain(on_terminal(full, width, command))
+    assert [line.split(" ")[0] for line in shown if line.startswith(tuple(ids))] == ids
 
 
 def test_posts(full: Path) -> None:

@@ -9,13 +9,11 @@ from bot.core.text.plain import clean
 from bot.operator.tables.table import Cell, Tone
 
 RECENT: Final = timedelta(days=180)  # what is further away is told by its day, in the same room
-NOTHING: Final = Cell("", "")
 
 
 def words(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     """Return what somebody wrote, or the platform said."""
-    cleaned = clean(text)
-    return Cell(cleaned, cleaned, tone)
+    return named(text, text, tone)
 
 
 def named(shown: str, name: str, tone: Tone = Tone.PLAIN) -> Cell:

@@ -65,16 +65,10 @@ class Row:
 class Table:
     """What a command lists or, without columns, facts by their names; cells behind the last column are for programs.
 
-    `alike` introduces what all rows have in common, `nothing` is what no rows mean.
+    `alike` introduces what all rows have in common; `advice` says what the rows, or no rows, mean to readers.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     alike: str = ""
-    nothing: Advice | None = None
-    after: Advice | None = None
-
-    @property
-    def advice(self) -> Advice | None:
-        """Return what the rows, or no rows, mean to those who read them."""
-        return self.after if self.rows else self.nothing
+    advice: Advice | None = None

@@ -45,20 +45,20 @@ def shown(table: Table, width: int) -> list[str]:
     return [line.rstrip() for line in captured.get().splitlines()]
 
 
-def a_table(*told: tuple[str, int, str, str], after: Advice | None = None) -> Table:
+def a_table(*told: tuple[str, int, str, str], advice: Advice | None = None) -> Table:
     """Return a table of state, count, reason and title."""
     made = [
         Row((words(POST), words(state), number(count), words(why), words(title), words("https://newsdao.kr/")), {})
         for state, count, why, title in told
     ]
-    return Table(COLUMNS, made, "The same in all rows:", after=after)
+    return Table(COLUMNS, made, "The same in all rows:", advice=advice)
 
 
 @given(told=st.lists(rows, min_size=1, max_size=4), width=st.integers(NARROWEST, 200))
 @settings(deadline=None)
 def test_fits(told: list[tuple[str, int, str, str]], width: int) -> None:
     """No line is wider than the terminal, whatever the texts are, and ids and commands can be copied."""
-    lines = shown(a_table(*told, after=Advice("Decide.", (COMMAND,))), width)
+    lines = shown(a_table(*told, advice=Advice("Decide.", (COMMAND,))), width)
     assert max(map(cell_len, lines)) <= width
     assert sum(line.startswith(POST) for line in lines) == len(told)
     assert lines[-1] == f"  {COMMAND}"

@@ -24,7 +24,7 @@ def test_fits(full: Path, command: str, width: int, language: str) -> None:
     assert COLOUR.search(shown)
 
 
-@pytest.mark.parametrize("width", [60, 80, 160])
+@pytest.mark.parametrize("width", [30, 60, 80])
 @pytest.mark.parametrize("command", LISTS)
 def test_ids(full: Path, command: str, width: int) -> None:
     """What the next command takes stands whole at the beginning of each row, however narrow the terminal is."""
@@ -83,6 +83,7 @@ def test_uncertain(full: Path) -> None:
     assert lines[2].startswith(f"  {BUDGET[:20]}")
     assert lines[3] == f"  까닭: {LOST}  이름: {NEWSROOM.title}"
     assert lines[-1] == "  python -m bot uncertain drop CHANNEL POST"
+    assert _plain(on_terminal(full, 30, "uncertain"))[-1] == lines[-1]
 
 
 def test_status(full: Path) -> None:

@@ -61,7 +61,7 @@ def test_fits(told: list[tuple[str, int, str, str]], width: int) -> None:
     lines = shown(a_table(*told, advice=Advice("Decide.", (COMMAND,))), width)
     assert max(map(cell_len, lines)) <= width
     assert sum(line.startswith(POST) for line in lines) == len(told)
-    assert lines[-1] == f"  {COMMAND}"
+    assert lines[-3:] == ["", "Decide.", f"  {COMMAND}"]
 
 
 def test_beside() -> None:
@@ -71,6 +71,18 @@ def test_beside() -> None:
         "9dae4245f08f0d89  보류        7  왜    제목",
         "9dae4245f08f0d89  ok      1,200  many  Title",
     ]
+
+
+def test_title() -> None:
+    """Only the title gives way to what is wider than it, down to twelve syllables; a column of nothing is left out."""
+    table = a_table(("held", 7, "the reason is wider than the title", "가" * 40), ("ok", 8, "", "나"))
+    assert shown(table, 93) == [
+        "POST              STATE  FAILED  WHY                                 TITLE",
+        f"9dae4245f08f0d89  held        7  the reason is wider than the title  {'가' * 11} …",
+        "9dae4245f08f0d89  ok          8                                      나",
+    ]
+    assert "TITLE" not in shown(table, 92)[0]
+    assert "WHY" not in shown(a_table(("ok", 7, "", "나")), 93)[0]
 
 
 def test_alike() -> None:

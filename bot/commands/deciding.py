@@ -10,13 +10,13 @@ import typer
 from bot.core.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine
 
 
 T = TypeVar("T")
 
 
-def done(deciding: Coroutine[Any, Any, Sequence[T]]) -> Sequence[T]:
+def done(deciding: Coroutine[Any, Any, T]) -> T:
     """Return what was done; exit 1 with a sentence where there is no such thing, or no store."""
     try:
         return asyncio.run(deciding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.delivery import Channel, Platform
+from bot.core.text.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ async def post_meant(store: Store, asked: str) -> Post:
     """Return the one post that is meant; raise `LookupError` with the candidates where it is none, or several."""
     found = await store.overview.find_posts(asked.strip())
     if len(found) != 1:
-        raise LookupError(_which("post", asked, [f"{one.id}  {one.title}" for one in found]))
+        raise LookupError(_which("post", asked, [f"{one.id}  {clean(one.title)}" for one in found]))
     return found[0]
 
 
@@ -41,7 +42,7 @@ async def channel_meant(store: Store, asked: str) -> Channel:
     words = wanted.split()
     found = exact or [one for one in every if words and all(word in one.title.casefold() for word in words)]
     if len(found) != 1:
-        raise LookupError(_which("channel", asked, [f"{one.id}  {one.title}" for one in found]))
+        raise LookupError(_which("channel", asked, [f"{one.id}  {clean(one.title)}" for one in found]))
     return found[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from bot.core.text.plain import clean
 from bot.inquiry.found import channel_meant, post_meant
 from bot.operator.told import Told
 from bot.store.attached import attach_store
@@ -36,7 +37,7 @@ async def rescue(settings: Settings, action: Action, post: str, channel: str) ->
         if not count:
             await store.audit.note(_who(), name, post=meant.id, channel=where, outcome="nothing")
     outcome = OUTCOMES[action] if count else "kept"
-    text = f"{outcome}  {meant.id}  {meant.title}" + (f": {why}" if why else "")
+    text = f"{outcome}  {meant.id}  {clean(meant.title)}" + (f": {why}" if why else "")
     fields = {"post": meant.id, "channel": where, "outcome": outcome, "channels": count, "why": why}
     return [Told(text, fields, is_done=bool(count))]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Told:
     is_done: bool = True
 
 
-def in_json(told: Iterable[Told]) -> list[str]:
+class Recorded(Protocol):
+    """What has fields for programs, whatever people are shown of it."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Return what `--json` prints."""
+
+
+def in_json(told: Iterable[Recorded]) -> list[str]:
     """Return one JSON object a line."""
     return [json.dumps(one.fields, ensure_ascii=False) for one in told]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from bot.operator.told import Told, in_json
+from bot.core.phrases.tables import table_phrases_in
+from bot.operator.tables.cells import moment, named, words
+from bot.operator.tables.table import Column, Kind, Row, Table, Tone
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bot.core.delivery import Language
+    from bot.core.phrases.tables import TablePhrases
     from bot.store.store import Store
     from bot.store.uncertain import UncertainDelivery
     from config.settings import Settings
 
 Action = Literal["list", "resend", "drop"]
-HOW_TO_DECIDE = """\
-{count} may have arrived or not. Look into the chats; then send again what is missing, and drop the rest:
-  python -m bot uncertain resend CHANNEL POST    python -m bot uncertain drop CHANNEL POST    (or --all)"""
+MEANWHILE: Final = "somebody else decided about it meanwhile"
 
 
 async def decide(
@@ -25,42 +27,49 @@ async def decide(
     action: Action,
     channel: str,
     post: str,
+    *,
+    language: Language,
     through: Callable[[Sequence[UncertainDelivery]], Iterable[UncertainDelivery]] = iter,
-) -> Sequence[Told]:
+) -> Table:
     """List, resend or drop what is uncertain, all of it or one delivery; raises `StoreError` and `LookupError`.
 
     It goes `through` the deliveries one by one, which may show how far it is.
     """
+    phrases = table_phrases_in(language)
     async with attach_store(settings.redis_url, settings.data_dir) as store:
         ones = await store.uncertain.all()
         if channel:
             ones = [one for one in ones if (one.channel_id, one.post_id) == (channel, post)]
             if not ones:
                 raise LookupError(f"{channel} {post} is not uncertain; `python -m bot uncertain` lists what is")
-        match action:
-            case "list":
-                return [_listed(one) for one in ones]
-            case "resend":
-                return [await _resend(store, one) for one in through(ones)]
-            case "drop":
-                return [await _drop(store, one) for one in through(ones)]
+        if action == "list":
+            return _list(ones, phrases)
+        do = _resend if action == "resend" else _drop
+        rows = [_decided(one, *await do(store, one), phrases) for one in through(ones)]
+    columns = [Column(phrases.outcome), Column(phrases.console.channel, Kind.KEY), Column(phrases.post, Kind.KEY)]
+    columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
+    return Table(columns, rows, phrases.alike, advice=None if rows else phrases.none_uncertain)
 
 
-def said(action: Action, told: Sequence[Told], *, as_json: bool) -> list[str]:
-    """Return the lines to print: one JSON object each, or sentences."""
-    if as_json:
-        return in_json(told)
-    if not told:
-        return ["Nothing is uncertain."]
-    lines = [one.text for one in told]
-    return [*lines, HOW_TO_DECIDE.format(count=len(told))] if action == "list" else lines
+def _list(ones: Sequence[UncertainDelivery], phrases: TablePhrases) -> Table:
+    said = phrases.console
+    columns = [
+        Column(said.channel, Kind.KEY),
+        Column(phrases.post, Kind.KEY),
+        Column(said.since),
+        Column(said.reason),
+        Column(said.problem),
+        Column(phrases.name),
+        Column(phrases.title, Kind.TITLE),
+    ]
+    rows = [_listed(one, phrases) for one in ones]
+    advice = phrases.decide_uncertain(len(rows)) if rows else phrases.none_uncertain
+    return Table(columns, rows, phrases.alike, advice)
 
 
-def _listed(one: UncertainDelivery) -> Told:
+def _listed(one: UncertainDelivery, phrases: TablePhrases) -> Row:
     title, link = (one.post.title, one.post.link) if one.post else ("", "")
     place = one.channel.title if one.channel else ""
-    since = one.since.astimezone().isoformat(sep=" ", timespec="seconds")
-    text = f"{one.channel_id} {one.post_id}  since {since}: {one.why}\n  {title}  {link}"
     fields = {
         "channel": one.channel_id,
         "channel_title": place,
@@ -71,23 +80,38 @@ def _listed(one: UncertainDelivery) -> Told:
         "why": one.why,
         "obstacle": one.obstacle,
     }
-    return Told(f"{text}\n  cannot be sent again: {one.obstacle}" if one.obstacle else text, fields)
+    cells = [
+        words(one.channel_id),
+        words(one.post_id),
+        moment(one.since),
+        words(one.why),
+        named(phrases.not_again(one.obstacle), one.obstacle, Tone.BAD) if one.obstacle else words(""),
+        words(place),
+        words(title),
+        words(link),
+    ]
+    return Row(cells, fields)
 
 
-async def _resend(store: Store, one: UncertainDelivery) -> Told:
+async def _resend(store: Store, one: UncertainDelivery) -> tuple[str, str]:
+    """Return what came of it, and why nothing did."""
     if one.obstacle:
-        return _outcome(one, "kept", one.obstacle)
-    is_done = await store.uncertain.resend(one)
-    return _outcome(one, "resent") if is_done else _outcome(one, "kept", "somebody else decided about it meanwhile")
+        return "kept", one.obstacle
+    return ("resent", "") if await store.uncertain.resend(one) else ("kept", MEANWHILE)
 
 
-async def _drop(store: Store, one: UncertainDelivery) -> Told:
-    is_done = await store.uncertain.drop(one)
-    return _outcome(one, "dropped") if is_done else _outcome(one, "kept", "somebody else decided about it meanwhile")
+async def _drop(store: Store, one: UncertainDelivery) -> tuple[str, str]:
+    """Return what came of it, and why nothing did."""
+    return ("dropped", "") if await store.uncertain.drop(one) else ("kept", MEANWHILE)
 
 
-def _outcome(one: UncertainDelivery, outcome: str, why: str = "") -> Told:
-    title = one.post.title if one.post else ""
-    text = f"{outcome}  {one.channel_id} {one.post_id}  {title}" + (f": {why}" if why else "")
+def _decided(one: UncertainDelivery, outcome: str, why: str, phrases: TablePhrases) -> Row:
+    cells = [
+        named(phrases.outcomes[outcome], outcome, Tone.WARNING if why else Tone.PLAIN),
+        words(one.channel_id),
+        words(one.post_id),
+        named(phrases.decided_meanwhile if why == MEANWHILE else why, why),
+        words(one.post.title if one.post else ""),
+    ]
     fields = {"channel": one.channel_id, "post": one.post_id, "outcome": outcome, "why": why}
-    return Told(text, fields, is_done=not why)
+    return Row(cells, fields, is_done=not why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.readers.conversation import Moment
+from bot.core.text.plain import clean
 from bot.core.why.account import lines_of, record_of
 from bot.core.why.explanation import explain
 from bot.inquiry.found import channel_meant, post_meant
@@ -28,7 +29,7 @@ async def why(settings: Settings, post: str, channel: str, language: Language) -
             raise LookupError(f"{meant.id} is forgotten")
         explanation = explain(found)
         text = "\n".join(
-            [f"{found.channel.id}  {found.channel.title}", *map(_printed, lines_of(explanation, language))]
+            [f"{found.channel.id}  {clean(found.channel.title)}", *map(_printed, lines_of(explanation, language))]
         )
         return [Told(text, record_of(explanation))]
 

@@ -98,12 +98,15 @@ async def test_failed(store: Store) -> None:
 
 
 async def test_held(store: Store) -> None:
-    """An alert of which nobody knows whether it arrived waits for the operator, and says so."""
+    """An alert of which nobody knows whether it arrived waits for the operator, and says so; as it does given up."""
     await subscribe(store, NEWS)
     await publish(store, POST)
     (delivery,) = await claim(store)
     await store.outbox.hold(delivery, "who knows")
     assert [explain(one).standing for one in await store.history.last(NEWS)] == [Standing.UNCERTAIN]
+    (uncertain,) = await store.uncertain.all()
+    assert await store.uncertain.drop(uncertain)
+    assert [explain(one).standing for one in await store.history.last(NEWS)] == [Standing.GIVEN_UP]
 
 
 async def test_pending(store: Store) -> None:

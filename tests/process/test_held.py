@@ -41,7 +41,7 @@ async def test_decided(start: Starter, town: Town, newsroom: Newsroom) -> None:
         assert "released" in await _output(start, "release", listed[1]["post"])
         await until(lambda: bool(town.on_telegram(CHANNEL)), lambda: bot.output)
         assert (await _output(start, "drop", "--all")).count("dropped") == 2
-        assert await _output(start) == "Nothing is held.\n"
+        assert (await _output(start)).startswith("Nothing is held")
         assert await bot.told_to_stop() == 0
     assert ["기사 b" in text for text in town.on_telegram(CHANNEL)] == [True]
 

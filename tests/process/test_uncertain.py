@@ -48,7 +48,7 @@ async def test_resent(start: Starter, town: Town) -> None:
         assert all(word in listed for word in (PLACE, one["post"], one["title"], one["link"], "resend CHANNEL POST"))
         assert "resent" in await _output(start, "resend", PLACE, one["post"])
         await until(lambda: bool(lines(town.on_telegram(), "광장")), lambda: bot.output)
-        assert await _output(start) == "Nothing is uncertain.\n"
+        assert (await _output(start)).startswith("Nothing is uncertain")
         assert await bot.told_to_stop() == 0
 
 

@@ -50,7 +50,7 @@ async def test_overview(start: Starter, town: Town, newsroom: Newsroom) -> None:
         newsroom.publish("a", "새 기사")
         await until(lambda: bot.output.count("delivery.done") == 2, lambda: bot.output)
         status = await output(start, "status")
-        assert "listen:telegram by" in status
+        assert ", listen:telegram, " in status
         assert "due: nothing; under way: 0" in status
         assert await bot.told_to_stop() == 0
     lines = [json.loads(line) for line in (await output(start, "posts", "--json")).splitlines()]

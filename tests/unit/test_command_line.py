@@ -74,3 +74,10 @@ def test_full_disk(tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr == "what is said can't be written: No space left on device; free the disk or print elsewhere\n"
+
+
+def test_light() -> None:
+    """What lays out tables is read by the commands that print them, not by the bot when it starts."""
+    program = "import sys, bot.commands.command_line, bot.app; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert [name for name in done.stdout.split() if name.startswith(("bot.operator.", "bot.commands.printing"))] == []

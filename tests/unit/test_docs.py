@@ -191,6 +191,7 @@ def test_variables(path: Path) -> None:
     known = {*NAMES, *(f"{name}_FILE" for name in SECRETS), "CONFIG", "PYTHON", *composed, "NAME_FILE"}
     assert {name for code in codes(path) for name in VARIABLE.findall(code)} <= known | {
         "CLOSE_WRITE",
+        "NO_COLOR",
         "PR_SET_PDEATHSIG",
     }
 

@@ -146,6 +146,9 @@ _STANDINGS: Final = StandingPhrases(
     uncertain=Account(
         "uncertain", "Nobody knows whether it arrived, so it is held.", "An operator decides: python -m bot uncertain"
     ),
+    given_up=Account(
+        "given up", "Nobody knows whether it arrived, and an operator gave it up.", "It isn’t sent again."
+    ),
     everything=lambda _: "This channel is subscribed to all stories.",
     category=lambda word: f"This channel is subscribed to “{word}”.",
     breaking=lambda _: "This channel is subscribed to breaking news.",

@@ -126,6 +126,7 @@ _STANDINGS: Final = StandingPhrases(
     withdrawn_unsent=Account("철회", "기사가 철회되었고, 이 채널에는 보낸 적이 없습니다.", _NOTHING),
     failed=Account("실패", "보내지 못했습니다.", "다시 시도하지 않습니다."),
     uncertain=Account("불확실", "도착했는지 알 수 없어 보류했습니다.", "운영자가 정합니다: python -m bot uncertain"),
+    given_up=Account("그만둠", "도착했는지 알 수 없어 운영자가 보내지 않기로 했습니다.", "다시 보내지 않습니다."),
     everything=lambda _: "이 채널은 모든 기사를 구독합니다.",
     category=lambda word: f"이 채널은 {attach(word, Particle.OBJECT, quoted=True)} 구독합니다.",
     breaking=lambda _: "이 채널은 속보를 구독합니다.",

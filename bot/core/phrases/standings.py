@@ -44,6 +44,7 @@ class StandingPhrases:
     withdrawn_unsent: Account
     failed: Account
     uncertain: Account
+    given_up: Account
 
     # Why a post is for a channel, or is not: the names are those of `bot.core.router.Ground`
     everything: Callable[[str], str]

@@ -40,6 +40,7 @@ class Standing(StrEnum):
     WITHDRAWN_UNSENT = "withdrawn_unsent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
+    GIVEN_UP = "given_up"
 
 
 OVER = frozenset(
@@ -54,6 +55,7 @@ OVER = frozenset(
         Standing.TOMBSTONE,
         Standing.WITHDRAWN_UNSENT,
         Standing.FAILED,
+        Standing.GIVEN_UP,
     }
 )
 """After which nothing comes unless the newsroom changes the post."""
@@ -122,7 +124,11 @@ def _by_row(of: Circumstances, row: Row) -> Standing | None:
         return Standing.GATHERED
     if row.message_id:
         return Standing.TOMBSTONE
-    return {Progress.ABANDONED: Standing.FAILED, Progress.DONE: Standing.WITHDRAWN}.get(row.progress)
+    return {
+        Progress.ABANDONED: Standing.FAILED,
+        Progress.DONE: Standing.WITHDRAWN,
+        Progress.DROPPED: Standing.GIVEN_UP,
+    }.get(row.progress)
 
 
 def _of_shown(of: Circumstances, row: Row) -> Standing:

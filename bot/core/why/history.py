@@ -47,6 +47,7 @@ class Progress(StrEnum):
     ABANDONED = "abandoned"
     HELD = "held"
     GATHERED = "gathered"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ CASES = {
     Standing.TOMBSTONE: replace(BARE, life=Life.RETRACTED, row=replace(SENT, fingerprint=TOMBSTONE)),
     Standing.WITHDRAWN_UNSENT: replace(BARE, life=Life.RETRACTED),
     Standing.FAILED: replace(BARE, row=replace(FAILING, progress=Progress.ABANDONED)),
+    Standing.GIVEN_UP: replace(BARE, row=replace(FAILING, progress=Progress.DROPPED)),
     Standing.UNCERTAIN: replace(BARE, row=replace(FAILING, progress=Progress.HELD)),
 }
 

@@ -12,6 +12,7 @@ import pytest
 from bot.core.delivery import Language
 from bot.core.formatter import alert_of
 from bot.core.phrases import Phrases, phrases_in
+from bot.core.phrases.tables import Advice, table_phrases_in
 from bot.core.post import Level, Note
 from bot.core.text.particles import Particle, attach
 from tests.unit.alerts import post
@@ -19,6 +20,8 @@ from tests.unit.alerts import post
 _ARGUMENTS = {"roundup": (7, date(2026, 11, 20), date(2026, 11, 26))}
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bot.core.phrases.tables import TablePhrases
 
 _ROOMS = ("words", "notices", "standings", "inquiry")
 _FIELDS = [field.name for field in fields(Phrases) if field.name not in _ROOMS]
@@ -144,3 +147,28 @@ def test_quoted() -> None:
     """A quoted word takes its particle after the quotation mark."""
     assert phrases_in(Language.KO).no_such_category("경제") == "‘경제’라는 카테고리는 없습니다."
     assert phrases_in(Language.KO).no_such_category("책") == "‘책’이라는 카테고리는 없습니다."
+
+
+def test_tables() -> None:
+    """What the command line says in tables is said in every language, in others' words, and politely in Korean."""
+    korean, english = (dict(_told(table_phrases_in(language))) for language in Language)
+    assert korean.keys() == english.keys() != set()
+    assert all(said == said.strip() != "" for said in (*korean.values(), *english.values()))
+    assert [name for name in korean if korean[name] == english[name] and ".commands" not in name] == []
+    ended = [said for said in korean.values() if said.endswith(".")]
+    assert ended
+    assert all(said.endswith(("니다.", "십시오.")) for said in ended)
+
+
+def _told(phrases: TablePhrases) -> Iterator[tuple[str, str]]:
+    for field in fields(phrases):
+        value = getattr(phrases, field.name)
+        if callable(value):
+            value = value(*[7] * len(signature(value).parameters))
+        if isinstance(value, Advice):
+            yield f"{field.name}", value.sentence
+            yield f"{field.name}.commands", " ".join(value.commands)
+        elif isinstance(value, dict):
+            yield from ((f"{field.name}.{name}", said) for name, said in value.items())
+        elif isinstance(value, str):
+            yield field.name, value

@@ -15,16 +15,25 @@ PATIENCE = 10.0
 
 
 class Files(NamedTuple):
-    """Where a version keeps its groups, below `ROOT`, and what it calls their files."""
+    """Where a version keeps its groups, below `ROOT`, and what it calls their files; an old kernel knows no `peak`."""
 
     folder: str
     limit: str
+    swap: str
+    now: str
     peak: str
     events: str
 
 
-VERSION_2 = Files("", "memory.max", "memory.peak", "memory.events")
-VERSION_1 = Files("memory", "memory.limit_in_bytes", "memory.max_usage_in_bytes", "memory.oom_control")
+VERSION_2 = Files("", "memory.max", "memory.swap.max", "memory.current", "memory.peak", "memory.events")
+VERSION_1 = Files(
+    "memory",
+    "memory.limit_in_bytes",
+    "memory.memsw.limit_in_bytes",
+    "memory.usage_in_bytes",
+    "memory.max_usage_in_bytes",
+    "memory.oom_control",
+)
 
 
 class Memory(NamedTuple):
@@ -35,19 +44,25 @@ class Memory(NamedTuple):
 
 
 def memory_of(read: Callable[[str], str], version: Files) -> Memory:
-    """Return what a group's files say; `read` gives the text of one."""
+    """Return what a group's files say; `read` gives the text of one, nothing where there is none."""
     events = dict(line.split() for line in read(version.events).splitlines())
-    return Memory(int(read(version.peak)), int(events["oom_kill"]))
+    return Memory(int(read(version.peak) or read(version.now)), int(events["oom_kill"]))
 
 
 class Group:
-    """A group of this machine's; raises `OSError` where none can be made."""
+    """A group of this machine's, which may not swap either; raises `OSError` where none can be made."""
 
     def __init__(self, name: str, limit: int) -> None:
         self.version = version()
         self._folder = ROOT / self.version.folder / name
         self._folder.mkdir()
-        (self._folder / self.version.limit).write_text(str(limit), encoding="ascii")
+        try:
+            self._write(self.version.limit, limit)
+            if (self._folder / self.version.swap).exists():  # version 1 counts both together
+                self._write(self.version.swap, limit if self.version is VERSION_1 else 0)
+        except OSError:
+            self._folder.rmdir()
+            raise
 
     def entering(self, command: Sequence[str]) -> list[str]:
         """Return a command that starts the other one in the group."""
@@ -55,7 +70,7 @@ class Group:
 
     def memory(self) -> Memory:
         """Read its files."""
-        return memory_of(lambda name: (self._folder / name).read_text(encoding="ascii"), self.version)
+        return memory_of(self._read, self.version)
 
     def remove(self) -> None:
         """Delete it; the last of its processes may take a moment to go."""
@@ -64,6 +79,13 @@ class Group:
             with suppress(OSError):
                 self._folder.rmdir()
             time.sleep(0.01)
+
+    def _write(self, name: str, size: int) -> None:
+        (self._folder / name).write_text(str(size), encoding="ascii")
+
+    def _read(self, name: str) -> str:
+        file = self._folder / name
+        return file.read_text(encoding="ascii") if file.exists() else ""
 
 
 def version() -> Files:

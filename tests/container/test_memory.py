@@ -1,4 +1,4 @@
-"""How much memory the image wants: deploy/kubernetes.yaml gives it so much, and no more."""
+"""How much memory the image wants; deploy/kubernetes.yaml gives it 256 MiB, a little more than is tried here."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ async def test_broadcast(
         assert await bot.told_to_stop() == 0
     with capsys.disabled():
         sys.stdout.write(f"\nheld at most: {memory.peak / 1e6:.1f} MB ")
-    assert memory.killed == 0
+    # What was read of files counts too: where none were read before, the most is the limit, and nobody wants for memory.
     assert memory.peak <= LIMIT
+    assert memory.killed == 0
     assert set(services.on_telegram("광장")) == set(services.on_discord("광장")) == {1}

@@ -55,7 +55,7 @@ async def test_broadcast(
         assert await bot.told_to_stop() == 0
     with capsys.disabled():
         sys.stdout.write(f"\nheld at most: {memory.peak / 1e6:.1f} MB ")
-    # What was read of files counts too: where none were read before, the most is the limit, and nobody wants for memory.
+    # What was read of files counts too: where all were read anew the most is the limit, and nobody wants for memory.
     assert memory.peak <= LIMIT
     assert memory.killed == 0
     assert set(services.on_telegram("광장")) == set(services.on_discord("광장")) == {1}

@@ -36,9 +36,11 @@ class Newsroom:
         self.posts.mkdir(parents=True)
         (folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
 
-    def publish(self, slug: str, title: str, *, excerpt: str = "요약입니다.", more: str = "") -> Path:
+    def publish(
+        self, slug: str, title: str, *, excerpt: str = "요약입니다.", more: str = "", body: str = "본문\n"
+    ) -> Path:
         """Write a post as a careful tool does, beside its place, and rename it into it; again for a correction."""
-        return self.put(slug, f"---\ntitle: {title!r}\ncategories: [News]\nexcerpt: {excerpt!r}\n{more}---\n본문\n")
+        return self.put(slug, f"---\ntitle: {title!r}\ncategories: [News]\nexcerpt: {excerpt!r}\n{more}---\n{body}")
 
     def put(self, slug: str, text: str | bytes) -> Path:
         """Rename a file with just this content into place."""

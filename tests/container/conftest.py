@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.acceptance.newsroom import Newsroom
 from tests.container.engines import an_engine
+from tests.container.guest import Inn
 from tests.container.processes import packing
 
 if TYPE_CHECKING:
@@ -62,6 +64,20 @@ def packed(image: Engine) -> dict[str, Packed]:
             has_secret = content is not None and SECRET in content.read()
             found["/" + member.name.removeprefix("./").strip("/")] = Packed(member, has_secret=has_secret)
     return found
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    """Give a site with one post of old, so that the bot says when it has looked."""
+    site = Newsroom(tmp_path / "site")
+    site.publish("old", "지난 기사")
+    return site
+
+
+@pytest.fixture
+def inn(image: Engine, newsroom: Newsroom, tmp_path: Path, port: int) -> Inn:
+    """Give a place where containers stay."""
+    return Inn(image, tmp_path, port, newsroom.folder)
 
 
 @pytest.fixture

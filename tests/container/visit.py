@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -18,20 +19,21 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from tests.container.engines import Engine
+    from tests.container.stay import Stay
 
 PATIENCE = 30.0
 
 
 @contextmanager
-def a_bot(image: Engine, port: int, user: str | None = None) -> Iterator[Popen[str]]:
+def a_bot(image: Engine, stay: Stay) -> Iterator[Popen[str]]:
     """Run the image's own command for as long as the block lasts, from when the bot is ready."""
-    with started(*image.run(port=port, user=user)) as bot:
+    with started(*image.run(stay=stay)) as bot:
         try:
-            _until_ready(bot, port)
+            _until_ready(bot, stay.port)
             yield bot
         finally:
             if bot.poll() is None:
-                image.terminate(bot)
+                image.tell(signal.SIGTERM, bot.pid, stay)
 
 
 def page(port: int, path: str) -> str:

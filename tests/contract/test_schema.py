@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from redis.asyncio import Redis
@@ -17,13 +16,12 @@ from bot.core.ports.readers import Shelf, Spot
 from bot.store.schema import SCHEMA
 from bot.store.store import open_store
 from tests.contract.conftest import UNHURRIED
+from tests.contract.earlier import EARLIER, SITE, restore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.store.store import Store
-
-EARLIER = sorted((Path(__file__).parent / "data").glob("schema-*.jsonl"))
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def corner() -> str:
 @pytest.mark.parametrize("left", EARLIER, ids=lambda path: path.stem)
 async def test_earlier(client: Redis, url: str, corner: str, left: Path) -> None:
     """What an earlier version left is all there after a start, and can be worked with."""
-    await _restore(client, corner, left)
+    await restore(client, corner, left)
     async with open_store(url, Path(), "me", UNHURRIED, prefix=corner) as store:
         assert await _readable(store) == [
             "금리 동결",
@@ -57,7 +55,7 @@ async def test_earlier(client: Redis, url: str, corner: str, left: Path) -> None
         jimin, news, alex = await store.roster.some(["telegram:1001", "telegram:-1001", "telegram:1002"])
         assert (jimin.wishes, news.wishes) == (Wishes(), Wishes(frozenset({"경제"})))
         assert alex.suspended
-        known = await store.ledger.known("/srv/site")
+        known = await store.ledger.known(SITE)
         assert known is not None
         assert len(known) == 7
         assert await store.outbox.claim(Platform.TELEGRAM, 10) == []
@@ -65,7 +63,7 @@ async def test_earlier(client: Redis, url: str, corner: str, left: Path) -> None
 
 async def test_raced(client: Redis, url: str, corner: str) -> None:
     """Two bots that start at once over an earlier store bring it up to date as one does."""
-    await _restore(client, corner, EARLIER[0])
+    await restore(client, corner, EARLIER[0])
     async with asyncio.TaskGroup() as tasks:
         seen = [tasks.create_task(_opened(url, corner, name)) for name in ("one", "two")]
     assert seen[0].result() == seen[1].result() != []
@@ -93,19 +91,3 @@ async def _opened(url: str, corner: str, name: str) -> list[str]:
 
 async def _readable(store: Store) -> list[str]:
     return [post.title for post in await store.archive.latest(10)]
-
-
-async def _restore(client: Redis, corner: str, left: Path) -> None:
-    """Write the keys that stand in the file, each with its kind and value on a line of its own."""
-    for line in left.read_text(encoding="utf-8").splitlines():  # noqa: ASYNC240 - nothing else runs meanwhile
-        record: dict[str, Any] = json.loads(line)
-        key, value = f"{corner}:{record['key']}", record["value"]
-        match record["type"]:
-            case "string":
-                await client.set(key, value)
-            case "hash":
-                await client.hset(key, mapping=value)
-            case "set":
-                await client.sadd(key, *value)
-            case "zset":
-                await client.zadd(key, dict(value))

@@ -93,7 +93,8 @@ class Company:
         self.data = folder / "data"
         self._folder = folder
         self._stack = AsyncExitStack()
-        self._variables = _variables(folder, services, url, more) | {
+        self._variables = variables(folder, services, more=more) | {
+            "REDIS_URL": url,
             "SITE": str(self.newsroom.folder),
             "DATA_DIR": str(self.data),
         }
@@ -157,7 +158,8 @@ def _short(role: str) -> str:
     return "watch" if role.startswith("watch:") else role
 
 
-def _variables(folder: Path, services: Services, url: str, more: str) -> dict[str, str]:
+def variables(folder: Path, services: Services, *, more: str = "") -> dict[str, str]:
+    """Write settings that name every chat, and `more` tables, into the folder; return a bot's environment."""
     settings = folder / "sokbo.toml"
     named = [("telegram", chat, "private") for chat in services.chats]
     named += [("discord", channel, "broadcast") for channel in services.channels]
@@ -170,6 +172,5 @@ def _variables(folder: Path, services: Services, url: str, more: str) -> dict[st
         "DISCORD_TOKEN": services.discord.token,
         "DISCORD_API_URL": services.discord.url,
         "DISCORD_GATEWAY_URL": services.discord.gateway_url,
-        "REDIS_URL": url,
         "LOG_FORMAT": "json",
     }

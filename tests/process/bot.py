@@ -39,15 +39,8 @@ class BotProcess:
 
         Variables that are not given are empty, which outdoes the developer's own `.env` too.
         """
-        with printed.open("ab") as sink:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", module, *arguments,
-                cwd=ROOT,
-                env={**os.environ, **UNSET, **variables},
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=sink,
-                stderr=sink,
-            )  # fmt: skip
+        environment = {**os.environ, **UNSET, **variables}
+        process = await spawned(printed, environment, sys.executable, "-m", module, *arguments)
         return cls(process, printed, variables)
 
     @property
@@ -78,23 +71,27 @@ class BotProcess:
         except TimeoutError:
             raise AssertionError(f"not over within {within} seconds; it said {self.output}") from None
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
     async def told_to_stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Send the signal and return the exit code; the bot takes five seconds, Docker kills after ten."""
-        self._process.send_signal(number)
+        self.tell(number)
         return await self.ends(within=8)
 
     async def killed(self) -> None:
         """Kill it outright."""
-        self._process.kill()
+        self.tell(signal.SIGKILL)
         await self._process.wait()
 
     def stand_still(self) -> None:
         """Let it do nothing, as a machine that is suspended or overloaded would, until it is to `go_on`."""
-        self._process.send_signal(signal.SIGSTOP)
+        self.tell(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """Let it go on as if no time had passed."""
-        self._process.send_signal(signal.SIGCONT)
+        self.tell(signal.SIGCONT)
 
     def relatives(self) -> list[str]:
         """Return the command lines of the processes that the bot started, directly or not, and that still run.
@@ -115,6 +112,14 @@ async def a_bot(printed: Path, variables: Mapping[str, str], *arguments: str) ->
     finally:
         if not bot.is_over:
             await bot.killed()
+
+
+async def spawned(printed: Path, environment: Mapping[str, str], *command: str) -> Process:
+    """Start a command that prints and logs to the end of the file."""
+    with printed.open("ab") as sink:
+        return await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=sink, stderr=sink
+        )
 
 
 def _is_about(folder: Path, data: str) -> bool:

@@ -107,6 +107,6 @@ async def test_hangup(start: Starter) -> None:
     """SIGHUP reads the settings again, and ends nothing."""
     async with start(LOG_FORMAT="json") as bot:
         await bot.says("source.baseline")
-        bot._process.send_signal(signal.SIGHUP)
+        bot.tell(signal.SIGHUP)
         await bot.says("settings.reloaded")
         assert await bot.told_to_stop() == 0

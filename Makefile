@@ -31,7 +31,7 @@ check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
-	$(BIN)/python -m pytest -n 4 --dist loadfile -m kill tests/process
+	$(BIN)/python -m pytest -n 4 --dist loadfile -m kill tests/process tests/many
 	$(BIN)/python -m pytest -m "browser or container or audit" $(ENDURANCE:%=--ignore=%)
 	$(MAKE) --no-print-directory audit
 

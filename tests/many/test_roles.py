@@ -27,6 +27,7 @@ async def services() -> AsyncIterator[Services]:
         yield running
 
 
+@pytest.mark.kill
 async def test_one_holder(company: Company, services: Services) -> None:
     """While several run, one watches and one listens on each platform; Telegram and Discord meet no second listener."""
     first = await company.hire_first()

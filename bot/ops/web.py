@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.ops import rubbish
 from bot.ops.callers import IDLE, Callers
 from bot.ops.metrics import CONTENT_TYPE
 from bot.ops.naming import by_address, is_loopback
@@ -82,6 +83,7 @@ async def serve(
 
     Without `guards` of their own, pages on a loopback address are shown to those who ask by that address.
     """
+    rubbish.leave_out()
     callers = callers or Callers()
     by_name = [by_address(["/metrics"] if guards else [*pages, "/metrics"])] if is_loopback(host) else []
     app = application(reasons, pages, doors, metrics, (callers.middleware, *by_name, *guards))

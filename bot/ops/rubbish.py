@@ -1,0 +1,22 @@
+"""Keeps out of the log what is no HTTP: anybody may send rubbish, and a mistake in the bot is something else."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+SERVER: Final = "aiohttp.server"
+"""By this name the web server logs what it could not handle."""
+
+
+def leave_out() -> None:
+    """Let nothing be logged of requests that can't be read; who sends one is answered 400."""
+    logging.getLogger(SERVER).addFilter(_is_ours)  # a second time changes nothing
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Return whether a record tells of anything but a request that can't be read."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | web.RequestPayloadError))

@@ -53,9 +53,16 @@ def application(
     app.router.add_get("/readyz", readyz)
     if metrics:
         app.router.add_get("/metrics", partial(_show, metrics))
+    for path in pages:  # before the pages themselves, which would take it for one that they don't have
+        app.router.add_get(path.rstrip("/"), partial(_complete, path))
     for path, mounted in {**pages, **doors}.items():
         app.add_subapp(path, mounted)
     return app
+
+
+async def _complete(path: str, _: web.Request) -> web.Response:
+    """Lead to the page whose address was typed without its last stroke."""
+    raise web.HTTPFound(path)
 
 
 async def _show(metrics: Callable[[], Awaitable[bytes]], _: web.Request) -> web.Response:

@@ -50,13 +50,14 @@ async def test_health() -> None:
 
 
 async def test_home() -> None:
-    """The first page leads to the sandbox where there is one, else to readiness."""
+    """The first page leads to the sandbox where there is one, else to readiness; a page is found as it is typed."""
     port = free_port()
     async with serve("127.0.0.1", port, _ready, {}, {}):
         assert await _get(port, "/") == (302, "/readyz")
     async with serve("127.0.0.1", port, _ready, _page(), {}):
         assert await _get(port, "/") == (302, "/sandbox/")
         assert await _get(port, "/sandbox/") == (200, "the page")
+        assert await _get(port, "/sandbox") == (302, "/sandbox/")
 
 
 async def test_address_in_use() -> None:

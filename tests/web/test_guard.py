@@ -72,6 +72,20 @@ async def test_home_inside() -> None:
     assert [one["host"] for one in await guard.resolve("cdn.intranet")] == ["10.0.0.8"]
 
 
+async def test_home_rebound() -> None:
+    """Where the settings' own host was outside, its name may not come to mean something inside: its owner could roam."""
+    names = Names(news_kr=PUBLIC, other_intranet="10.0.0.8")
+    guard = Guard("news.kr", names)
+    await guard.resolve("news.kr")
+    names.addresses["news.kr"] = "127.0.0.1"
+    with pytest.raises(Barred, match=r"news\.kr lies inside the network \(127\.0\.0\.1\).*restart the bot"):
+        await guard.resolve("news.kr")
+    with pytest.raises(Barred):
+        await guard.resolve("other.intranet")
+    names.addresses["news.kr"] = PUBLIC
+    assert [one["host"] for one in await guard.resolve("news.kr")] == [PUBLIC]
+
+
 async def test_addresses_in_urls() -> None:
     """An address that stands in the URL itself is barred before anything is sent."""
     asked = []

@@ -73,7 +73,7 @@ async def test_home_inside() -> None:
 
 
 async def test_home_rebound() -> None:
-    """Where the settings' own host was outside, its name may not come to mean something inside: its owner could roam."""
+    """Where the settings’ host was outside, its name may not come to mean something inside: its owner could roam."""
     names = Names(news_kr=PUBLIC, other_intranet="10.0.0.8")
     guard = Guard("news.kr", names)
     await guard.resolve("news.kr")

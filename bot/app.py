@@ -152,6 +152,7 @@ def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone
             bookmarks=store.bookmarks,
             roster=store.roster,
             held=store.held,
+            audit=store.audit,
             history=store.history,
             greetings=store.greetings,
             rights=rights,

@@ -19,6 +19,7 @@ from bot.console.now import now, outage
 from bot.console.porter import SESSION, WHO
 from bot.console.signing import Signing
 from bot.core.errors import StoreError
+from bot.store.audit import MOST
 from bot.store.connection import soon
 from handlers.categories import catalogue
 
@@ -146,7 +147,7 @@ class Pages:
     async def audit(self, request: web.Request) -> web.Response:
         """Answer with what was done by hand."""
         frame = await self._frame(request)
-        return _page(request, frame, "audit", decisions.audit(await self._store.audit.last(decisions.LISTED), frame))
+        return _page(request, frame, "audit", decisions.audit(await self._store.audit.last(MOST), frame))
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Do what a form asks for, and lead back to the page it was on."""

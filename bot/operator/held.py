@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.operator.told import Told, in_json
+from bot.operator.who import who
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ async def decide(
             ones = [one for one in ones if one.post.id == post]
             if not ones:
                 raise LookupError(f"{post} is not held; `python -m bot held` lists what is")
+        for one in ones if action != "list" else ():
+            await store.audit.note(who(), action, post=one.post.id)
         if action == "list":
             return [_listed(one) for one in ones]
         return [await _decided(store, action, one) for one in through(ones)]

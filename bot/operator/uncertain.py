@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.operator.told import Told, in_json
+from bot.operator.who import who
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ async def decide(
             ones = [one for one in ones if (one.channel_id, one.post_id) == (channel, post)]
             if not ones:
                 raise LookupError(f"{channel} {post} is not uncertain; `python -m bot uncertain` lists what is")
+        for one in ones if action != "list" else ():
+            await store.audit.note(who(), f"{action}_one", post=one.post_id, channel=one.channel_id)
         match action:
             case "list":
                 return [_listed(one) for one in ones]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.ops import rubbish
-from bot.ops.callers import IDLE, Callers
+from bot.ops.callers import HELD, IDLE, Callers
 from bot.ops.metrics import CONTENT_TYPE
 from bot.ops.naming import by_address, is_loopback
+from bot.ops.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -33,6 +34,7 @@ def application(
     Pages are for people, doors for programs, such as a site's build that tells of a new post. `metrics` returns what
     Prometheus reads, and `guards` stand before everything.
     """
+    standing = Together(reasons)
 
     async def healthz(_: web.Request) -> web.Response:
         """Answer, which proves that the event loop turns."""
@@ -40,7 +42,7 @@ def application(
 
     async def readyz(_: web.Request) -> web.Response:
         """Answer 200 when store, platforms and sources are up, else 503 with the reasons."""
-        found = list(await reasons())
+        found = list(await standing())
         return web.json_response({"ready": not found, "reasons": found}, status=503 if found else 200)
 
     async def home(_: web.Request) -> web.Response:
@@ -52,7 +54,7 @@ def application(
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     if metrics:
-        app.router.add_get("/metrics", partial(_show, metrics))
+        app.router.add_get("/metrics", partial(_show, Together(metrics)))
     for path in pages:  # before the pages themselves, which would take it for one that they don't have
         app.router.add_get(path.rstrip("/"), partial(_complete, path))
     for path, mounted in {**pages, **doors}.items():
@@ -94,7 +96,7 @@ async def serve(
     callers = callers or Callers()
     by_name = [by_address(["/metrics"] if guards else [*pages, "/metrics"])] if is_loopback(host) else []
     app = application(reasons, pages, doors, metrics, (callers.middleware, *by_name, *guards))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE, read_bufsize=HELD)
     await runner.setup()
     try:
         listening = await _listen(runner, callers, host, port)

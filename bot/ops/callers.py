@@ -57,6 +57,8 @@ class Callers:
                 raise web.HTTPRequestTimeout from None
             finally:
                 late.cancel()
+                if (end := request.content.exception()) is not None:
+                    end.__traceback__ = None  # its frames have what came of the body, and it may be long until it goes
 
     def protocol(self, server: web.Server) -> asyncio.Protocol:
         """Return what speaks with the next caller."""

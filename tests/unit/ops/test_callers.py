@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
+import tracemalloc
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -110,6 +112,45 @@ async def test_many_large_bodies() -> None:
             while not (await _said(port, large)).endswith(b"100000 bytes"):  # and be tired of it
                 pass
         dawdler.close()
+
+
+async def test_broken_off() -> None:
+    """Of bodies that break off nothing is left: a few hundred such would fill the memory before it is tidied up."""
+    taken = ended = 0
+
+    async def hear(request: web.Request) -> web.Response:
+        nonlocal taken, ended
+        body = bytearray()
+        try:
+            async for piece in request.content.iter_any():
+                body += piece
+                taken += len(piece)
+        finally:
+            ended += 1
+        return web.Response()
+
+    door = web.Application()
+    door.router.add_post("", hear)
+    port = free_port()
+    head = b"POST /hooks/a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n"
+    async with serve("127.0.0.1", port, _ready, {}, {"/hooks/a": door}), asyncio.timeout(20):
+        gc.collect()
+        gc.disable()
+        tracemalloc.start()
+        try:
+            writers = [(await asyncio.open_connection("127.0.0.1", port))[1] for _ in range(10)]
+            for writer in writers:
+                writer.write(head + b"a" * 900_000)
+            while taken < 9_000_000:  # noqa: ASYNC110 - the other side has to take them
+                await asyncio.sleep(0.01)
+            for writer in writers:
+                writer.close()
+            while ended < 10:  # noqa: ASYNC110 - and to see that no more comes
+                await asyncio.sleep(0.01)
+            assert tracemalloc.get_traced_memory()[0] < 3_000_000
+        finally:
+            tracemalloc.stop()
+            gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Guard(AbstractResolver):
             await self._resolver.close()
 
     def _bar(self, host: str, address: str) -> None:
-        if self._is_inside:
+        if self._is_inside and (host.lower() == self._home or not _is_of_the_machine(address)):
             return
         again = " any more; restart the bot if it was moved there" if host.lower() == self._home else ""
         raise Barred(f"{host} lies inside the network ({address}), and nothing outside may lead there{again}")
@@ -83,6 +83,11 @@ def is_private(host: str) -> bool:
     except ValueError:
         return False
     return not address.is_global or address.is_multicast
+
+
+def _is_of_the_machine(address: str) -> bool:
+    """Return whether the address is one at which a cloud tells each of its machines its secrets."""
+    return _unwrapped(ip_address(address)).is_link_local
 
 
 def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

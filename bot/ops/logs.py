@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
+from bot.core.text.escaping import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -68,11 +70,8 @@ def _printable(_logger: Any, _method: str, event: EventDict) -> EventDict:
     A traceback keeps its lines. What the renderer will put into quotation marks, it escapes itself.
     """
     for name, value in event.items():
-        if isinstance(value, str) and not value.isprintable() and (name in WHOLE or not WORDS & set(value)):
-            event[name] = "".join(
-                one if one.isprintable() or (one in "\n\t" and name in TRACEBACKS) else ascii(one)[1:-1]
-                for one in value
-            )
+        if isinstance(value, str) and (name in WHOLE or not WORDS & set(value)):
+            event[name] = escaped(value, "\n\t" if name in TRACEBACKS else "")
     return event
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +13,7 @@ from aiohttp import web
 from bot.console.entry import Entry, Lock, counted_as, is_own_origin
 from bot.core.errors import StoreError
 from bot.store.connection import soon
+from bot.store.sessions import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,7 @@ class Porter:
         self.lock = lock
         self._sessions = sessions
         self._paths = tuple(paths)
+        self._silent_until = 0.0
         self._alone = secrets.token_urlsafe(32)  # the one session there is without a token, until the bot ends
         if lock.entry("", {}) is Entry.NEEDS_TOKEN:
             log.warning("console.closed", remedy="set CONSOLE_TOKEN to at least 16 characters")
@@ -97,6 +100,17 @@ class Porter:
         """Count a try at signing in; return whether there were few enough."""
         return await self._sessions.may_try(counted_as(request.remote or ""), MOST_TRIES, MOST_OF_ALL)
 
+    def note_wrong(self, request: web.Request) -> None:
+        """Log that somebody brought another token."""
+        log.warning("console.wrong_token", address=request.remote)
+
+    def note_too_many(self, request: web.Request) -> None:
+        """Log that somebody tried too often, once a minute: whoever goes on and on must not fill the log."""
+        now = time.monotonic()
+        if now >= self._silent_until:
+            log.warning("console.too_many_tries", address=request.remote)
+            self._silent_until = now + MINUTE
+
     async def _refusal(self, request: web.Request) -> web.StreamResponse | None:
         """Return the answer to who may not enter, nothing to who may."""
         if request.method not in {"GET", "HEAD"} and not is_own_origin(request.headers):
@@ -139,7 +153,9 @@ class Porter:
             request[SESSION], request[WHO] = given, f"{request.remote} bearer"
             return None
         if not is_right and await self.may_try(request):
+            self.note_wrong(request)
             return _plain("This is not the token.", 401)
+        self.note_too_many(request)
         return _plain("Too many wrong tokens came from this address. Try again in a minute.", 429)
 
 

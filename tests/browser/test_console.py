@@ -18,6 +18,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, TCPConnector, web
 from playwright.async_api import expect
+from structlog.testing import capture_logs
 
 from bot.console.application import application
 from bot.console.entry import Lock
@@ -212,11 +213,14 @@ async def test_bearer(locked: Site) -> None:
 
 
 async def test_bearer_guessed(locked: Site) -> None:
-    """Who brought five wrong tokens is let in by the right one no sooner than by the form: in a minute."""
-    async with ClientSession(locked.url) as web_client:
-        for given, status in (*(("wrong", 401) for _ in range(5)), ("wrong", 429), (TOKEN, 429)):
-            async with web_client.get("/console/", headers={"Authorization": f"Bearer {given}"}) as response:
-                assert response.status == status
+    """Who brought five wrong tokens is let in by the right one as late as by the form, in a minute; it is logged."""
+    with capture_logs() as logged:
+        async with ClientSession(locked.url) as web_client:
+            for given, status in (*(("wrong", 401) for _ in range(5)), ("wrong", 429), (TOKEN, 429)):
+                async with web_client.get("/console/", headers={"Authorization": f"Bearer {given}"}) as response:
+                    assert response.status == status
+    told = ["console.wrong_token"] * 5 + ["console.too_many_tries"]
+    assert [(one["event"], one["address"]) for one in logged] == [(event, "127.0.0.1") for event in told]
 
 
 @pytest.mark.parametrize(

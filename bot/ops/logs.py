@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import structlog
 
 from bot.core.text.escaping import escaped
+from bot.ops.repeats import Repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +26,7 @@ CHATTY = ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram")
 def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Processor) -> None:
     """Send our events and the libraries' log records to standard error in one form, without `secrets`.
 
-    Those `seeing` get each event before it is written.
+    Those `seeing` get each event before it is written, also those that are not, as they only repeat what was.
     """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -38,7 +39,7 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Proce
     last = _written(form)
     # Our events go straight out: through the standard library's records each would cost three times as much.
     structlog.configure(
-        processors=[*shared, *last],
+        processors=[*shared, Repeats().see, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,

@@ -168,6 +168,33 @@ async def test_rubbish(words: bytes, caplog: pytest.LogCaptureFixture) -> None:
     assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
+async def test_left(caplog: pytest.LogCaptureFixture) -> None:
+    """Who leaves before a stream begins, as a browser does that goes on to another page, is no mistake of the bot's."""
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def stream(request: web.Request) -> web.StreamResponse:
+        begun.set()
+        while request.transport is not None:  # noqa: ASYNC110 - the library sets none
+            await asyncio.sleep(0.001)
+        response = web.StreamResponse()
+        try:
+            await response.prepare(request)
+        finally:
+            ended.set()
+        return response
+
+    page = web.Application()
+    page.router.add_get("/", stream)
+    port = free_port()
+    async with serve("127.0.0.1", port, _ready, {"/live/": page}, {}), asyncio.timeout(10):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        await begun.wait()
+        writer.close()
+        await ended.wait()
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
 async def test_body_in_time() -> None:
     """A body that comes in is read, however its answer takes."""
     async with _serving(Callers()) as port:

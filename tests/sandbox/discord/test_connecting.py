@@ -25,7 +25,7 @@ async def test_ready() -> None:
         assert client.text(TALK).permissions_for(guild.me).send_messages
 
 
-async def test_heartbeat() -> None:
+async def test_from_afar() -> None:
     """A heartbeat is answered as from afar: discord.py notes when it sent one after it has, and warns of being late."""
     async with served() as service, socket_of(service) as socket:
         assert (await socket.receive_json())["op"] == 10

@@ -6,7 +6,7 @@ import asyncio
 import os
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
     from aiohttp.typedefs import Middleware
+
+HOMES: Final = ("/sandbox/", "/console/")
 
 
 def application(
@@ -46,8 +48,8 @@ def application(
         return web.json_response({"ready": not found, "reasons": found}, status=503 if found else 200)
 
     async def home(_: web.Request) -> web.Response:
-        """Lead to the first page there is."""
-        raise web.HTTPFound(next(iter(pages), "/readyz"))
+        """Lead to the sandbox or the console, else to the first page there is."""
+        raise web.HTTPFound(next((one for one in HOMES if one in pages), next(iter(pages), "/readyz")))
 
     app = web.Application(middlewares=guards)
     app.router.add_get("/", home)

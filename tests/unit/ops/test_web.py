@@ -51,7 +51,7 @@ async def test_health() -> None:
 
 
 async def test_home() -> None:
-    """The first page leads to the sandbox where there is one, else to readiness; a page is found as it is typed."""
+    """It leads to the sandbox, else the console, else readiness; a page is found without its last stroke."""
     port = free_port()
     async with serve("127.0.0.1", port, _ready, {}, {}):
         assert await _get(port, "/") == (302, "/readyz")
@@ -59,6 +59,8 @@ async def test_home() -> None:
         assert await _get(port, "/") == (302, "/sandbox/")
         assert await _get(port, "/sandbox/") == (200, "the page")
         assert await _get(port, "/sandbox") == (302, "/sandbox/")
+    async with serve("127.0.0.1", port, _ready, {"/preview/": web.Application(), "/console/": web.Application()}, {}):
+        assert await _get(port, "/") == (302, "/console/")
 
 
 async def test_crowd() -> None:

@@ -7,7 +7,7 @@ ENDURANCE := tests/crash tests/many tests/soak
 .DEFAULT_GOAL := help
 # Where it is set, as in many containers, each of the hundreds of processes that the tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run test endure check audit bench crash soak format image lock
+.PHONY: help setup run test endure check audit bench crash soak pictures format image lock
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  \1\t/' | expand -t 12
@@ -45,6 +45,9 @@ crash: $(VENV)/.dev  ## kill bot and store hundreds of times, at every boundary 
 
 soak: $(VENV)/.dev  ## run in bad weather, and look for leaks (MINUTES=10 SEED=1)
 	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1)
+
+pictures: $(VENV)/.dev  ## take the documents' pictures anew, of a real bot in a real browser (ONLY="readers": these sets)
+	@$(BIN)/python -m tests.pictures $(ONLY)
 
 format: $(VENV)/.dev  ## put the code into its one form
 	$(BIN)/ruff format .

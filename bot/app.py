@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.names import Names
 from bot.channels.registrar import Registrar
 from bot.channels.rights import RightsByPlatform
 from bot.console.application import application as console
@@ -21,9 +22,11 @@ from bot.editor.page.application import application as preview_page
 from bot.inquiry.page import application as why_page
 from bot.notices.admins import AdminChats
 from bot.notices.alarm import Alarm
+from bot.notices.herald import Herald
 from bot.notices.keepers import Keepers
 from bot.notices.lookout import Lookout
 from bot.notices.room import Room
+from bot.notices.slip import Slip
 from bot.ops.metrics import Metrics
 from bot.ops.web import serve
 from bot.pipeline.digester import Digester
@@ -116,13 +119,14 @@ async def run(
         pages = await stack.enter_async_context(SitePages())
         search = await stack.enter_async_context(SearchIndex(settings.data_dir, post_from_json))
         calendar = choices.calendar(settings)
+        names = Names(store.roster, rights, choices.named(settings))
         alone = {
             "gate": Gatekeeper(store.gate, pages).run,
             "digest": Digester(store.digests, calendar).run,
             "keepers": Keepers(
                 store.kept, store.notices, roster=store.roster, rights=rights, archive=store.archive
             ).run,
-            "registrar": Registrar(store.roster, rights, admins.all).run,
+            "registrar": Registrar(store.roster, rights, admins.all, names).run,
         }
         loops: list[Callable[[], Coroutine[None, None, None]]] = [
             FanOut(store.broadcasts, [one.platform for one in bureaus], calendar).run,
@@ -132,10 +136,11 @@ async def run(
         ]
         alarms: list[Callable[[], Coroutine[None, None, None]]] = []
         if settings.admin_chats:
-            loops.append(_lookout(store, standing, admins).run)
-            alarms.append(Alarm(standing.store_trouble, admins, {one.platform: one.messenger for one in bureaus}).run)
+            loops.append(_lookout(store, standing, admins, names, rights).run)
+            alarms.append(_alarm(store, standing, admins, Slip(settings.data_dir)).run)
         if reload:
-            loops.append(Reloading(loaded, reload, followers(settings, store.roster, admins, watchers, rules)).run)
+            follow = followers(settings, store.roster, admins, names, watchers=watchers, rules=rules)
+            loops.append(Reloading(loaded, reload, follow).run)
         desk = _desk(store, search, rights, admins, settings.time_zone)
         loops += [partial(one.listen, desk, store.leases) for one in bureaus]
         await work(
@@ -187,13 +192,20 @@ async def _situation(settings: Settings, standing: Standing) -> Situation:
     )
 
 
-def _lookout(store: Store, standing: Standing, admins: AdminChats) -> Lookout:
+def _lookout(store: Store, standing: Standing, admins: AdminChats, names: Names, rights: Rights) -> Lookout:
     rooms = [standing.room] if standing.room else []
     return Lookout(
         store.notices,
         partial(admins.reached_by, [bureau.platform for bureau in standing.bureaus]),
-        [*standing.watchers, *standing.bureaus, *rooms],
+        [*standing.watchers, *standing.bureaus, *rooms, names],
         held=store.held,
         uncertain=store.uncertain,
         roster=store.roster,
+        rights=rights,
     )
+
+
+def _alarm(store: Store, standing: Standing, admins: AdminChats, slip: Slip) -> Alarm:
+    messengers = {one.platform: one.messenger for one in standing.bureaus}
+    witnesses = {one.platform: one.witness for one in standing.bureaus if one.witness}
+    return Alarm(standing.store_trouble, admins, Herald(messengers, witnesses), store.rota, slip)

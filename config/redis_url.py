@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from urllib.parse import SplitResult
 
 SERVERS = {"redis", "rediss"}
@@ -21,8 +21,8 @@ OF_SENTINELS = {"sentinel_username", "sentinel_password"}
 def redis_url(url: str) -> str:
     """Return the address; raises `ValueError` with what to do, which does not repeat it: it may hold a password."""
     try:
-        parts = urlsplit(url)
-        is_known = _is_known(parts)
+        parts, hosts = split(url)
+        is_known = _is_known(parts, hosts)
     except ValueError:  # of the port
         raise ValueError("has a port that is no number from 1 to 65535") from None
     if not is_known:
@@ -36,9 +36,22 @@ def redis_url(url: str) -> str:
     return url
 
 
+def split(url: str) -> tuple[SplitResult, list[str]]:
+    """Return the address with its first host alone, and all hosts with their ports: Sentinels are named together.
+
+    `urlsplit` has no word for several, and refuses them, since security releases of 2025, where one is in brackets.
+    Raises `ValueError` as it does.
+    """
+    scheme, mark, rest = url.partition("://")
+    place = re.split("[/?#]", rest, maxsplit=1)[0]
+    account, at, hosts = place.rpartition("@")
+    several = hosts.split(",") if scheme in SENTINELS else [hosts]
+    return urlsplit(f"{scheme}{mark}{account}{at}{several[0]}{rest[len(place) :]}"), several
+
+
 def passwords_in(url: str) -> Iterator[str]:
     """Yield what must never be shown of an address: each password as it is written and as it is meant."""
-    parts = urlsplit(url)
+    parts, _ = split(url)
     if parts.password:
         yield parts.password
         yield unquote(parts.password)
@@ -48,15 +61,14 @@ def passwords_in(url: str) -> Iterator[str]:
             yield unquote(value)
 
 
-def _is_known(parts: SplitResult) -> bool:
+def _is_known(parts: SplitResult, hosts: Sequence[str]) -> bool:
     if parts.scheme == "unix":
         return bool(parts.path)
-    hosts = parts.netloc.rpartition("@")[2].split(",") if parts.scheme in SENTINELS else [parts.netloc]
     return parts.scheme in SERVERS | SENTINELS and all(map(_is_host, hosts))
 
 
 def _is_host(place: str) -> bool:
-    """Return whether there is a host in `user:password@host:port`; raises `ValueError` for its port."""
+    """Return whether there is a host in `host:port`; raises `ValueError` for its port."""
     parts = urlsplit(f"//{place}")
     return (parts.port or 1) > 0 and bool(parts.hostname)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from benchmarks.rows import (
     audience,
     checkout,
+    console,
     cost,
     discord,
     feed,
@@ -41,5 +42,6 @@ ROWS: dict[str, Measure] = {
     "audience": audience.measure,
     "latest": latest.measure,
     "search": search.measure,
+    "console": console.measure,
     "kill": kill.measure,
 }

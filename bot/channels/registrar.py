@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.names import is_name
 from bot.core.delivery import Channel, Platform
 from bot.core.errors import PlatformError, StoreError
 from bot.core.readers.conversation import Asker
@@ -14,6 +15,7 @@ from bot.core.readers.conversation import Asker
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+    from bot.channels.names import Names
     from bot.core.ports.readers import RenamingRoster, Rights
 
 log = structlog.get_logger()
@@ -24,25 +26,34 @@ RARELY = 12  # beats until a name that Telegram knows no channel by is asked for
 class Registrar:
     """Asks Telegram once for the number behind each name, and the store remembers it, whatever becomes of the name.
 
-    Nobody waits for it: until the number is found, alerts go to the name.
+    Nobody waits for it: until the number is found, alerts go to the name. Beside that the `names` are looked after.
     """
 
     def __init__(
-        self, roster: RenamingRoster, rights: Rights, admin_chats: Callable[[], Awaitable[Sequence[Channel]]]
+        self,
+        roster: RenamingRoster,
+        rights: Rights,
+        admin_chats: Callable[[], Awaitable[Sequence[Channel]]],
+        names: Names,
     ) -> None:
         self._roster = roster
         self._rights = rights
         self._admin_chats = admin_chats
+        self._names = names
         self._unknown: dict[str, int] = {}
 
     async def run(self) -> None:
         """Look until cancelled, through every outage."""
-        while True:
-            try:
-                await self._look()
-            except (StoreError, PlatformError) as error:
-                log.warning("registrar.failed", why=str(error))
-            await asyncio.sleep(BEAT)
+        try:
+            while True:
+                try:
+                    await self._look()
+                    await self._names.look()
+                except (StoreError, PlatformError) as error:
+                    log.warning("registrar.failed", why=str(error))
+                await asyncio.sleep(BEAT)
+        finally:
+            self._names.forget()
 
     async def _look(self) -> None:
         for old, new in (await self._roster.renaming()).items():  # a bot was killed over them
@@ -68,9 +79,9 @@ class Registrar:
 
 
 def _by_name(ids: Sequence[str]) -> Iterator[Channel]:
-    """Yield those of the channels that are called by an @name, which Telegram alone has."""
+    """Yield those of the channels that are called by an @name."""
     for channel in map(_channel, ids):
-        if channel.platform is Platform.TELEGRAM and channel.address.startswith("@"):
+        if is_name(channel):
             yield channel
 
 

@@ -6,7 +6,9 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import structlog
@@ -52,7 +54,7 @@ def run(
     chosen = {} if announce_newest is None else {"announce_newest": announce_newest}
     settings = _settings().model_copy(update=chosen)
     metrics = Metrics()
-    others = _others(settings)
+    others = _others(settings, metrics)
     logs.set_up(settings.log_format, settings.secrets, metrics.see, *(one.see for one in others))
     if settings.is_sandboxed:
         typer.echo(_welcome(settings))
@@ -65,17 +67,18 @@ def run(
             one.close()
 
 
-def _others(settings: Settings) -> Sequence[Onlooker]:
+def _others(settings: Settings, metrics: Metrics) -> Sequence[Onlooker]:
     """Return who else gets each event, by what is set; what is not set is not imported."""
     others: list[Onlooker] = []
     if settings.otel_exporter_otlp_endpoint:
         from bot.ops.traces import Traces  # noqa: PLC0415 - five megabytes, and few set it
 
-        others.append(Traces(settings.otel_exporter_otlp_endpoint))
+        others.append(Traces(settings.otel_exporter_otlp_endpoint, metrics.lost_spans.inc))
     if settings.sentry_dsn:
         from bot.ops.reports import Reports  # noqa: PLC0415 - the same
 
-        others.append(Reports(settings.sentry_dsn.get_secret_value(), settings.secrets))
+        dsn = settings.sentry_dsn.get_secret_value()
+        others.append(Reports(dsn, settings.secrets, metrics.lost_reports.inc))
     return others
 
 
@@ -94,6 +97,7 @@ def _welcome(settings: Settings) -> str:
 async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str, object]) -> None:
     """Run until SIGINT or SIGTERM; at SIGHUP, or when the file changes, read all settings again but the `chosen`."""
     async with _launched(settings) as server:  # it reads what it holds while all else is imported
+        Thread(target=_import_what_waits, daemon=True).start()
         gc.disable()  # nothing that is imported ever becomes garbage: it is not looked for, now or later
         from bot import app  # noqa: PLC0415 - see the package
         from bot.wiring.reloading import Reload  # noqa: PLC0415 - the same
@@ -112,6 +116,12 @@ async def _until_told(settings: Settings, metrics: Metrics, chosen: Mapping[str,
             return load(sandbox_file=EXAMPLE).model_copy(update=chosen)
 
         await app.run(settings, stop, metrics, Reload(load_again, settings_file(sandbox_file=EXAMPLE), asked), server)
+
+
+def _import_what_waits() -> None:
+    """Import, beside the others, the library that asks a program of the system where the C library is."""
+    with suppress(ImportError):  # not on Linux; whoever needs it imports it again, and says so
+        import_module("asyncinotify")
 
 
 @asynccontextmanager

@@ -21,7 +21,7 @@ def export(
 
     settings = _settings()
     logs.set_up("text", settings.secrets)
-    lines = done(exported(settings))
+    lines = done(exported(settings, through=bar("channels")))
     text = "".join(f"{line}\n" for line in lines)
     if file is None:
         typer.echo(text, nl=False)
@@ -51,6 +51,6 @@ def import_(
         typer.echo(f"{file} can't be read: {error}", err=True)
         raise typer.Exit(1) from None
     told = done(imported(settings, lines, over=over, through=bar("channels")))
-    for line in in_json(told) if as_json else [one.text for one in told]:
+    for line in in_json(told) if as_json else [one.text for one in told if one.text]:
         typer.echo(line)
     raise typer.Exit(0 if all(one.is_done for one in told) else 1)

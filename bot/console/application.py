@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -91,10 +92,10 @@ class Pages:
     async def now(self, request: web.Request) -> web.Response:
         """Answer with what goes out."""
         frame = await self._frame(request)
-        return _now(request, frame, now(await self.live.look(), frame.phrases))
+        return _page(request, frame, "now", now(await self.live.look(), frame.phrases))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Answer with the stream of what goes out, until the session ends."""
+        """Answer with the stream of what goes out and what changes, until the session ends."""
         language = frame_of(request, has_token=False, counts={}).language
         return await self.live.answer(request, language, lambda: self._porter.is_in(request))
 
@@ -169,7 +170,8 @@ class Pages:
     async def _frame(self, request: web.Request) -> Frame:
         async with soon():
             counts = {"held": await self._store.held.count(), "uncertain": await self._store.uncertain.count()}
-        return note_of(request, frame_of(request, has_token=self._porter.has_token, counts=counts))
+        frame = frame_of(request, has_token=self._porter.has_token, counts=counts)
+        return replace(note_of(request, frame), mark=await self.live.mark())
 
 
 def _page(request: web.Request, frame: Frame, name: str, body: str, status: int = 200) -> web.Response:
@@ -177,12 +179,6 @@ def _page(request: web.Request, frame: Frame, name: str, body: str, status: int 
     if request.query.get("lang") in {"ko", "en"}:
         response.set_cookie("sokbo_lang", frame.language, path="/console/", samesite="Strict", max_age=31_536_000)
     return response
-
-
-def _now(request: web.Request, frame: Frame, content: str, status: int = 200) -> web.Response:
-    """Return the page that the stream keeps as things are."""
-    state = f'<p id="stream" class="stream" data-stale="{frame.phrases.stale}">{frame.phrases.live}</p>'
-    return _page(request, frame, "now", f'{state}<div id="now">{content}</div>', status)
 
 
 def _moment(text: str) -> datetime | None:
@@ -216,7 +212,7 @@ async def _tell(request: web.Request, handler: Handler) -> web.StreamResponse:
     except StoreError as found:
         error = await _reason(request, found)
         frame = frame_of(request, has_token=False, counts={})
-        return _now(request, frame, outage(error, frame.language), 503)
+        return _page(request, frame, "now", outage(error, frame.language), 503)
 
 
 async def _reason(request: web.Request, found: StoreError) -> StoreError:

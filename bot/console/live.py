@@ -1,9 +1,10 @@
-"""The stream that keeps the page *Now* as things are: a new picture each second, where it is another one."""
+"""The stream that keeps pages as things are: looks once a second, and says what has changed since."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
@@ -25,24 +26,34 @@ RETRY: Final = b"retry: 2000\n\n"
 
 
 class Live:
-    """Looks once a second while anybody watches, however many do."""
+    """Looks once a second while anybody watches, however many do: their streams wake together and share the look."""
 
     def __init__(self, store: Store, situation: Callable[[], Awaitable[Situation]]) -> None:
         self._store = store
         self._situation = situation
         self._has_ended = asyncio.Event()
-        self._seen: Snapshot | None = None
+        self._seen: Snapshot | StoreError | None = None
         self._until = 0.0
         self._turn = asyncio.Lock()
+        self._began = secrets.token_hex(4)
 
     async def look(self) -> Snapshot:
         """Return what was so within the last second; raises `StoreError`."""
         clock = asyncio.get_running_loop().time
         async with self._turn:
             if self._seen is None or clock() >= self._until:
-                self._seen = await snapshot(self._store, await self._situation())
-                self._until = clock() + GLANCE / 2
-            return self._seen
+                self._seen = await self._snapshot()
+                self._until = clock() + GLANCE
+        if isinstance(self._seen, StoreError):
+            raise StoreError(str(self._seen))
+        return self._seen
+
+    async def mark(self) -> str:
+        """Return what is another one once something has changed that a page shows, empty while the store is away."""
+        try:
+            return self._marked(await self.look())
+        except StoreError:
+            return ""
 
     async def answer(
         self, request: web.Request, language: Language, may_go_on: Callable[[], Awaitable[bool]]
@@ -50,15 +61,20 @@ class Live:
         """Answer an EventSource until it leaves, the bot ends or the session does."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        shown, quiet = "", 0
+        told: dict[str, str] = {}
+        quiet, shows_now = 0, request.query.get("page") == "now"
         try:
             await response.write(RETRY)
-            while not self._has_ended.is_set() and (content := await self._content(language, may_go_on)) is not None:
-                quiet += 1
-                if content != shown:
-                    await response.write(f"event: now\ndata: {json.dumps(content)}\n\n".encode())
-                    shown, quiet = content, 0
-                elif quiet >= BEAT:
+            while not self._has_ended.is_set():
+                found = await self._found(language if shows_now else None, may_go_on)
+                if found is None:
+                    break
+                news = {name: content for name, content in found.items() if told.get(name) != content}
+                for name, content in news.items():
+                    await response.write(f"event: {name}\ndata: {json.dumps(content)}\n\n".encode())
+                told |= news
+                quiet = 0 if news else quiet + 1
+                if quiet >= BEAT:
                     await response.write(b":\n\n")
                     quiet = 0
                 await self._pause()
@@ -70,15 +86,33 @@ class Live:
         """End every stream; a server would otherwise wait for them when it stops."""
         self._has_ended.set()
 
-    async def _content(self, language: Language, may_go_on: Callable[[], Awaitable[bool]]) -> str | None:
+    async def _found(
+        self, language: Language | None, may_go_on: Callable[[], Awaitable[bool]]
+    ) -> dict[str, str] | None:  # fmt: skip
+        """Return the mark, and where *Now* is shown its content in a language; None once it is not for them."""
         try:
-            return now(await self.look(), console_phrases_in(language)) if await may_go_on() else None
+            if not await may_go_on():
+                return None
+            seen = await self.look()
         except StoreError as error:
-            return outage(error, language)
+            return {"now": outage(error, language)} if language else {}
+        found = {"mark": self._marked(seen)}
+        return found | {"now": now(seen, console_phrases_in(language))} if language else found
+
+    def _marked(self, seen: Snapshot) -> str:
+        """Return the mark of what is seen; after a restart it is another one, as forms made before may be void."""
+        return f"{self._began}-{seen.mark}"
+
+    async def _snapshot(self) -> Snapshot | StoreError:
+        """Look; that the store is away is as true for all as anything else."""
+        try:
+            return await snapshot(self._store, await self._situation())
+        except StoreError as error:
+            return error
 
     async def _pause(self) -> None:
         try:
-            async with asyncio.timeout(GLANCE):
+            async with asyncio.timeout_at(self._until):
                 await self._has_ended.wait()
         except TimeoutError:
             return

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Frame:
     """Who looks at a page, and how: `proof` goes into forms, `note` was said by the last action (`is_good` or not).
 
-    `path` and `query` are where the page is found again, `counts` what waits for a decision by page.
+    `path` and `query` are where the page is found again, `counts` what waits for a decision by page, `mark` stands for
+    what the page shows: once the stream names another one, the page asks for itself again.
     """
 
     language: Language
@@ -32,6 +33,7 @@ class Frame:
     counts: Mapping[str, int] | None = None
     path: str = "/console/"
     query: Mapping[str, str] = field(default_factory=dict)
+    mark: str = ""
 
     @property
     def phrases(self) -> ConsolePhrases:
@@ -59,7 +61,7 @@ class Frame:
             f'<header><a class="brand" href="/console/">{phrases.title}</a>{navigation}'
             f'<div class="side"><a href="{escape(again)}" lang="{other}" hreflang="{other}">'
             f"{console_phrases_in(other).name}</a>{leave}</div></header>"
-            f'<main id="main" tabindex="-1"><h1>{title}</h1>{note}{body}</main></body></html>'
+            f'<main id="main" tabindex="-1"><h1>{title}</h1>{note}{self._followed(name, body)}</main></body></html>'
         )
 
     def form(self, action: str, label: str, fields: Mapping[str, str], kind: str = "", more: str = "") -> str:
@@ -76,6 +78,13 @@ class Frame:
         return (
             f'<details class="sure"><summary>{escape(label)}</summary><div><p>{escape(sure)}</p>{form}</div></details>'
         )
+
+    def _followed(self, name: str, body: str) -> str:
+        """Return the body as the script finds it, below the word that says whether it is as things are."""
+        if name == "sign_in":
+            return body
+        state = f'<p id="stream" class="stream" data-stale="{self.phrases.stale}">{self.phrases.live}</p>'
+        return f'{state}<div id="content" data-page="{name}" data-mark="{self.mark}">{body}</div>'
 
     def _links(self, name: str) -> str:
         found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.core.phrases.console import ConsolePhrases
     from bot.core.ports.operators import Load
+    from bot.store.audit import Entry
     from bot.store.progress import Progress
     from bot.store.store import Store
 
@@ -54,12 +56,24 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All that the page shows, at one moment."""
+    """All that the page shows, at one moment; `last_act` is the newest thing done by hand, if there is any."""
 
     situation: Situation
     load: Load
     rates: Mapping[Platform, int]
     newest: Sequence[Progress]
+    last_act: Sequence[Entry]
+
+    @property
+    def mark(self) -> str:
+        """Return what is another one as soon as a list or a state on any page is.
+
+        Left out is what changes all the time: rates, progress, and how many have subscribed.
+        """
+        load = self.load
+        counts = (load.suspended, load.held, load.waiting, load.uncertain)
+        states = [(one.post.id, one.post.title, one.state, one.gate, one.is_under_way) for one in self.newest]
+        return hashlib.sha256(repr((counts, states, self.last_act)).encode()).hexdigest()[:16]
 
 
 async def snapshot(store: Store, situation: Situation) -> Snapshot:
@@ -71,6 +85,7 @@ async def snapshot(store: Store, situation: Situation) -> Snapshot:
         load=await store.tally.load(),
         rates=await store.progress.rates(),
         newest=await store.progress.newest(RECENT),
+        last_act=await store.audit.last(1),
     )
 
 

@@ -30,6 +30,8 @@ def sentences_of(notice: Notice, language: Language) -> tuple[str, ...]:
     """Return what is said, a line each."""
     telling = phrases_in(language).notices.of(notice.matter)
     about = cut(clean(notice.name or notice.about), _ABOUT)
+    if notice.is_dropped:
+        return (f"{_OVER} {phrases_in(language).notices.dropped(about)}",)
     if notice.is_over:
         missed = telling.missed(notice.missed) if telling.missed and notice.missed else ""
         return tuple(filter(None, (f"{_OVER} {telling.over(about)}", missed)))

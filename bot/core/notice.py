@@ -15,6 +15,7 @@ class Matter(StrEnum):
     GONE = "gone"
     PLATFORM = "platform"
     CHANNEL = "channel"
+    NAME = "name"
     KEPT = "kept"
     STORE = "store"
     ROOM = "room"
@@ -27,6 +28,7 @@ class Notice:
     `about` names the source, platform or channel, where one is concerned, and `name` is what people call it; `why` is
     in the log's own words. `count` says how many it is about, and `titles` what the first of them are. Of a channel
     that is kept the titles are what the bot lacks there; once it is over, `missed` says how many stories did not come.
+    `is_dropped` says that it is over because the settings have it no more.
     """
 
     matter: Matter
@@ -37,6 +39,7 @@ class Notice:
     titles: tuple[str, ...] = ()
     is_over: bool = False
     missed: int = 0
+    is_dropped: bool = False
 
     @property
     def key(self) -> str:

@@ -40,12 +40,16 @@ class Authority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one file, setting or entry, where, and what to do about it."""
+    """What is wrong with one file, setting or entry, where, and what to do about it.
+
+    `post` is the id that the post gets once it can be read, if it is a post's.
+    """
 
     where: str
     what: str
     remedy: str
     line: int | None = None
+    post: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return `where:line: what; remedy`."""

@@ -1,76 +1,100 @@
-"""Tells the admin chats that the store is away, past the store: all else that they are told goes through it."""
+"""Has the admin chats told that the store is away, past the store: all else that they are told goes through it."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.errors import PlatformError
+from bot.core.errors import StoreError
 from bot.core.notice import Matter, Notice
-from bot.core.post import Alert, Level
+from bot.core.ports.operators import Turn
 from bot.core.vigil import Vigil
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.core.delivery import Channel, Platform
-    from bot.core.ports.sending import Messenger
+    from bot.core.delivery import Channel
+    from bot.core.ports.operators import Rota
     from bot.notices.admins import AdminChats
+    from bot.notices.herald import Herald
+    from bot.notices.slip import Slip
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks
 LASTING = 10.0  # seconds that the store has to be away: a server that is restarted is no news
-# Seconds in which several bots tell of the same, in one message on Discord; two outages in turn are further apart.
-SAME_EVENT: Final = 10
+TURN = 10.0  # seconds until the next bot sees to it, or this one tries again: looks and sends take less
 
 
 class Alarm:
     """Looks after the store while all else waits for it; `trouble` says why it can't be written to, if it can't.
 
-    With several bots each says so itself, for nothing is left by which they could agree.
+    Of several bots the first in the rota tells it, and each other one, in its turn, a chat that has not heard of it by
+    then. That it is over goes through the store, which is back.
     """
 
     def __init__(
-        self, trouble: Callable[[], Awaitable[str]], chats: AdminChats, messengers: Mapping[Platform, Messenger]
+        self, trouble: Callable[[], Awaitable[str]], chats: AdminChats, herald: Herald, rota: Rota, slip: Slip
     ) -> None:
         self._trouble = trouble
         self._chats = chats
-        self._messengers = messengers
+        self._herald = herald
+        self._rota = rota
+        self._slip = slip
         self._vigil = Vigil(LASTING)
-        self._has_begun = False
+        self._turn = Turn(slip.absence or uuid.uuid4().hex)  # until the store gives one that is known to all bots
+        self._owed: Sequence[Channel] = ()
+        self._not_before = 0.0
 
     async def run(self) -> None:
         """Look until cancelled."""
         clock = asyncio.get_running_loop()
         while True:
             why = await self._trouble()
+            if not why:
+                with suppress(StoreError):
+                    self._turn = await self._rota.attend()
+            now = clock.time()
             standing = Notice(matter=Matter.STORE, why=why, is_over=not why)
-            for notice in self._vigil.see([standing], clock.time()):
-                if self._has_begun or not notice.is_over:
-                    await self._tell(notice)
-                self._has_begun = not notice.is_over
-                self._vigil.told(notice, clock.time())
+            for notice in self._vigil.see([standing], now):
+                if await self._end() if notice.is_over else self._begin(now):
+                    self._vigil.told(notice, now)
+            if why and self._owed and now >= self._not_before:
+                self._not_before = now + TURN
+                self._owed = [chat for chat in self._owed if await self._is_owed(chat, standing)]
             await asyncio.sleep(BEAT)
 
-    async def _tell(self, notice: Notice) -> None:
-        log.info("notice.told", matter=notice.matter, about=notice.about, is_over=notice.is_over)
-        for chat in self._chats.known:
-            await self._send(chat, notice)
+    def _begin(self, now: float) -> bool:
+        """Owe it to every chat, from this bot's turn on; not if it told it before it was restarted."""
+        is_told = self._slip.absence == self._turn.absence
+        self._owed = () if is_told else [one for one in self._chats.known if one.platform in self._herald.messengers]
+        self._not_before = now + self._turn.place * TURN
+        return True
 
-    async def _send(self, chat: Channel, notice: Notice) -> None:
-        messenger = self._messengers.get(chat.platform)
-        if messenger is None:
-            return
-        now = datetime.now(UTC)
-        alert = Alert(
-            headline="", excerpt="", link="", image=None, level=Level.NONE, published_at=now, notice=notice
-        )  # fmt: skip
-        nonce = f"store-{time.time() // SAME_EVENT:.0f}-{notice.is_over:d}"
+    async def _is_owed(self, chat: Channel, notice: Notice) -> bool:
+        """Tell the chat; return whether that is to be tried again."""
+        is_told = await self._herald.tell(chat, notice, self._turn.absence)
+        if is_told:
+            self._slip.write(self._turn.absence)
+        return is_told is None
+
+    async def _end(self) -> bool:
+        """Have it told, once for all bots, that what this one knows was told is over; return False to try again."""
+        self._owed = ()
+        if not self._slip.absence:
+            return True
         try:
-            await messenger.send(chat, alert, nonce)
-        except PlatformError as error:  # the next one may be told, and the log and the health check tell it anyway
-            log.warning("alarm.failed", channel=chat.id, why=str(error))
+            chats = await self._chats.reached_by(self._herald.messengers)
+            if await self._rota.back(self._slip.absence, chats):
+                log.info("notice.told", matter=Matter.STORE, is_over=True)
+            else:
+                log.info("alarm.heard", is_over=True)
+            self._turn = await self._rota.attend()  # the next absence has another name
+        except StoreError as error:
+            log.warning("alarm.store_failed", why=str(error))
+            return False
+        self._slip.tear()
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,13 +12,15 @@ import structlog
 from bot.core.errors import StoreError
 from bot.core.notice import Matter, Notice
 from bot.core.vigil import Vigil
+from bot.notices.leftovers import Leftovers
+from bot.notices.readmission import Readmission
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 
     from bot.core.delivery import Channel
     from bot.core.ports.operators import Held, Notices, Uncertain
-    from bot.core.ports.readers import NamedRoster
+    from bot.core.ports.readers import NamedRoster, Rights
 
 log = structlog.get_logger()
 BEAT = 1.0  # seconds between two looks
@@ -30,6 +33,10 @@ class Part(Protocol):
     @property
     def notices(self) -> Iterable[Notice]:
         """Return what an operator must know of it, or that there is nothing; what it can't tell is left out."""
+
+    @property
+    def charges(self) -> Iterable[str]:
+        """Return the keys of the notices that there may be of it, in this process or another."""
 
 
 class Lookout:
@@ -48,6 +55,7 @@ class Lookout:
         held: Held,
         uncertain: Uncertain,
         roster: NamedRoster,
+        rights: Rights,
     ) -> None:
         self._notices = notices
         self._chats = chats
@@ -55,6 +63,8 @@ class Lookout:
         self._held = held
         self._uncertain = uncertain
         self._roster = roster
+        self._leftovers = Leftovers(roster)
+        self._readmission = Readmission(rights)
         self._vigil = Vigil()
 
     async def run(self) -> None:
@@ -81,9 +91,21 @@ class Lookout:
         count = await self._uncertain.count()
         yield Notice(matter=Matter.UNCERTAIN, count=count, is_over=not count)
         named = await self._roster.named() | {chat.id for chat in await self._chats()}
+        told = await self._notices.open()
         for channel in await self._roster.some(sorted(named)):
-            why = channel.suspended
-            yield Notice(matter=Matter.CHANNEL, about=channel.id, why=why, is_over=not why)
+            yield await self._notice_of(channel, told)
+        charges = {f"{Matter.CHANNEL} {one}" for one in named}.union(*(part.charges for part in self._parts))
+        async for notice in self._leftovers.among(told, charges):
+            yield notice
+
+    async def _notice_of(self, channel: Channel, told: Collection[str]) -> Notice:
+        """Return how the channel stands; of one that was told of and is not suspended any more, once that is sure."""
+        notice = Notice(matter=Matter.CHANNEL, about=channel.id, why=channel.suspended, is_over=not channel.suspended)
+        if channel.suspended or notice.key not in told:
+            self._readmission.forget(channel)
+            return notice
+        why = await self._readmission.hindrance(channel)
+        return replace(notice, why=why, is_over=not why)
 
     async def _held_posts(self) -> Notice:
         count = await self._held.count()

@@ -32,6 +32,11 @@ class Room:
             return nan
 
     @property
+    def charges(self) -> Iterator[str]:
+        """Yield the key of its notices."""
+        yield f"{Matter.ROOM} {self._folder}"
+
+    @property
     def notices(self) -> Iterator[Notice]:
         """Yield whether room runs out, nothing where nobody can say."""
         free = self.free

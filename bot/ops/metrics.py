@@ -93,7 +93,8 @@ class Gauges:
 class Metrics:
     """Counts events as they pass on their way to the log.
 
-    Each instance has a registry of its own; `text` is what Prometheus reads.
+    Each instance has a registry of its own; `text` is what Prometheus reads. Whoever loses
+    spans or reports counts them in `lost_spans` and `lost_reports`.
     """
 
     def __init__(self) -> None:
@@ -127,6 +128,12 @@ class Metrics:
             "sokbo_complaints", "Log events that are warnings or worse, by name.", ["event", "level"],
             registry=self.registry,
         )  # fmt: skip
+        self.lost_spans = Counter(
+            "sokbo_lost_spans", "Spans of traces that did not get to their collector.", registry=self.registry
+        )
+        self.lost_reports = Counter(
+            "sokbo_lost_reports", "Reports of mistakes that did not get to Sentry.", registry=self.registry
+        )
 
     def text(self, load: Load | None, troubles: Mapping[str, str], free: float = nan) -> bytes:
         """Return all metrics as Prometheus reads them.

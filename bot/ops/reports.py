@@ -6,20 +6,21 @@ import sys
 from typing import TYPE_CHECKING, Any, cast
 
 import sentry_sdk
+from sentry_sdk.transport import HttpTransport
 
 from bot.ops.logs import without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sentry_sdk.types import Event, Hint
     from structlog.typing import EventDict
 
 
 class Reports:
-    """Sends each mistake that is logged, with its traceback, from a thread of its own."""
+    """Sends each mistake that is logged, with its traceback, from a thread of its own; `lost` is told what is lost."""
 
-    def __init__(self, dsn: str, secrets: Iterable[str]) -> None:
+    def __init__(self, dsn: str, secrets: Iterable[str], lost: Callable[[int], object]) -> None:
         known = [secret for secret in secrets if secret]
 
         def cleaned(event: Event, _hint: Hint) -> Event:
@@ -34,6 +35,8 @@ class Reports:
             max_breadcrumbs=0,
             server_name="sokbo",
             before_send=cleaned,
+            transport=_counting(lost),
+            send_client_reports=False,  # they would tell Sentry the same, and be lost and counted like any other
         )
 
     def see(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -51,6 +54,16 @@ class Reports:
     def close(self) -> None:
         """Send what waits, for two seconds at most."""
         self._client.close(timeout=2)
+
+
+def _counting(lost: Callable[[int], object]) -> type[HttpTransport]:
+    """Return a transport that tells of each report that Sentry did not take, or that waited while too many did."""
+
+    class Counting(HttpTransport):
+        def on_dropped_event(self, _reason: str) -> None:
+            lost(1)
+
+    return Counting
 
 
 def _cleaned(value: Any, secrets: list[str]) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.sdk.trace.id_generator import IdGenerator, RandomIdGenerator
 from opentelemetry.trace import (
     NonRecordingSpan,
@@ -27,12 +27,16 @@ from opentelemetry.trace import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from opentelemetry.sdk.trace import ReadableSpan
     from structlog.typing import EventDict
 
 FIRST: Final = frozenset({"post.published", "post.waiting", "post.held", "post.quiet", "post.recognized"})
 TOLD: Final = ("channel", "attempt", "source", "key", "link", "level", "error", "why")
 LOUD: Final = frozenset({"warning", "error", "critical", "exception"})
 PATH: Final = "/v1/traces"
+MOST: Final = 2048  # spans that wait to be sent
 LONGEST: Final = 2.0  # seconds that the bot's end waits for what is to be sent
 
 
@@ -50,26 +54,57 @@ class _Ids(IdGenerator):
         return self.first.trace_id if self.first else self._chance.generate_trace_id()
 
 
+class _Counting(SpanExporter):
+    """Exports as `inner` does; knows how many spans wait for it, and says how many the collector did not take."""
+
+    def __init__(self, inner: SpanExporter, lost: Callable[[int], object]) -> None:
+        self._inner = inner
+        self._lost = lost
+        self._given = self._taken = 0  # each changed by one thread alone: the event loop's, and the library's
+
+    @property
+    def waiting(self) -> int:
+        return self._given - self._taken
+
+    def expect(self) -> None:
+        self._given += 1
+
+    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+        self._taken += len(spans)
+        result = self._inner.export(spans)
+        if result is not SpanExportResult.SUCCESS:
+            self._lost(len(spans))
+        return result
+
+    def shutdown(self) -> None:
+        self._inner.shutdown()
+
+
 class Traces:
     """Sends spans to an OTLP collector at `endpoint`, from a thread of its own.
 
     At most 2,048 wait there; what comes while so many do is left out, so that a collector that is away costs nothing.
-    What else OpenTelemetry's environment variables say of the exporter (`OTEL_EXPORTER_OTLP_HEADERS`), it reads itself.
+    Of what is left out, and of what the collector does not take, `lost` is told how many. What else OpenTelemetry's
+    environment variables say of the exporter (`OTEL_EXPORTER_OTLP_HEADERS`), it reads itself.
     """
 
-    def __init__(self, endpoint: str) -> None:
+    def __init__(self, endpoint: str, lost: Callable[[int], object]) -> None:
         self._ids = _Ids()
+        self._lost = lost
         self._provider = TracerProvider(
             resource=Resource.create({"service.name": "sokbo"}), id_generator=self._ids, shutdown_on_exit=False
         )
-        exporter = OTLPSpanExporter(endpoint=address(endpoint), timeout=5)
-        self._provider.add_span_processor(BatchSpanProcessor(exporter))
+        self._exporter = _Counting(OTLPSpanExporter(endpoint=address(endpoint), timeout=5), lost)
+        self._provider.add_span_processor(BatchSpanProcessor(self._exporter, max_queue_size=MOST))
         self._tracer = self._provider.get_tracer("sokbo")
 
     def see(self, _logger: Any, method: str, event: EventDict) -> EventDict:
         """Make a span of an event that is about a post, and return it as it is: a processor of structlog."""
         if post := event.get("post"):
-            self._add(str(post), method, event)
+            if self._exporter.waiting < MOST:  # else the library would leave out the oldest, and tell nobody
+                self._add(str(post), method, event)
+            else:
+                self._lost(1)
         return event
 
     def close(self) -> None:
@@ -98,6 +133,7 @@ class Traces:
         self._ids.first = None
         if method in LOUD:
             span.set_status(Status(StatusCode.ERROR, str(event.get("why", name))))
+        self._exporter.expect()
         span.end(now)
 
 

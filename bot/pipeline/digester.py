@@ -12,7 +12,10 @@ from bot.core.schedule.calendar import is_muted
 from bot.core.schedule.roundup import roundup_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.core.ports.sending import Digests
+    from bot.core.post import Post
     from bot.core.schedule.calendar import Calendar
     from bot.core.schedule.roundup import Gathered
 
@@ -58,6 +61,13 @@ class Digester:
         roundup = roundup_of(gathered, self._calendar.zone_name(channel.hours))
         following = self._calendar.due(channel.hours, gathered.now)
         if await self._digests.compile(gathered, roundup, following):
-            count = len(gathered.posts) if roundup else 0
             late = round((gathered.now - gathered.due).total_seconds(), 1)
-            log.info("digest.compiled", channel=channel.id, stories=count, seconds_late=late)
+            log.info("digest.compiled", channel=channel.id, seconds_late=late, **_words(roundup))
+
+
+def _words(roundup: Post | None) -> Mapping[str, str | int]:
+    """Return what follows a roundup by its id, and each of its stories to it by theirs."""
+    if roundup is None or roundup.roundup is None:
+        return {"stories": 0}
+    known = roundup.roundup
+    return {"post": roundup.id, "stories": len(known.members) + known.more, "of": " ".join(known.members)}

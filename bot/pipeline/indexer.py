@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import structlog
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 PAGE = 100  # posts; to make tokens of them takes a tenth of a second, in a thread
 IDLE = 1.0
-PAUSE = 0.5  # seconds after a failure, and between two looks whether others are still busy
-LONGEST_DELAY = 60.0  # seconds that a new index waits for first looks at sources to be over
+PAUSE = 0.5  # seconds after a failure
+GLANCE = 0.05  # seconds between two looks whether others are still busy
+LONGEST_DELAY = 60.0  # seconds after the start in which an index waits for first looks at sources to be over
 
 
 class Indexer:
     """Follows the archive's changes; killed anywhere, it goes on where the index says that it is.
 
-    While `is_busy` holds, an index that is made anew waits: at a start over a large site there is better to do.
+    While `is_busy` holds, an index that is made anew, or is far behind, waits: at a start over a large site there is
+    better to do.
     """
 
     def __init__(self, feed: ChangeFeed, index: Index, is_busy: Callable[[], bool] = lambda: False) -> None:
@@ -33,9 +36,11 @@ class Indexer:
         self._is_busy = is_busy
         self._failure = ""
         self._missing: int | None = 0
+        self._till = 0.0
 
     async def run(self) -> None:
         """Follow, through every outage of the store and of the disk, and through mistakes: nothing else stops."""
+        self._till = time.monotonic() + LONGEST_DELAY
         while True:
             try:
                 await self._follow()
@@ -50,15 +55,18 @@ class Indexer:
         count: int | None = None
         while True:
             changes = await self._feed.after(await self._index.cursor(), PAGE)
+            is_behind = len(changes.changes) == PAGE
+            if is_behind and changes.is_following and await self._gave_way():
+                continue
             if not changes.is_following:
                 self._missing = None
                 log.info("search.filling", posts=changes.posts)
             if count is None or changes.changes or not changes.is_following:
                 count = await self._index.take(changes)
             self._tell("")
-            if len(changes.changes) == PAGE:
-                await self._give_way()
-            elif self._is_whole(changes, count):
+            if is_behind or (self._missing is None and await self._gave_way()):
+                continue
+            if self._is_whole(changes, count):
                 await self._feed.wait(IDLE)
             else:
                 log.warning(
@@ -74,12 +82,13 @@ class Indexer:
             log.info("search.filled", posts=count)
         return missing == self._missing
 
-    async def _give_way(self) -> None:
-        """Return when others are not busy any more, or have been for long."""
-        clock = asyncio.get_running_loop().time
-        till = clock() + LONGEST_DELAY
-        while self._missing is None and self._is_busy() and clock() < till:  # noqa: ASYNC110 - those have other work
-            await asyncio.sleep(PAUSE)
+    async def _gave_way(self) -> bool:
+        """Wait, where there is much to do, while others are busy, and have not been for long; return whether."""
+        gave_way = False
+        while self._is_busy() and time.monotonic() < self._till:
+            gave_way = True
+            await asyncio.sleep(GLANCE)  # others have other work than to tell that they are done
+        return gave_way
 
     def _tell(self, failure: str) -> None:
         """Log a failure once, and once that it is over."""

@@ -100,6 +100,11 @@ class Watcher:
         return tuple(self._problems.values())
 
     @property
+    def charges(self) -> Iterator[str]:
+        """Yield the keys of the source's notices, whichever process watches it."""
+        yield from (f"{matter} {self.name}" for matter in (Matter.SOURCE, Matter.GONE))
+
+    @property
     def notices(self) -> Iterator[Notice]:
         """Yield how the source stands, as far as this process knows: nothing while another one watches it."""
         trouble, gone = self._source.trouble, max(self._gone, len(self._doubted))
@@ -124,15 +129,14 @@ class Watcher:
         """Take in every sighting, in order, through every outage of the store."""
         self._is_standby = False
         async for sighting in self._source.sightings(partial(self._persistently, self._versions)):
-            self._report(sighting)
-            await self._take_in(sighting)
+            self._report(sighting, await self._take_in(sighting))
             self._gone = sighting.gone
             self._doubted -= {post.key for post in sighting.posts} | sighting.unchanged
             self._has_looked = True
 
-    async def _take_in(self, sighting: Sighting) -> None:
-        """Record what the sighting means, as soon as the store is there to take it."""
-        await self._persistently(partial(self._record, sighting))
+    async def _take_in(self, sighting: Sighting) -> Mapping[str, Known]:
+        """Record what the sighting means, as soon as the store is there to take it; return what was known before."""
+        return await self._persistently(partial(self._record, sighting))
 
     async def _persistently(self, ask: Callable[[], Awaitable[T]]) -> T:
         while True:
@@ -145,16 +149,17 @@ class Watcher:
     async def _versions(self) -> Mapping[str, str]:
         return await self._ledger.versions(self.name)
 
-    async def _record(self, sighting: Sighting) -> None:
+    async def _record(self, sighting: Sighting) -> Mapping[str, Known]:
         seen = (post.key for post in sighting.posts)
-        among = None if sighting.complete else [*seen, *sighting.withdrawn, *sighting.missing]
-        known, now = await self._ledger.known(sighting.source, among), self._clock()
+        among = None if sighting.complete else [*seen, *sighting.withdrawn, *sighting.missing, *sighting.problems]
+        known, now = await self._ledger.known(sighting.source, among, sighting.unchanged), self._clock()
         findings = await _apart(len(sighting.posts), partial(self._findings, sighting, known, now))
         events = findings.events if findings.is_baseline else await self._held_back(sighting, findings.events, now)
         if events or findings.quiet or known is None:
             outcomes = await self._ledger.record(sighting.source, events, findings.quiet, sighting.authority)
             await tell(sighting.source, findings, zip(events, outcomes, strict=True), known or {})
         await self._ledger.touch(sighting.source, findings.touched)
+        return known or {}
 
     def _findings(self, sighting: Sighting, known: Mapping[str, Known] | None, now: datetime) -> Findings:
         posts = tuple(graded(post, self._rules) for post in sighting.posts)
@@ -183,11 +188,13 @@ class Watcher:
         )  # fmt: skip
         return await _apart(len(events), hold)
 
-    def _report(self, sighting: Sighting) -> None:
+    def _report(self, sighting: Sighting, known: Mapping[str, Known]) -> None:
         """Log each problem once, and once when it is over."""
+        before = self._problems
         for key, problem in sighting.problems.items():
-            if self._problems.get(key) != problem:
-                log.warning("post.unreadable", source=sighting.source, problem=str(problem))
+            if before.get(key) != problem:
+                post = _id_of(problem, known.get(key))
+                log.warning("post.unreadable", source=sighting.source, problem=str(problem), **post)
         if sighting.complete:
             mended = self._problems.keys() - sighting.problems.keys()
             self._problems = dict(sighting.problems)
@@ -196,7 +203,13 @@ class Watcher:
             kept = {key: problem for key, problem in self._problems.items() if key not in mended}
             self._problems = kept | dict(sighting.problems)
         for key in mended:
-            log.info("post.mended", source=sighting.source, key=key)
+            log.info("post.mended", source=sighting.source, key=key, **_id_of(before[key], known.get(key)))
+
+
+def _id_of(problem: Problem, known: Known | None) -> Mapping[str, str]:
+    """Return the id of the post that can't be read, if it is one, by which its way is followed."""
+    post = known.post_id if known else problem.post
+    return {"post": post} if post else {}
 
 
 async def _apart(count: int, decide: Callable[[], T]) -> T:

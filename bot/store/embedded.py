@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 import structlog
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from bot.core.errors import StoreError
 
@@ -188,6 +186,9 @@ class EmbeddedServer:
         process = self._process
         assert process is not None, "it is launched first"  # noqa: S101 - the order of two calls in this class
         deadline = asyncio.get_running_loop().time() + START_PATIENCE
+        from redis.asyncio import Redis  # noqa: PLC0415 - a tenth of a second, while the server reads already
+        from redis.exceptions import RedisError  # noqa: PLC0415 - the same
+
         async with Redis.from_url(self.url) as client:
             while True:
                 try:

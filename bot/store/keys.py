@@ -71,6 +71,20 @@ class Keys:
         return f"{self.prefix}:notices"
 
     @property
+    def rota(self) -> str:
+        """Sorted set: holders that look after the store, by the ms until which that may be believed."""
+        return f"{self.prefix}:rota"
+
+    @property
+    def absence(self) -> str:
+        """Hold the name that the next absence of the store has."""
+        return f"{self.prefix}:absence"
+
+    def over(self, absence: str) -> str:
+        """Hold a string, with expiry, once the admin chats were told that the absence of this name is over."""
+        return f"{self.prefix}:over:{absence}"
+
+    @property
     def digests(self) -> str:
         """Sorted set: ids of channels for which posts are gathered, by the ms at which their roundup is due."""
         return f"{self.prefix}:digests"

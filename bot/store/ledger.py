@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,7 @@ from bot.store.connection import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.core.event import Event
     from bot.core.patience import Patience
@@ -39,8 +41,10 @@ class StoredLedger:
         self._patience = patience
         self._corrections_noted = corrections_noted
 
-    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, Known] | None:
-        """Return what is known of the source's posts by key, or of those `among`.
+    async def known(
+        self, source: str, among: Sequence[str] | None = None, besides: AbstractSet[str] = frozenset()
+    ) -> Mapping[str, Known] | None:
+        """Return what is known of the source's posts by key, of all `besides` some, or of those `among`.
 
         None before the source's first look was recorded whole.
         """
@@ -49,7 +53,8 @@ class StoredLedger:
             if not await redis.exists(self._keys.looked(source)):
                 return None
             if among is None:
-                return {key: known_from_text(value) async for key, value in redis.hscan_iter(name, count=AT_ONCE)}
+                values = redis.hscan_iter(name, count=AT_ONCE)
+                return {key: known_from_text(value) async for key, value in values if key not in besides}
             known: dict[str, Known] = {}
             for keys in _chunks(among, AT_ONCE):
                 found = await redis.hmget(name, keys)
@@ -77,12 +82,17 @@ class StoredLedger:
         """
         left, outcomes = len(quiet) + len(events), list[Outcome]()
         told = chain(((Published(post), "quiet") for post in quiet), ((event, _mode(event)) for event in events))
-        for chunk in _chunks(told, CHUNK) if left else [[]]:
-            left -= len(chunk)
-            writes = [dump(self._write(event, mode, authority)) for event, mode in chunk]
-            answers = await self._connection.run("record", source, int(authority), int(left == 0), *writes)
-            outcomes += map(Outcome, answers)
-        return outcomes[len(quiet) :]
+        chunks = _chunks(told, CHUNK)
+        writes = self._writes(next(chunks, []), authority)
+        while True:
+            left -= len(writes)
+            recording = self._connection.run("record", source, int(authority), int(left == 0), *writes)
+            if not left:
+                return [*outcomes, *map(Outcome, await recording)][len(quiet) :]
+            # What follows is prepared while the store writes: of a whole archive, either takes a second.
+            preparing = asyncio.get_running_loop().run_in_executor(None, self._writes, next(chunks), authority)
+            outcomes += map(Outcome, await recording)
+            writes = await preparing
 
     async def lately(self, source: str, within: float) -> int:
         """Return how many of the source's posts were recorded as published in the last `within` seconds."""
@@ -116,6 +126,9 @@ class StoredLedger:
             and not (is_there and owner.startswith(beginning) and owner != beginning + post.key)
             for post, (state, at, quiet, owner), is_there in zip(posts, found, are_there, strict=True)
         ]
+
+    def _writes(self, chunk: Iterable[tuple[Event, str]], authority: Authority) -> list[str]:
+        return [dump(self._write(event, mode, authority)) for event, mode in chunk]
 
     def _write(self, event: Event, mode: str, authority: Authority) -> Mapping[str, str | float]:
         if isinstance(event, Retracted):

@@ -73,9 +73,9 @@ class StoredProgress:
                 pipeline.hmget(
                     self._keys.post(one), "json", "state", "gate", "at", "last", "audience", "reached", "stopped"
                 )
-                pipeline.zscore(self._keys.broadcasts, f"send {one}")
-            answers = await pipeline.execute()
-        return [_progress(answers[i], is_walking=answers[i + 1] is not None) for i in range(0, len(answers), 2)]
+            pipeline.zmscore(self._keys.broadcasts, [f"send {one}" for one in ids])
+            *fields, places = await pipeline.execute()
+        return [_progress(one, is_walking=place is not None) for one, place in zip(fields, places, strict=True)]
 
     async def rates(self) -> Mapping[Platform, int]:
         """Return how many messages went to each platform within the last second."""

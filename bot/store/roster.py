@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.core.schedule.calendar import awake
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 ANYTHING: Final = "*"  # as `write.lua` has it
 AT_ONCE: Final = 500  # posts that are looked at together
+
+
+class Written(IntEnum):
+    """What came of writing a channel, as `write.lua` says it: it stands otherwise, was written, or stood just so."""
+
+    KEPT = 0
+    DONE = 1
+    SAME = 2
 
 
 class StoredRoster:
@@ -44,6 +53,11 @@ class StoredRoster:
         with reachable():
             records = await self._redis.hgetall(self._keys.channels)
         return [channel_from_json(records[name]) for name in sorted(records)]
+
+    async def ids(self) -> Sequence[str]:
+        """Return the id of every channel, in order."""
+        with reachable():
+            return sorted(await self._redis.hkeys(self._keys.channels))
 
     async def some(self, ids: Sequence[str]) -> Sequence[Channel]:
         """Return those of the channels that are known."""
@@ -82,10 +96,11 @@ class StoredRoster:
         """Write the channel over whatever stands there."""
         await self._write(channel, ANYTHING)
 
-    async def put_all(self, channels: Iterable[Channel], *, over: bool = True) -> int:
-        """Write many channels, only those that are new unless `over`; return how many were written."""
+    async def put_all(self, channels: Iterable[Channel], *, over: bool = True) -> Sequence[Written]:
+        """Write many channels, only those that are new unless `over`; return what came of each."""
         before = ANYTHING if over else ""
-        return sum(await self._connection.run_each("write", (self._written(channel, before) for channel in channels)))
+        answers = await self._connection.run_each("write", (self._written(channel, before) for channel in channels))
+        return [Written(answer) for answer in answers]
 
     async def _write(self, channel: Channel, before: str) -> bool:
         """Write a channel whose record is still as it was `before`; return False where it is not."""

@@ -32,6 +32,7 @@ from bot.store.progress import StoredProgress
 from bot.store.publications import StoredPublications
 from bot.store.replays import StoredReplays
 from bot.store.roster import StoredRoster
+from bot.store.rota import StoredRota
 from bot.store.schema import bring_up_to_date
 from bot.store.secret import StoredSecret
 from bot.store.sessions import StoredSessions
@@ -70,7 +71,8 @@ class Store:
         self.ledger = StoredLedger(connection, keys, patience, corrections_noted=corrections_noted)
         self.gate = StoredGate(connection, self.wake, corrections_noted=corrections_noted)
         self.held = StoredHeld(connection, keys)
-        self.notices = StoredNotices(connection)
+        self.notices = StoredNotices(connection, keys)
+        self.rota = StoredRota(connection, holder)
         self.broadcasts = StoredBroadcasts(connection, keys, self.wake)
         self.outbox = StoredOutbox(connection, self.wake, holder, pace)
         self.publications = StoredPublications(connection)

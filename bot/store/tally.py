@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.core.delivery import Lane, Platform
 from bot.core.ports.operators import Load
@@ -10,10 +10,12 @@ from bot.store.codec import channel_from_json
 from bot.store.connection import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.store.connection import Connection
     from bot.store.keys import Keys
+
+    Queue: TypeAlias = tuple[Platform, Lane]
 
 
 class StoredTally:
@@ -40,7 +42,7 @@ class StoredTally:
             channels, broadcasts, held, waiting, uncertain, *found, named = await pipeline.execute()
             under_way, ready, heads = found[:2], found[2 : 2 + len(lanes)], found[2 + len(lanes) :]
             suspended = await self._suspended(sorted(named))
-            ages = await self._ages([head[0] if head else "" for head in heads])
+            ages = await self._ages({one: head[0] for one, head in zip(lanes, heads, strict=True) if head})
         return Load(
             channels=channels,
             suspended=suspended,
@@ -50,7 +52,7 @@ class StoredTally:
             uncertain=uncertain,
             in_flight=dict(zip(Platform, under_way, strict=True)),
             ready=dict(zip(lanes, ready, strict=True)),
-            oldest={one: age for one, age in zip(lanes, ages, strict=True) if age},
+            oldest={one: age for one, age in ages.items() if age},
         )
 
     async def _suspended(self, named: Sequence[str]) -> int:
@@ -58,14 +60,16 @@ class StoredTally:
         records = await self._redis.hmget(self._keys.channels, named) if named else []
         return sum(bool(channel_from_json(record).suspended) for record in records if record)
 
-    async def _ages(self, channels: list[str]) -> list[float]:
-        """Return for how many seconds the foremost post of each channel has been announced, 0.0 where there is none."""
+    async def _ages(self, heads: Mapping[Queue, str]) -> Mapping[Queue, float]:
+        """Return for how many seconds the foremost post of each queue's first channel has been announced."""
+        if not heads:
+            return {}
         seconds, microseconds = await self._redis.time()
         pipeline = self._redis.pipeline(transaction=False)
-        for channel in channels:
+        for channel in heads.values():
             pipeline.zrange(self._keys.mail(channel), 0, 0)
-        posts = [found[0] if found else "" for found in await pipeline.execute()]
-        for post_id in posts:
-            pipeline.hget(self._keys.post(post_id), "at")
+        for found in await pipeline.execute():
+            pipeline.hget(self._keys.post(found[0] if found else ""), "at")
         now = seconds + microseconds / 1e6
-        return [max(0.0, now - float(at) / 1000) if at else 0.0 for at in await pipeline.execute()]
+        ages = [max(0.0, now - float(at) / 1000) if at else 0.0 for at in await pipeline.execute()]
+        return dict(zip(heads, ages, strict=True))

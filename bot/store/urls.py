@@ -14,6 +14,7 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import ReadOnlyError
 
 from bot.core.errors import StoreError
+from config.redis_url import split
 
 FILES = ("ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
 SENTINEL_PORT = 26379
@@ -27,7 +28,7 @@ def client_of(url: str) -> Any:
     A server that was made a replica meanwhile says READONLY: the connection is closed and another made, which leads to
     the new master where the address is a name, a proxy or Sentinels.
     """
-    for name, (file, *_) in parse_qs(urlsplit(url).query).items():
+    for name, (file, *_) in parse_qs(split(url)[0].query).items():
         if name in FILES and not Path(file).is_file():
             raise StoreError(f"REDIS_URL: {name}: {file} is not there; name the file as this machine has it")
     settings: dict[str, Any] = {
@@ -57,8 +58,8 @@ def _master(url: str, settings: dict[str, Any]) -> Any:
     `redis+sentinel://user:password@host:26379,host2:26379/name/0`: user and password are the servers', as everywhere;
     the Sentinels' own are `?sentinel_username=` and `?sentinel_password=`. With `rediss+sentinel` both speak TLS.
     """
-    parts = urlsplit(url)
-    account, _, hosts = parts.netloc.rpartition("@")
+    parts, hosts = split(url)
+    account = parts.netloc.rpartition("@")[0]
     _, name, *database = parts.path.split("/")
     asked: dict[str, Any] = dict(parse_url(f"redis://{account}@-/{''.join(database)}?{parts.query}"))
     del asked["host"]
@@ -67,7 +68,7 @@ def _master(url: str, settings: dict[str, Any]) -> Any:
     if parts.scheme == "rediss+sentinel":
         shared["ssl"] = asked["ssl"] = True
     sentinel = Sentinel(  # type: ignore[no-untyped-call]  # redis-py has no types for it
-        [_address(host) for host in hosts.split(",")],
+        [_address(host) for host in hosts],
         sentinel_kwargs={
             **sentinels,
             **shared,

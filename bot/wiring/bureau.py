@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aiohttp.web import Application
 
     from bot.core.ports.readers import Desk, Listener, Rights
-    from bot.core.ports.sending import Leases, Messenger, Outbox
+    from bot.core.ports.sending import Leases, Messenger, Outbox, Witness
     from bot.pipeline.courier import Courier
     from bot.pipeline.publisher import Publisher
 
@@ -46,6 +46,10 @@ class Connection(Protocol):
     def doors(self) -> Mapping[str, Application]:
         """What the platform calls, by path."""
 
+    @property
+    def witness(self) -> Witness | None:
+        """What it remembers for our bots, where it does not see itself that a message came before."""
+
     async def verify(self) -> str:
         """Return the bot's name there; raises `Unauthorized` or `Unavailable`."""
 
@@ -65,6 +69,7 @@ class Bureau:
         self.messenger = connection.messenger
         self.rights = connection.rights
         self.doors = connection.doors
+        self.witness = connection.witness
         self._connection = connection
         self._courier = courier
         self._publisher = publisher
@@ -76,6 +81,11 @@ class Bureau:
     def trouble(self) -> str:
         """Return why alerts don't go out here, if they don't."""
         return self._courier.stopped or self._trouble
+
+    @property
+    def charges(self) -> Iterator[str]:
+        """Yield the key of its notices."""
+        yield f"{Matter.PLATFORM} {self.platform.capitalize()}"
 
     @property
     def notices(self) -> Iterator[Notice]:

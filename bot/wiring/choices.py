@@ -108,6 +108,11 @@ def admin_chats(settings: Settings) -> list[Channel]:
     ]
 
 
+def named(settings: Settings) -> list[Channel]:
+    """Return every chat that the settings name, for alerts or for those who run the bot."""
+    return [*channels(settings), *admin_chats(settings)]
+
+
 def admin_addresses(settings: Settings, platform: Platform) -> list[str]:
     """Return where on a platform the admin chats are."""
     return [one.address for one in admin_chats(settings) if one.platform is platform]

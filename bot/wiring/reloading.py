@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
+    from bot.channels.names import Names
     from bot.core.levels import LevelRule
     from bot.core.ports.readers import NamedRoster
     from bot.notices.admins import AdminChats
@@ -36,16 +37,24 @@ class Reload(NamedTuple):
 
 
 def followers(
-    settings: Settings, roster: NamedRoster, admins: AdminChats, watchers: Sequence[Watcher], rules: list[LevelRule]
+    settings: Settings,
+    roster: NamedRoster,
+    admins: AdminChats,
+    names: Names,
+    *,
+    watchers: Sequence[Watcher],
+    rules: list[LevelRule],
 ) -> Mapping[str, Follow]:
     """Return by setting how its change is followed; `rules` is the list that all who grade posts share."""
 
     async def channels(before: Settings, after: Settings) -> None:
         await configure(roster, choices.channels(after), unchanged=choices.channels(before))
+        names.appoint(choices.named(after))
 
     async def admin_chats(_: Settings, after: Settings) -> None:
         admins.appoint(choices.admin_chats(after))
         await admins.enrol()
+        names.appoint(choices.named(after))
 
     async def levels(_: Settings, after: Settings) -> None:
         rules[:] = choices.level_rules(after)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.core import vigil
-from bot.notices import lookout
+from bot.notices import lookout, readmission
 from bot.sandbox.faults import Failure, Fault
 from bot.store.attached import attach_store
 from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings
@@ -31,6 +31,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let things stand for less than two seconds before they are told: here nothing blinks."""
     monkeypatch.setattr(vigil, "SETTLED", 0.2)
     monkeypatch.setattr(lookout, "BEAT", 0.1)
+    monkeypatch.setattr(readmission, "GOOD_FOR", 0.1)
 
 
 @pytest.fixture
@@ -157,6 +158,50 @@ async def test_source(town: Town, settings: Settings) -> None:
     assert "127.0.0.1 answers 503 Service Unavailable" in town.on_telegram(GROUP)[0]
 
 
+async def test_taken_out(town: Town, settings: Settings) -> None:
+    """That a source can’t be read is settled where the settings have it no more; named again, it is told again."""
+    async with a_press() as feeds:
+        feeds.print("", status=503)
+        feed = FeedSettings(kind="feed", url=f"{feeds.url}/feed.xml", name="뉴스", every=1)
+        for times in (1, 2):
+            async with running(settings, sources=[feed], but_for="source 뉴스"):
+                await until(lambda: len(lines(town.on_discord(GENERAL), "can’t be read")) == times)  # noqa: B023 - used at once
+            async with running(settings):
+                await until(lambda: [len(texts) for texts in desks(town)] == [2 * times] * 2, lambda: desks(town))  # noqa: B023 - the same
+        await both_say(town, "‘뉴스’ 항목이 이제 설정에 없으므로", "뉴스 is not in the settings any more")
+
+
+async def test_channel_taken_out(town: Town, settings: Settings) -> None:
+    """So it is with a channel that the bot may not write to."""
+    async with running(settings):
+        await until(lambda: town.discord.is_bot_online)
+        town.discord.deny(NEWS, "send_messages")
+        await both_say(town, f"discord:{NEWS} 채널에는 아무것도", f"Nothing is sent to discord:{NEWS} any more")
+    channels = [one for one in settings.channels if one.platform != "discord"]
+    async with running(settings, channels=channels):
+        await both_say(town, f"‘discord:{NEWS}’ 항목이 이제 설정에", f"discord:{NEWS} is not in the settings any more")
+    assert [len(texts) for texts in desks(town)] == [2, 2]
+
+
+async def test_gone(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """That many posts are gone at once is told once over a restart, and its end by a bot that did not see it begin."""
+    for number in range(40):
+        newsroom.publish(f"n{number:02}", f"기사 {number}")
+    away = newsroom.folder / "away"
+    async with running(settings):
+        away.mkdir()
+        for path in sorted(newsroom.posts.iterdir())[1:]:
+            path.rename(away / path.name)
+        await both_say(town, "한꺼번에 사라져", "gone at once from source")
+    async with running(settings):
+        pass
+    for path in away.iterdir():
+        path.rename(newsroom.posts / path.name)
+    async with running(settings):
+        await both_say(town, "한꺼번에 사라진 게시물이 이제 없습니다", "no longer gone at once")
+    assert [len(texts) for texts in desks(town)] == [2, 2]
+
+
 async def test_platform(town: Town, settings: Settings) -> None:
     """That one platform refuses the token is told on the other, and once it takes a new one, on both."""
     async with running(settings, but_for="telegram", telegram_token=SecretStr("1:wrong")):
@@ -177,6 +222,22 @@ async def test_channel(town: Town, settings: Settings) -> None:
         town.discord.allow(NEWS, "send_messages")
         await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
     assert all("the bot lacks the permission Send Messages" in texts[0] for texts in desks(town))
+
+
+async def test_channel_and_restart(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A restart, which tries such a channel anew, is not told as its end; that comes once the bot may write there."""
+    asked = "getChatMember"
+    async with running(settings):
+        town.telegram.demote(CHANNEL)
+        await both_say(town, f"telegram:{CHANNEL} 채널에는 아무것도", f"Nothing is sent to telegram:{CHANNEL} any more")
+        before = [call.name for call in town.telegram.calls].count(asked)
+    async with running(settings):
+        await until(lambda: [call.name for call in town.telegram.calls].count(asked) > before)
+        newsroom.publish("missed", "그사이 기사")
+        await until(lambda: bool(town.on_discord(NEWS)))
+        town.telegram.promote(CHANNEL)
+        await both_say(town, f"telegram:{CHANNEL} 채널에 다시", f"Alerts go to telegram:{CHANNEL} again.")
+    assert [len(texts) for texts in desks(town)] == [2, 2]
 
 
 async def test_uncertain(town: Town, newsroom: Newsroom, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from config.settings import ChannelSettings
 from tests.acceptance.conftest import running
@@ -142,19 +143,21 @@ def _to(town: Town, user: int) -> list[str]:
 async def test_search(town: Town, newsroom: Newsroom, settings: Settings) -> None:
     """A reader finds a story by a word of its text, on both platforms, as soon as it is out."""
     channels = [ChannelSettings(platform="telegram", address=str(CHANNEL))]
-    async with running(settings, channels=channels):
-        newsroom.put("t", "---\ntitle: 밤의 빛\nexcerpt: 강가에서\n---\n주민들은 **반딧불이**를 보았다.\n")
-        await until(lambda: bool(lines(town.on_telegram(CHANNEL), "밤의 빛")))
-        answer = ""
-        async with asyncio.timeout(PATIENCE):
-            while "검색 결과" not in answer:  # on a busy machine the alert may be there before the index is
-                earlier = len(town.on_telegram(JIMIN))
-                await town.types(JIMIN, JIMIN, "검색 반딧불이가")
-                await until(partial(_are_more, town, earlier + 1))
-                answer = town.on_telegram(JIMIN)[-1]
-        await until(lambda: bool(town.discord.state()["commands"]))
-        await town.commands(JIMIN, "검색", words="주민")
-        await until(lambda: bool(_to(town, JIMIN)), lambda: _to(town, JIMIN))
+    with capture_logs() as log:
+        async with running(settings, channels=channels):
+            await until(lambda: any(one["event"] == "search.filled" for one in log))
+            newsroom.put("t", "---\ntitle: 밤의 빛\nexcerpt: 강가에서\n---\n주민들은 **반딧불이**를 보았다.\n")
+            await until(lambda: bool(lines(town.on_telegram(CHANNEL), "밤의 빛")))
+            answer = ""
+            async with asyncio.timeout(PATIENCE):
+                while "검색 결과" not in answer:  # on a busy machine the alert may be there before the index is
+                    earlier = len(town.on_telegram(JIMIN))
+                    await town.types(JIMIN, JIMIN, "검색 반딧불이가")
+                    await until(partial(_are_more, town, earlier + 1))
+                    answer = town.on_telegram(JIMIN)[-1]
+            await until(lambda: bool(town.discord.state()["commands"]))
+            await town.commands(JIMIN, "검색", words="주민")
+            await until(lambda: bool(_to(town, JIMIN)), lambda: _to(town, JIMIN))
     assert "밤의 빛" in answer
     assert "밤의 빛" in _to(town, JIMIN)[0]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+import structlog
 
 from bot.core.delivery import Platform
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
@@ -105,6 +106,20 @@ async def test_digest(town: Town, newsroom: Newsroom, settings: Settings) -> Non
         assert not any("버스" in text for texts in everywhere(town) for text in texts)
         newsroom.withdraw("a")
         await until(lambda: everywhere(town) == [[], [], []], lambda: everywhere(town))
+
+
+async def test_followed(newsroom: Newsroom, settings: Settings) -> None:
+    """In the log a story’s id leads to the digest in which a channel gets it, and that one’s to its receipt."""
+    with structlog.testing.capture_logs() as logs:
+        async with living_by(settings, DAILY) as store:
+            newsroom.publish("a", "광장이 열립니다")
+            await gathered(store, 1)
+            await falls_due(store)
+            await until(lambda: len([one for one in logs if one["event"] == "delivery.done"]) == 3, lambda: logs)
+    (story,) = [one["post"] for one in logs if one["event"] == "post.published"]
+    compiled = {one["channel"]: one["post"] for one in logs if one["event"] == "digest.compiled" and story in one["of"]}
+    assert compiled == {one["channel"]: one["post"] for one in logs if one["event"] == "delivery.done"}
+    assert set(compiled) == set(CHANNELS)
 
 
 async def test_down_at_the_hour(town: Town, newsroom: Newsroom, settings: Settings) -> None:

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import tarfile
-import uuid
 from collections import Counter
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from pathlib import Path
-from shutil import which
-from subprocess import run
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, TCPConnector, web
+from aiohttp import ClientSession, TCPConnector
 from playwright.async_api import expect
 from structlog.testing import capture_logs
 
-from bot.console.application import application
 from bot.console.entry import Lock
-from bot.console.now import Situation, Watched
-from bot.console.porter import Porter
-from bot.core.delivery import Platform
 from bot.core.event import Published
-from bot.core.pace import Pace, Rate
-from bot.inquiry.page import application as why_page
-from bot.ops.web import application as served
-from bot.store.store import open_store
+from tests.browser.console_site import EVIL, TOKEN, console
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, publish, settle, subscribe, walk
 from tests.servers import BINARIES, a_server
@@ -39,21 +26,15 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
-    from bot.store.store import Store
+    from tests.browser.console_site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-TOKEN = "correct-horse-battery"
-EVIL = a_post("evil", title="<img src=x onerror=alert(1)> “예산안”")
+LOOKED_AT = """(is) => {
+  Object.defineProperty(document, "hidden", { value: !is, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
-
-
-@dataclass
-class Site:
-    """A console over a store, and where it is."""
-
-    store: Store
-    url: str
 
 
 @pytest.fixture(scope="module")
@@ -61,40 +42,6 @@ def server() -> Iterator[str]:
     """Give the URL of a running server."""
     with a_server(next(one for one in BINARIES.values() if one)) as url:
         yield url
-
-
-@asynccontextmanager
-async def console(server: str, host: str = "127.0.0.1", token: str = "") -> AsyncIterator[Site]:
-    """Serve a console that believes to listen at `host`."""
-    async with open_store(
-        server, Path(), "me", Pace({one: Rate(100_000) for one in Platform}), prefix=f"{{{uuid.uuid4().hex}}}"
-    ) as store:
-        porter = Porter(Lock(host, token), store.sessions, ["/why/", "/console"])
-        situation = Situation(
-            platforms={Platform.TELEGRAM: "", Platform.DISCORD: "401 <Unauthorized>"},
-            sources={
-                "site": Watched(looked_at=datetime.now(UTC) - timedelta(minutes=5), unreadable=2),
-                "feed": Watched(trouble="503 <Service Unavailable>"),
-                "wire": Watched(is_standby=True),
-            },
-            limits={Platform.TELEGRAM: 30, Platform.DISCORD: 50},
-        )
-
-        async def stands() -> Situation:
-            return situation
-
-        async def is_ready() -> list[str]:
-            return []
-
-        pages = {"/why/": why_page(store), "/console/": application(store, porter, stands)}
-
-        runner = web.AppRunner(served(is_ready, pages, {}, guards=[porter.middleware()]), access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        try:
-            yield Site(store, f"http://127.0.0.1:{runner.addresses[0][1]}")
-        finally:
-            await runner.cleanup()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -258,6 +205,20 @@ async def test_live(site: Site, page: Page) -> None:
     await expect(page.get_by_role("img", name="From publishing to the last channel")).to_be_visible()
 
 
+async def test_many_tabs(chromium: Browser, site: Site) -> None:
+    """More tabs than a browser has connections all open: those behind let go of theirs, and catch up when looked at."""
+    context = await chromium.new_context(locale="en-GB")
+    tabs = [await context.new_page() for _ in range(7)]
+    for tab in tabs:
+        await tab.goto(f"{site.url}/console/held")
+        await tab.evaluate(LOOKED_AT, False)  # noqa: FBT003 - what the browser says
+    await site.store.ledger.record("site", [Published(a_post("a"), held="many at once")])
+    await tabs[0].evaluate(LOOKED_AT, True)  # noqa: FBT003
+    await expect(tabs[0].get_by_role("navigation").get_by_text("1")).to_be_visible()
+    await expect(tabs[1].get_by_text("Nothing is held.")).to_be_visible()
+    await context.close()
+
+
 async def test_withdrawn_by_keyboard(site: Site, page: Page) -> None:
     """A story is withdrawn after a second thought, sent again by hand, and both stand in the log."""
     await subscribe(site.store, a_channel("-1"))
@@ -406,54 +367,3 @@ async def test_stream_ends_with_its_session(locked: Site) -> None:
             await locked.store.sessions.end(mark)
             async with asyncio.timeout(30):
                 await response.read()
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give axe's script, fetched for this run alone."""
-    folder, npm = tmp_path_factory.mktemp("axe"), which("npm")
-    if npm is None:
-        pytest.skip("no npm on this machine: install it to have axe look at the console")
-    fetched = run([npm, "pack", "--silent", "axe-core@4"], cwd=folder, check=False, capture_output=True, timeout=120)  # noqa: S603 - npm
-    if fetched.returncode:
-        pytest.skip(f"axe can't be fetched: {fetched.stderr.decode()[:200]}")
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        script = archive.extractfile("package/axe.min.js")
-        assert script is not None
-        return script.read().decode()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe(chromium: Browser, locked: Site, axe: str, scheme: str) -> None:
-    """Axe finds no fault that is serious or critical on any page, the one that asks for the token included."""
-    await subscribe(locked.store, a_channel("-1", title="속보 알림"), a_channel("-2"))
-    await locked.store.ledger.record("site", [Published(a_post("h"), held="many at once")])
-    await publish(locked.store, EVIL)
-    for delivery in await claim(locked.store):
-        await locked.store.outbox.postpone(delivery, 0.0, "no answer in time", uncertain=True)
-    for delivery in await claim(locked.store):
-        await locked.store.outbox.hold(delivery, "may have been delivered")
-    await locked.store.roster.suspend(a_channel("-2"), "Forbidden: bot was kicked")
-    context = await chromium.new_context(locale="ko-KR", color_scheme=scheme)  # type: ignore[arg-type]
-    page = await context.new_page()
-    await page.goto(f"{locked.url}/console/sign-in")
-    assert await _faults(page, axe) == []
-    await expect(page.locator("input[type=password]")).to_be_focused()
-    await page.keyboard.type(TOKEN)
-    await page.keyboard.press("Enter")
-    await expect(page).to_have_url(f"{locked.url}/console/")
-    paths = ("", "posts", f"post?id={EVIL.id}", "channels", "channel?id=telegram:-2", "held", "uncertain", "audit")
-    for path in paths:
-        await page.goto(f"{locked.url}/console/{path}")
-        assert await _faults(page, axe) == [], path
-    await context.close()
-
-
-async def _faults(page: Page, axe: str) -> list[str]:
-    """Return what axe finds that is serious or critical."""
-    await page.evaluate(axe)
-    found: list[str] = await page.evaluate(
-        "async () => (await axe.run()).violations.filter((one) => ['serious', 'critical'].includes(one.impact))"
-        ".map((one) => `${one.id}: ${one.nodes[0].html}`)"
-    )
-    return found

@@ -24,6 +24,15 @@ def messages(page: Page) -> Locator:
     return page.locator("#discord .dc-message")
 
 
+async def send_command(page: Page, line: str) -> None:
+    """Send a line with a command once the page has been told of it: until then the line would be a message."""
+    field = page.locator("#discord textarea")
+    await field.fill(line.partition(" ")[0])
+    await expect(page.locator(".suggestions li")).to_have_count(1)
+    await field.fill(line)
+    await field.press("Enter")
+
+
 async def test_live(page: Page, agent: Newsagent) -> None:
     """A message appears without a reload, is corrected in place, and goes when it is withdrawn."""
     sent = await agent.publish(discord.Embed(title="코스피 3,000 회복"))
@@ -103,9 +112,7 @@ async def test_command(page: Page, agent: Newsagent) -> None:
 
 async def test_typed_command(page: Page, agent: Newsagent) -> None:
     """A whole line with a command is a command too."""
-    field = page.locator("#discord textarea")
-    await field.fill("/latest 5")
-    await field.press("Enter")
+    await send_command(page, "/latest 5")
     await expect(messages(page)).to_contain_text("최신 기사")
     assert agent.heard[0].data is not None
     assert agent.heard[0].data.get("options") == [{"type": 4, "name": "count", "value": 5}]
@@ -113,8 +120,7 @@ async def test_typed_command(page: Page, agent: Newsagent) -> None:
 
 async def test_press(page: Page, agent: Newsagent) -> None:
     """A press reaches the bot, which changes its message."""
-    await page.locator("#discord textarea").fill("/latest 1")
-    await page.keyboard.press("Enter")
+    await send_command(page, "/latest 1")
     await page.get_by_role("button", name="더 보기").click()
     await expect(messages(page)).to_contain_text("pressed")
     assert agent.heard[-1].type is discord.InteractionType.component

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ import pytest
 from playwright.async_api import expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.sandbox.scene import TELEGRAM_CHANNEL, TELEGRAM_PRIVATE
+from bot.core.delivery import Language, Platform
+from bot.sandbox.scene import DISCORD_NEWS, TELEGRAM_CHANNEL, TELEGRAM_PRIVATE
 from tests.browser.stage import SITE
+from tests.unit.handlers.shelves import Chat, reader
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -23,6 +26,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 PHONE = {"width": 360, "height": 740}
+LINES = """shown => {
+  const text = shown.querySelector(".bubble-text") ?? shown;
+  return Math.round(text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight));
+}"""
 
 
 async def alert(stage: Stage, agent: Newsagent) -> None:
@@ -105,6 +112,24 @@ async def test_phone(stage: Stage, agent: Newsagent, locale: str) -> None:
             assert await page.evaluate("document.documentElement.scrollHeight") <= PHONE["height"]
         await expect(page.locator("#telegram")).to_be_hidden()
         await expect(page.locator("[data-tab=discord] .badge")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_help_on_a_phone(stage: Stage, agent: Newsagent, language: Language) -> None:
+    """On a telephone `/help` is read without scrolling, no line of it broken, on both services."""
+    asker = reader(language=language)
+    askers = {one: replace(asker, channel=replace(asker.channel, platform=one)) for one in Platform}
+    told = {one: await Chat(asker=asker).reads("/help") for one, asker in askers.items()}
+    async with stage.visit(viewport={"width": 390, "height": 844}, locale=language) as page, stage.telegram_bot as bot:
+        await page.locator(f'[data-chat="{TELEGRAM_PRIVATE}"]').click()
+        await bot.send_message(TELEGRAM_PRIVATE, told[Platform.TELEGRAM])
+        await agent.get_partial_messageable(DISCORD_NEWS).send(told[Platform.DISCORD])
+        for service, message in (("telegram", ".bubble"), ("discord", ".dc-content")):
+            await page.locator(f"[data-tab={service}]").click()
+            shown = page.locator(f"#{service} .log {message}", has_text="/help")
+            await expect(shown).to_be_visible()
+            assert await shown.evaluate(LINES) == len(told[Platform(service)].splitlines())
+            assert await shown.evaluate("shown => shown.offsetHeight <= shown.closest('.log').clientHeight")
 
 
 async def test_keyboard(page: Page, stage: Stage) -> None:

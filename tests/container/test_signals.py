@@ -66,6 +66,15 @@ def test_panel(panel: dict[str, Any], shown: str) -> None:
     assert all(name in shown for name in names)
 
 
+def test_list(shown: str) -> None:
+    """The operator's document lists each metric of the bot's own, and no other."""
+    section = OPERATING.read_text(encoding="utf-8").partition("\n## Metrics\n")[2].partition("\n### ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    told = [name for cell in cells for name in NAME.findall(cell)]
+    types = re.findall(r"^# TYPE (sokbo_\w+) ", shown, re.MULTILINE)
+    assert sorted(told) == sorted(name for name in types if not name.endswith("_created"))
+
+
 FIRES = [
     ("SokboMistake", 'sokbo_complaints_total{event="a.crashed",level="exception"}', "_x10 1x40", 12, 1),
     ("SokboMistake", 'sokbo_complaints_total{event="a.crashed",level="exception"}', "1x40", 30, 0),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.channels.membership import take_note
 from bot.core.delivery import Channel, Wishes
 from bot.core.hours import Digest, Hours
+from bot.store.roster import Written
 from tests.builders import a_channel
 from tests.contract.steps import subscribe
 
@@ -69,8 +70,12 @@ async def test_new_ones_only(store: Store) -> None:
     """Of channels that are written unless they are there, those that are there stay as they are."""
     await subscribe(store, CHANNEL)
     added = a_channel("-6")
-    assert await store.roster.put_all([replace(CHANNEL, title="다른 이름"), added], over=False) == 1
+    other = replace(CHANNEL, title="다른 이름")
+    assert await store.roster.put_all([other, added], over=False) == [Written.KEPT, Written.DONE]
+    assert await store.roster.put_all([CHANNEL, added], over=False) == [Written.SAME] * 2
     assert await store.roster.all() == [CHANNEL, added]
+    assert await store.roster.put_all([other, added]) == [Written.DONE, Written.SAME]
+    assert await store.roster.ids() == [CHANNEL.id, added.id]
 
 
 async def together(*writes: Coroutine[None, None, object]) -> None:

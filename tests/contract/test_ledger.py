@@ -66,6 +66,12 @@ async def test_known_among(store: Store) -> None:
     assert await store.ledger.known("site", []) == {}
 
 
+async def test_known_besides(store: Store) -> None:
+    """One may leave out those that one knows to be unchanged."""
+    await store.ledger.record("site", [Published(a_post(key)) for key in "abc"])
+    assert await store.ledger.known("site", besides={"a", "c"}) == {"b": known(a_post("b"))}
+
+
 async def test_quiet(store: Store) -> None:
     """A baseline's posts are announced to nobody, and neither is a correction of one."""
     await subscribe(store, a_channel())

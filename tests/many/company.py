@@ -25,7 +25,7 @@ PER_SECOND, DISCORD_PER_SECOND = 100, 50  # what the services allow
 # With three bots, both services and other tests on few cores a message may be a tenth of a second late, so the bots are
 # set a little lower; did they not share their pace, they would send three times the limit all the same.
 PACE = "[pace]\ntelegram_per_second = 92\ndiscord_per_second = 46\n"
-ROLES = ("watch", "gate", "listen:telegram", "listen:discord")
+ROLES = ("watch", "gate", "digest", "keepers", "registrar", "listen:telegram", "listen:discord")
 PATIENCE = 60.0  # seconds; on a busy machine three bots may take long for what is over in five
 BOUND = 240  # seconds that a test may last
 LATENCY = 0.03  # seconds; so that a bot that is killed has something in flight
@@ -82,15 +82,18 @@ class Services:
 
 
 class Company:
-    """Bots that share a server and a site; a data folder is named for all, and none may need it."""
+    """Bots that share a server and a site; a data folder is named for all, and none may have a store there.
 
-    def __init__(self, folder: Path, services: Services, url: str) -> None:
+    `more` are tables of their settings.
+    """
+
+    def __init__(self, folder: Path, services: Services, url: str, *, more: str = "") -> None:
         self.newsroom = Newsroom(folder / "site")
         self.newsroom.publish("old", "지난 기사")
         self.data = folder / "data"
         self._folder = folder
         self._stack = AsyncExitStack()
-        self._variables = _variables(folder, services, url) | {
+        self._variables = _variables(folder, services, url, more) | {
             "SITE": str(self.newsroom.folder),
             "DATA_DIR": str(self.data),
         }
@@ -154,12 +157,12 @@ def _short(role: str) -> str:
     return "watch" if role.startswith("watch:") else role
 
 
-def _variables(folder: Path, services: Services, url: str) -> dict[str, str]:
+def _variables(folder: Path, services: Services, url: str, more: str) -> dict[str, str]:
     settings = folder / "sokbo.toml"
     named = [("telegram", chat, "private") for chat in services.chats]
     named += [("discord", channel, "broadcast") for channel in services.channels]
     tables = [f'[[channels]]\nplatform = "{one}"\naddress = "{at}"\nkind = "{kind}"\n' for one, at, kind in named]
-    settings.write_text("".join([*tables, PACE, HASTE_IN_TOML]), encoding="utf-8")
+    settings.write_text("".join([*tables, more, PACE, HASTE_IN_TOML]), encoding="utf-8")
     return {
         "CONFIG": str(settings),
         "TELEGRAM_TOKEN": services.telegram.token,

@@ -35,4 +35,4 @@ async def company(services: Services, url: str, tmp_path: Path) -> AsyncIterator
     """Give a company that has no bot yet."""
     async with Company(tmp_path, services, url) as founded:
         yield founded
-        assert not founded.data.exists()
+        assert not (founded.data / "store").exists()

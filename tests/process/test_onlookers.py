@@ -108,3 +108,21 @@ async def test_one_id(start: Starter, newsroom: Newsroom) -> None:
     assert way[0] == "post.published"
     assert way.index("post.retracted") > way.index("delivery.done")
     assert way.count("delivery.done") == 4
+
+
+async def test_unreadable(start: Starter, newsroom: Newsroom) -> None:
+    """A post that can't be read yet, or no more, has the id by which all that became of it is found."""
+    async with start(LOG_FORMAT="json") as bot:
+        await bot.says("source.baseline")
+        newsroom.put("n", "---\ntitle: [\n---\n본문\n")
+        await bot.says('"post.unreadable"')
+        newsroom.publish("n", "새 소식")
+        await until(lambda: bot.output.count('"delivery.done"') == 2, lambda: bot.output)
+        newsroom.put("n", "---\ntitle: [\n---\n본문\n")
+        await until(lambda: bot.output.count('"post.unreadable"') == 2, lambda: bot.output)
+        assert await bot.told_to_stop() == 0
+    logged = [json.loads(line) for line in bot.output.splitlines() if line.startswith("{")]
+    (post,) = {one["post"] for one in logged if one["event"] == "post.published"}
+    way = [one["event"] for one in logged if one.get("post") == post]
+    assert (way[0], way[-1], way.count("post.unreadable")) == ("post.unreadable", "post.unreadable", 2)
+    assert {"post.mended", "post.published", "delivery.done"} <= set(way)

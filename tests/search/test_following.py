@@ -251,6 +251,24 @@ async def test_gives_way(store: Store, tmp_path: Path) -> None:
         await shelf.shows("광장", *(post.key for post in posts[249:239:-1]))
 
 
+async def test_gives_way_while_recorded(store: Store, tmp_path: Path) -> None:
+    """What a first look records over an empty store is taken in when the look is over."""
+    looks, is_over = asyncio.Semaphore(0), False
+
+    def is_busy() -> bool:
+        looks.release()
+        return not is_over
+
+    async with following(store, tmp_path, is_busy) as shelf:
+        await looks.acquire()
+        await store.ledger.record("site", [], [a_post("a", title="광장")])
+        for _ in range(3):  # of which the first may have been before
+            await looks.acquire()
+        assert await shelf.keys("광장") == []
+        is_over = True
+        await shelf.shows("광장", "a")
+
+
 async def test_both_sides(store: Store, tmp_path: Path) -> None:
     """Who writes and who reads have one file, whichever of them is the first to open it."""
     await store.ledger.record("site", [Published(a_post("a", title="광장"))])

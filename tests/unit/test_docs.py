@@ -22,6 +22,7 @@ from bot.core.ports import sending as ports
 from bot.core.readers import conversation
 from config.environment import NAMES, SECRETS
 from config.settings import Settings
+from tests.pictures import NAMES as PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -238,3 +239,8 @@ def test_pictures() -> None:
     """No picture weighs more than 300 kB."""
     pictures = [path for path in (ROOT / "docs").rglob("*") if path.suffix in {".png", ".webp", ".svg"}]
     assert [path.name for path in pictures if path.stat().st_size > 300_000] == []
+
+
+def test_pictures_anew() -> None:
+    """Each picture of a page can be taken anew, by `make pictures`."""
+    assert {path.stem for path in (ROOT / "docs").rglob("*.webp")} == set(PICTURES)

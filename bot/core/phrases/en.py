@@ -70,6 +70,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="Give it back what it lacks, or invite it again; what came meanwhile is not sent later.",
         over=lambda about: f"Alerts go to {about} again.",
     ),
+    name=Telling(
+        begun=lambda about, _: f"{about} is another channel’s name by now. Alerts still go to the one that it meant.",
+        remedy="Write that one’s number into the settings in place of the name, or the name that it has now.",
+        over=lambda about: f"{about} is the name of its own channel again.",
+    ),
     kept=Telling(
         begun=lambda about, _: f"Alerts to “{about}” have stopped: I may not write there.",
         remedy=(
@@ -89,6 +94,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="Make room there: once it is full no alert goes out. Nothing needs a restart.",
         over=lambda about: f"There is room again on the disk of {about}.",
     ),
+    dropped=lambda about: f"{about} is not in the settings any more: what was told of it is settled.",
 )
 
 
@@ -219,7 +225,7 @@ EN: Final = Phrases(
         today=Words("today", "Today’s stories"),
         categories=Words("categories", "Which categories there are"),
         more=Words("more", "More of a list"),
-        language=Words("language", "Choose the language used here"),
+        language=Words("language", "Choose the language here"),
         tongue=Words("name", "English or 한국어"),
         subscribe=Words("subscribe", "Get alerts here"),
         unsubscribe=Words("unsubscribe", "Stop the alerts here"),
@@ -230,8 +236,8 @@ EN: Final = Phrases(
         keywords=Words("keywords", "Choose stories by words"),
         settings=Words("settings", "How alerts come here"),
         mute=Words("mute", "Hold alerts for a while"),
-        status=Words("status", "Show what comes here, and what came last"),
-        connect=Words("connect", "Connect a channel or group that you manage"),
+        status=Words("status", "What comes here, and came last"),
+        connect=Words("connect", "Connect your channel or group"),
         mention=Words("mention", "Which role alerts mention"),
         count=Words("count", "1 to 10"),
         category=Words("category", "A category of stories"),

@@ -57,6 +57,11 @@ _NOTICES: Final = NoticePhrases(
         remedy="빠진 권한을 돌려주거나 봇을 다시 초대해 주십시오. 그사이의 알림은 나중에 보내지 않습니다.",
         over=lambda about: f"{about} 채널에 다시 보냅니다.",
     ),
+    name=Telling(
+        begun=lambda about, _: f"이제 {about} 이름을 다른 채널이 씁니다. 알림은 원래 채널로 계속 나갑니다.",
+        remedy="설정에 이 이름 대신 원래 채널의 번호나 지금 이름을 적어 주십시오.",
+        over=lambda about: f"{about} 이름을 다시 원래 채널이 씁니다.",
+    ),
     kept=Telling(
         begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
         remedy=(
@@ -79,6 +84,7 @@ _NOTICES: Final = NoticePhrases(
         remedy="빈 공간을 만들어 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
         over=lambda about: f"{about} 디스크에 다시 여유가 있습니다.",
     ),
+    dropped=lambda about: f"‘{about}’ 항목이 이제 설정에 없으므로 앞서 알린 문제를 끝난 것으로 봅니다.",
 )
 
 
@@ -194,27 +200,27 @@ _INQUIRY: Final = InquiryPhrases(
 
 KO: Final = Phrases(
     words=MenuWords(
-        start=Words("시작", "이 봇이 하는 일을 알려 드립니다"),
+        start=Words("시작", "이 봇을 소개합니다"),
         latest=Words("최신", "최신 기사를 보여 드립니다"),
-        search=Words("검색", "낱말이 들어 있는 기사를 찾습니다"),
+        search=Words("검색", "낱말로 기사를 찾습니다"),
         breaking=Words("속보", "최신 속보를 보여 드립니다"),
         today=Words("오늘", "오늘 나온 기사를 보여 드립니다"),
-        categories=Words("카테고리", "카테고리를 보여 드립니다"),
+        categories=Words("카테고리", "카테고리를 봅니다"),
         more=Words("더", "이어지는 기사를 보여 드립니다"),
-        language=Words("언어", "이곳에서 쓸 언어를 고릅니다"),
+        language=Words("언어", "이곳의 언어를 고릅니다"),
         tongue=Words("이름", "한국어 또는 English"),
-        subscribe=Words("구독", "새 기사를 이곳으로 알려 드립니다"),
+        subscribe=Words("구독", "새 기사를 이곳에 알립니다"),
         unsubscribe=Words("해지", "이곳의 알림을 끕니다"),
-        help=Words("도움말", "쓸 수 있는 명령을 보여 드립니다"),
+        help=Words("도움말", "쓸 수 있는 명령을 봅니다"),
         held=Words("보류", "보류한 게시물을 보고 정합니다"),
         release=Words("내보내기", "보류한 게시물을 내보냅니다"),
         drop=Words("버리기", "보류한 게시물을 알리지 않습니다"),
-        keywords=Words("키워드", "받을 낱말과 뺄 낱말을 정합니다"),
-        settings=Words("설정", "이곳의 알림을 어떻게 받을지 정합니다"),
+        keywords=Words("키워드", "낱말로 골라 받습니다"),
+        settings=Words("설정", "알림을 받는 법을 정합니다"),
         mute=Words("음소거", "알림을 잠시 멈춥니다"),
-        status=Words("상태", "이곳의 구독과 최근 알림을 보여 드립니다"),
-        connect=Words("연결", "관리하는 채널이나 그룹을 연결합니다"),
-        mention=Words("언급", "알림에 언급할 역할을 정합니다"),
+        status=Words("상태", "구독과 최근 알림을 봅니다"),
+        connect=Words("연결", "채널이나 그룹을 연결합니다"),
+        mention=Words("언급", "언급할 역할을 정합니다"),
         count=Words("개수", "1부터 10까지"),
         category=Words("카테고리", "기사의 카테고리"),
         connected=Words("채널", "연결할 채널이나 그룹"),

@@ -26,7 +26,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePhrases:
-    """What is said of each matter, in one language: plain text, without markup."""
+    """What is said of each matter, in one language: plain text, without markup.
+
+    `dropped` is said of the end of any whose source, platform or channel the settings have no more.
+    """
 
     held: Telling
     uncertain: Telling
@@ -34,11 +37,13 @@ class NoticePhrases:
     gone: Telling
     platform: Telling
     channel: Telling
+    name: Telling
     kept: Telling
     store: Telling
     room: Telling
+    dropped: Callable[[str], str]
 
-    def of(self, matter: Matter) -> Telling:  # noqa: PLR0911 - one for each matter
+    def of(self, matter: Matter) -> Telling:  # noqa: C901, PLR0911 - one for each matter
         """Return what is said of the matter."""
         match matter:
             case Matter.HELD:
@@ -53,6 +58,8 @@ class NoticePhrases:
                 return self.platform
             case Matter.CHANNEL:
                 return self.channel
+            case Matter.NAME:
+                return self.name
             case Matter.KEPT:
                 return self.kept
             case Matter.STORE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.core.delivery import Channel, Lane, Platform
     from bot.core.event import HeldPost
@@ -61,6 +61,27 @@ class Notices(Protocol):
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:
         """Send the notice to the chats; return False where it was told before, or its end without its beginning."""
+
+    async def open(self) -> Collection[str]:
+        """Return the keys of the notices that were told and are not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a process knows of the next absence of the store: its name, and how many tell of it before this one."""
+
+    absence: str
+    place: int = 0
+
+
+class Rota(Protocol):
+    """What bots agree upon, while the store is there, about telling that it is away."""
+
+    async def attend(self) -> Turn:
+        """Say that this process looks after the store; return its turn."""
+
+    async def back(self, absence: str, chats: Sequence[Channel]) -> bool:
+        """Send to the chats that this absence is over, and name the next one; return False where that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

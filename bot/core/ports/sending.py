@@ -36,6 +36,16 @@ class Messenger(Protocol):
         """
 
 
+class Witness(Protocol):
+    """What a platform that is not idempotent remembers for bots whose store is away. Raises `PlatformError`."""
+
+    async def has_heard(self, chat: Channel, absence: str) -> bool:
+        """Return whether somebody told the chat of this absence."""
+
+    async def note(self, chat: Channel, absence: str) -> None:
+        """Take note that the chat was told of this absence."""
+
+
 class Outbox(Protocol):
     """What is to be sent: the dispatcher's slice of the store."""
 

@@ -8,6 +8,7 @@ from bot.core.sighting import Authority
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from bot.core.event import Event, Outcome, Waiting
@@ -40,8 +41,13 @@ class Source(Protocol):
 class Ledger(Protocol):
     """What sources have shown, and what became of it: the watcher's slice of the store."""
 
-    async def known(self, source: str, among: Sequence[str] | None = None) -> Mapping[str, Known] | None:
-        """Return what is known of the source's posts by key, or of those `among`; None before its first look."""
+    async def known(
+        self, source: str, among: Sequence[str] | None = None, besides: AbstractSet[str] = frozenset()
+    ) -> Mapping[str, Known] | None:
+        """Return what is known of the source's posts by key, of all `besides` some, or of those `among`.
+
+        None before its first look.
+        """
 
     async def versions(self, source: str) -> Mapping[str, str]:
         """Return by key which version was read of each of the source's posts."""

@@ -38,6 +38,7 @@ class DiscordConnection:
     rights: DiscordRights
     followers: DiscordFollowers
     doors: Mapping[str, Application] = MappingProxyType({})  # Discord is listened to by its gateway
+    witness: None = None  # a nonce does: what all bots say alike shows once
 
     def __init__(
         self,

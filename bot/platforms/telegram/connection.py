@@ -15,6 +15,7 @@ from bot.platforms.telegram.poll import DOORS
 from bot.platforms.telegram.replies import at_once
 from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.rights import Rights
+from bot.platforms.telegram.witness import TelegramWitness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class TelegramConnection:
     ) -> None:
         self.doors = {hook.path: hook.application()} if hook else {}
         self.rights = rights
+        self.witness = TelegramWitness(api)
         self.name = ""
         self.messenger = messenger
         self.listener = listener

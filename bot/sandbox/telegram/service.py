@@ -110,6 +110,10 @@ class TelegramService:
             channel.status, channel.closed = "left", "Forbidden: bot is not a member of the channel chat"
         self._world.add(channel)
 
+    def rename(self, chat_id: int, username: str) -> None:
+        """Let the channel have this @name, in place of whoever had it."""
+        self._world.rename(self._world.chats[chat_id], username)
+
     def add_private(self, user_id: int, first_name: str, language_code: str = "ko") -> None:
         """Let a person exist who has started the bot."""
         person = self._world.person(user_id)

@@ -101,6 +101,15 @@ class World:
             self.move(chat, to)
         return chat
 
+    def rename(self, chat: Chat, username: str) -> None:
+        """Let the channel be called so, in place of whoever was."""
+        for other in self.chats.values():
+            if other.username.lower() == username.lower():
+                other.username = ""
+                other.public.pop("username", None)
+        chat.username = chat.public["username"] = username
+        self._names[username.lower()] = chat.id
+
     def move(self, chat: Chat, to: int) -> Chat:
         """Let the group live on as the supergroup `to`."""
         moved = Chat(to, "supergroup", chat.title, people=chat.people, admins=chat.admins, status=chat.status)
@@ -132,7 +141,7 @@ class World:
         return str(self._names.get(value[1:].lower(), value)) if value.startswith("@") else value
 
     def find(self, given: Parameters) -> Chat:
-        """Return the chat a call is about; one that threw the bot out tells it nothing."""
+        """Return the chat a call is about; one that the bot is not in tells it nothing, unless it is public."""
         address = self.address(given)
         if not address:
             raise bad("chat_id is empty")
@@ -141,7 +150,7 @@ class World:
             raise Refusal(400, CHAT_NOT_FOUND)
         if chat.moved_to is not None:
             raise Refusal(400, _UPGRADED, migrate_to_chat_id=chat.moved_to)
-        if chat.closed and not chat.is_private:
+        if chat.closed and not chat.is_private and not (chat.username and chat.status == "left"):
             raise Refusal(403, chat.closed)
         return chat
 

@@ -11,7 +11,7 @@ from bot.core.post import Post
 from bot.core.sighting import Problem, Sighting
 from bot.sources.directory.reading import State, Wanted, read_all
 from bot.sources.directory.versions import version_of
-from bot.sources.jekyll import Site, is_post_path, key_of, posts_in
+from bot.sources.jekyll import Site, id_of, is_post_path, key_of, posts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -129,7 +129,7 @@ class Folder:
             case Post():
                 look.posts.append(result)
             case Problem():
-                look.problems[key] = result
+                look.problems[key] = replace(result, post=id_of(self.site, key))
             case None:  # unpublished or in the future: looked at again each time, as its hour may come
                 self._hidden.add(key)
                 look.withdrawn.add(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,11 @@ class Clippings:
         shared = _shared(entries.values())
         for key, entry in entries.items():
             tidy = entry._replace(excerpt=_TORN.sub("", entry.excerpt))
+            post = self._post(key, tidy, feed.home, shared)
             if problem := _problem(key, tidy):
-                problems[key] = problem
+                problems[key] = replace(problem, post=post.id)
             else:
-                posts.append(self._post(key, tidy, feed.home, shared))
+                posts.append(post)
         return posts, problems
 
     def _post(self, key: str, entry: Entry, home: str, shared: Container[str]) -> Post:

@@ -15,7 +15,7 @@ from bot.sources.jekyll.faults import BuildStopped, Faulty, line_of
 from bot.sources.jekyll.files import open_post, posts_folders, posts_in
 from bot.sources.jekyll.names import is_post_path
 from bot.sources.jekyll.opening import read_head
-from bot.sources.jekyll.post import faults_of, key_of, post_of, read_post
+from bot.sources.jekyll.post import faults_of, id_of, key_of, post_of, read_post
 from bot.sources.jekyll.site import Site
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "decode",
     "edition",
     "faults_of",
+    "id_of",
     "is_post_path",
     "key_of",
     "line_of",

@@ -55,6 +55,11 @@ def key_of(relative: str) -> str:
     return unicodedata.normalize("NFC", relative)
 
 
+def id_of(site: Site, key: str) -> str:
+    """Return the id of a post that nobody has seen before under another one; two sites may have the same path."""
+    return post_id(f"{site.url}{site.baseurl}/{key}")
+
+
 def _post(document: Document, version: str) -> Post | None:
     if document.problem:
         raise Faulty(document.problem)
@@ -69,7 +74,7 @@ def post_of(document: Document, version: str = "") -> Post:
         raise Faulty(problem)
     key = key_of(document.path)
     return Post(
-        id=post_id(f"{document.site.url}{document.site.baseurl}/{key}"),  # two sites may have the same path
+        id=id_of(document.site, key),
         key=key,
         title=_title(document),
         link=absolute_url_of(document),

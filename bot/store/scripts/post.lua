@@ -177,3 +177,16 @@ local function retract(id, state)
   end
   return 'retracted'
 end
+
+-- Makes a notice due to chats: a post of its own. From argument `from` on stand the post id, the notice as a post's json,
+-- its fingerprint, then channel id, platform and rank of each chat.
+local function give_notice(from)
+  local id, seq = ARGV[from], redis.call('INCR', p .. ':seq')
+  local post = p .. ':post:' .. id
+  redis.call('HSET', post, 'json', ARGV[from + 1], 'fp', ARGV[from + 2], 'state', 'live', 'lane', 1, 'first', seq, 'seq', seq)
+  redis.call('EXPIRE', post, KEEP)
+  for i = from + 3, #ARGV, 3 do
+    put_into_mailbox(ARGV[i], ARGV[i + 1], 1 * LANE + seq * 4 + ARGV[i + 2], id)
+    redis.call('PUBLISH', p .. ':wake', ARGV[i + 1])
+  end
+end

@@ -12,8 +12,13 @@ from bot.store import embedded
 from config.settings import AdminChatSettings
 from tests.acceptance.drill.duty import Duty
 from tests.acceptance.town import GENERAL, GROUP
+from tests.crash.store import OtherStore
+from tests.servers import BINARIES
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
     from config.settings import Settings
     from tests.acceptance.town import Town
 
@@ -25,6 +30,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in (lookout, alarm):
         monkeypatch.setattr(one, "BEAT", 0.1)
     monkeypatch.setattr(alarm, "LASTING", 0.5)
+    monkeypatch.setattr(alarm, "TURN", 0.5)
     monkeypatch.setattr(embedded, "STEADY", 2.0)
 
 
@@ -42,3 +48,12 @@ def settings(settings: Settings) -> Settings:
 def duty(town: Town, settings: Settings, capsys: pytest.CaptureFixture[str]) -> Duty:
     """Give somebody on duty."""
     return Duty(town, settings, capsys)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[OtherStore]:
+    """Give a server of the operator's own, which runs."""
+    server = OtherStore(tmp_path, "valkey", str(BINARIES["valkey"]))
+    await server.revive()
+    yield server
+    await server.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,6 @@ from tests.acceptance.conftest import running
 from tests.acceptance.drill.disks import a_disk, a_limited_server, filled, limited
 from tests.acceptance.drill.sheet import row
 from tests.acceptance.town import CHANNEL, GENERAL, GROUP, lines, until
-from tests.crash.store import OtherStore
-from tests.servers import BINARIES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -29,17 +27,9 @@ if TYPE_CHECKING:
     from tests.acceptance.drill.duty import Duty
     from tests.acceptance.newsroom import Newsroom
     from tests.acceptance.town import Town
+    from tests.crash.store import OtherStore
 
     Fault = Callable[[OtherStore], AbstractAsyncContextManager[None]]
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[OtherStore]:
-    """Give a server of the operator's own, which runs."""
-    server = OtherStore(tmp_path, "valkey", str(BINARIES["valkey"]))
-    await server.revive()
-    yield server
-    await server.close()
 
 
 async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
@@ -56,6 +46,20 @@ async def test_disk(duty: Duty, town: Town, newsroom: Newsroom, settings: Settin
             await duty.sees_all_well()
             await until(lambda: bool(town.on_telegram(CHANNEL)))
     assert len(town.on_telegram(CHANNEL)) == 1
+
+
+async def test_disk_and_restart(duty: Duty, newsroom: Newsroom, settings: Settings, tmp_path: Path) -> None:
+    """A bot that was told to stop while its disk was full tells, once it runs again, that there is room."""
+    with a_disk(tmp_path / "disk") as disk:
+        said = row("A full disk", sokbo=disk)
+        with ExitStack() as filling:
+            async with running(settings, data_dir=disk):
+                filling.enter_context(filled(disk))
+                newsroom.publish("new", "광장이 열립니다")
+                await duty.is_told(said.told)
+        async with running(settings, data_dir=disk):
+            await duty.is_told(said.over)
+    assert [len(lines(duty.told(words), words)) for words in said.over] == [1, 1]
 
 
 async def test_filling(

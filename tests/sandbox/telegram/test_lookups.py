@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from telegram import BotCommand, BotCommandScopeAllGroupChats
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from tests.sandbox.telegram.conftest import CHANNEL, GROUP, OTHER, PERSON, SUPERGROUP, refusal
 
@@ -27,6 +27,20 @@ async def test_chat(bot: Bot) -> None:
     chat = await bot.get_chat("@sokbo_news")
     assert (chat.id, chat.type, chat.title) == (CHANNEL, "channel", "속보")
     assert (await bot.get_chat(SUPERGROUP)).is_forum is True
+
+
+async def test_public(bot: Bot, telegram: TelegramService) -> None:
+    """A channel that the bot is not in is described where it has a name, which another one may take from it."""
+    telegram.add_channel(-1009, "이웃", "neighbours", has_bot=False)
+    telegram.add_channel(-1008, "비밀", has_bot=False)
+    assert (await bot.get_chat("@neighbours")).id == -1009
+    with pytest.raises(Forbidden, match="bot is not a member"):
+        await bot.get_chat(-1008)
+    with pytest.raises(Forbidden, match="bot is not a member"):
+        await bot.send_message("@neighbours", "?")
+    telegram.rename(CHANNEL, "neighbours")
+    assert (await bot.get_chat("@neighbours")).id == CHANNEL
+    assert (await bot.get_chat(CHANNEL)).username == "neighbours"
 
 
 @pytest.mark.parametrize(

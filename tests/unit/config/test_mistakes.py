@@ -242,6 +242,12 @@ def test_good_redis_url(url: str, setting: Environment) -> None:
     assert load().redis_url == url
 
 
+def test_sentinels_password(setting: Environment) -> None:
+    """The passwords of an address with several Sentinels, one by its number in brackets, are known as secrets."""
+    setting(REDIS_URL="redis+sentinel://u:a%20b@host:26379,[::1]:26379/name?sentinel_password=cd")
+    assert {"a%20b", "a b", "cd"} <= set(load().secrets)
+
+
 @pytest.mark.parametrize("address", ["localhost", ":8080", "host:0", "host:65536", "::1:80", "[::1]", "a b:80"])
 def test_http_address(address: str, setting: Environment) -> None:
     """An address to listen on has a host and a port that exists."""

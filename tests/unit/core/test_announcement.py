@@ -40,6 +40,15 @@ def test_languages(matter: Matter) -> None:
     assert ours.begun("뉴스", 3) != theirs.begun("뉴스", 3)
 
 
+def test_dropped() -> None:
+    """What the settings have no more is told as settled, whatever its matter is, with what it was about."""
+    dropped = Notice(matter=Matter.SOURCE, about="뉴스", is_over=True, is_dropped=True)
+    said = [sentences_of(dropped, language) for language in Language]
+    assert all(len(one) == 1 and "뉴스" in one[0] for one in said)
+    assert said[0] != said[1]
+    assert said[0][0].endswith("니다.")
+
+
 def test_held() -> None:
     """Held posts are told with their number, the reason, the first titles, and a button that lists them."""
     reply = announcement_of(HELD, Language.EN)

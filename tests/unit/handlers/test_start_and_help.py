@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -13,6 +14,13 @@ from tests.unit.handlers.shelves import Chat, presses, reader, resources
 
 if TYPE_CHECKING:
     from bot.core.readers.conversation import Command, Parameter
+
+COLUMNS = 44  # as wide as a telephone of 390 pixels shows in one line; a Korean syllable takes two
+
+
+def columns(line: str) -> int:
+    """Return how many columns a line takes."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +55,7 @@ async def test_help(language: Language, word: str) -> None:
     assert word in text
     assert len(text) <= 1000
     assert len(text.splitlines()) <= 20
+    assert max(columns(line) for line in text.splitlines()) <= COLUMNS
     for command in (one for one in COMMANDS if not one.for_operators and not one.platforms):
         assert f"/{command.name}" in text
         assert command.words(phrases_in(language)).help in text

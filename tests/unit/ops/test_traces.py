@@ -1,4 +1,4 @@
-"""Traces at the bot's end."""
+"""Traces: what is lost of them is counted, and at the bot's end they hold up nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from bot.ops import traces
+from bot.ops.metrics import Metrics
+from tests.acceptance.conftest import free_port
+from tests.acceptance.town import until
+from tests.process.test_onlookers import a_receiver
 
 if TYPE_CHECKING:
     import pytest
@@ -32,7 +36,7 @@ def test_a_collector_that_drips(monkeypatch: pytest.MonkeyPatch) -> None:
 
         dripping = Thread(target=drip, daemon=True)
         dripping.start()
-        seen = traces.Traces(f"http://127.0.0.1:{server.getsockname()[1]}")
+        seen = traces.Traces(f"http://127.0.0.1:{server.getsockname()[1]}", Metrics().lost_spans.inc)
         seen.see(None, "info", {"event": "post.published", "post": "a"})
         began = time.monotonic()
         seen.close()
@@ -40,3 +44,33 @@ def test_a_collector_that_drips(monkeypatch: pytest.MonkeyPatch) -> None:
         assert time.monotonic() - began < FAR_TOO_LONG
         is_over.set()
         dripping.join()
+
+
+async def test_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes while too many wait is left out and counted, and so is what a collector that is away did not take."""
+    monkeypatch.setattr(traces, "MOST", 512)
+    metrics = Metrics()
+    seen = traces.Traces(f"http://127.0.0.1:{free_port()}", metrics.lost_spans.inc)
+    for _ in range(2 * 512 + 7):
+        seen.see(None, "info", {"event": "delivery.done", "post": "a"})
+    assert lost(metrics) >= 7, "one batch may be on its way, and as many wait"
+    await until(lambda: lost(metrics) == 2 * 512 + 7, lambda: lost(metrics), patience=30)
+    seen.close()
+
+
+async def test_nothing_lost() -> None:
+    """What the collector took is not counted, whatever had to wait for it."""
+    metrics = Metrics()
+    async with a_receiver() as collector:
+        seen = traces.Traces(collector.url, metrics.lost_spans.inc)
+        for _ in range(600):
+            seen.see(None, "info", {"event": "delivery.done", "post": "a"})
+        await until(lambda: len(collector.spans) >= 512)
+        assert seen._exporter.waiting < 100
+    assert lost(metrics) == 0
+
+
+def lost(metrics: Metrics) -> float:
+    """Return how many spans Prometheus reads as lost."""
+    (line,) = [one for one in metrics.text(None, {}).decode().splitlines() if one.startswith("sokbo_lost_spans_total ")]
+    return float(line.split()[1])

@@ -1,7 +1,7 @@
 // The page in English.
 
 export const en = {
-  purpose: "A rehearsal stage: see exactly what your followers see the moment a post goes out, without sending anything to anyone.",
+  purpose: "A rehearsal stage: see what your followers see the moment a post goes out. Nothing is sent to anyone.",
   publish: "Publish the sample post",
   published: (file) => `Published ${file}`,
   arrival: (ms) => `${ms.toLocaleString("en")} ms`,

@@ -92,6 +92,8 @@ class Porter:
         """Return whether the request's session has not ended since."""
         if not self.has_token:
             return True
+        if self.lock.opens_to(_brought(request)):
+            return True
         session = request.cookies.get(COOKIE, "")
         async with soon():
             return bool(session) and await self._sessions.is_open(self.lock.mark_of(session))
@@ -136,8 +138,7 @@ class Porter:
             return None
         if request.path.startswith(OPEN_TO_ALL):
             return None
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
+        if given := _brought(request):
             return await self._unless_token(request, given)
         if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
             raise web.HTTPSeeOther(f"{SIGN_IN}?next={quote(request.path_qs, safe='')}")
@@ -167,6 +168,12 @@ def own_path(wished: str) -> str:
         return "/console/"
     is_ours = wished.startswith("/") and not wished.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
     return wished if is_ours and wished.isprintable() and "\\" not in wished else "/console/"
+
+
+def _brought(request: web.Request) -> str:
+    """Return the token that a program brings, empty where it brings none."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given if scheme.lower() == "bearer" else ""
 
 
 def _plain(text: str, status: int) -> web.Response:

@@ -159,6 +159,23 @@ async def test_bearer(locked: Site) -> None:
                 assert response.status == status
 
 
+async def test_bearer_follows(locked: Site) -> None:
+    """A program that brings the token is told what goes out, too, for as long as it listens."""
+    await subscribe(locked.store, a_channel("-1"))
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with (
+        asyncio.timeout(20),
+        ClientSession(locked.url, headers=headers) as web_client,
+        web_client.get("/console/events?page=now") as response,
+    ):
+        lines = aiter(response.content)
+        while b"event: now" not in await anext(lines):
+            pass
+        await publish(locked.store, a_post("new", title="Budget"))
+        while b"Budget" not in await anext(lines):
+            pass
+
+
 async def test_bearer_guessed(locked: Site) -> None:
     """Who brought five wrong tokens is let in by the right one as late as by the form, in a minute; it is logged."""
     with capture_logs() as logged:

@@ -22,7 +22,8 @@ test: $(VENV)/.dev  ## the tests that need nothing but Python
 	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container and not kill and not audit" $(ENDURANCE:%=--ignore=%)
 
 endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
-	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest --dist loadfile $(ENDURANCE) tests/life
+	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest $(ENDURANCE) tests/life
+	$(BIN)/python -m pytest -n 4 --dist loadfile --hypothesis-profile=others tests/unit tests/search tests/editor
 
 check: $(VENV)/.dev  ## everything CI asks: format, lint, types, contracts, tests, kills, browser, container
 	$(BIN)/ruff format --check .

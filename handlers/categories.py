@@ -61,7 +61,7 @@ class Catalogue:
     def offered(self, command: str, *, but: str = "") -> tuple[tuple[Button, ...], ...]:
         """Return buttons that ask the command for each of the categories most used, without one of them."""
         names = [name for name in self.names if name != but]
-        return rows(Button(self.shown(name), f"/{command} {name}") for name in names[:_OFFERED])
+        return rows(Button(self.shown(name), f"/{command} {unmistaken(name)}") for name in names[:_OFFERED])
 
     def lines(self, asker: Asker) -> tuple[Line, ...]:
         """Return which categories there are."""
@@ -82,6 +82,11 @@ class Catalogue:
         sentence = phrases_in(query.asker.language).no_such_category(self.shown(asked))
         lines = (plain(sentence), *self.lines(query.asker))
         raise Declined(Reply(lines, self.offered(query.command), private=is_shared(query.asker)))
+
+
+def unmistaken(name: str) -> str:
+    """Return the category as a button asks for it: one that is called by a number is marked as no count."""
+    return f"#{name}" if name.isdecimal() else name
 
 
 def key(name: str) -> str:

@@ -20,7 +20,7 @@ from handlers.registry import COMMANDS
 from handlers.replies import is_shared, said
 from handlers.service import Service
 from handlers.strays import stray, unknown
-from handlers.typed import bind, composed, split
+from handlers.typed import bind, composed, listed, split
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -70,8 +70,9 @@ class CommandDesk:
         if verdict is not Verdict.GRANTED:
             return _too_fast(asker) if verdict is Verdict.WARNED else None
         if command is None:
-            return stray(line, self._service.words, asker)
-        return await self._service.answer(command, Query(command.name, asker, bind(command, line.words)[0]))
+            return stray(line, self._service.words(asker), asker)
+        words = listed(text) if command.takes_list else line.words
+        return await self._service.answer(command, Query(command.name, asker, bind(command, words)[0]))
 
     async def called(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
         """Answer a command the platform has parsed already; a platform that waits for an answer always gets one."""
@@ -80,15 +81,22 @@ class CommandDesk:
             return _too_fast(asker)
         command = await self._service.command(name, asker)
         if command is None:
-            return unknown(name, self._service.words, asker)
+            return unknown(name, self._service.words(asker), asker)
         return await self._service.answer(command, Query(command.name, asker, _cleaned(arguments)))
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply | None:
         """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
 
-        None to a reader who presses too often and was told so.
+        `before` is what was chosen in the menu as the reader saw it. None to a reader who presses too often and was
+        told so.
         """
         verdict, asker = self._verdict(asker, self._pressing), await self._speaking(asker)
         if verdict is not Verdict.GRANTED:
@@ -106,6 +114,7 @@ class CommandDesk:
             asker,
             bind(command, asked.words)[0],
             chosen=None if chosen is None else tuple(chosen),
+            before=None if before is None else tuple(before),
             text=None if text is None else text[:FILLED_IN],
             is_pressed=True,
         )
@@ -145,13 +154,17 @@ class CommandDesk:
             return ()
 
     async def _speaking(self, asker: Asker) -> Asker:
-        """Return the asker with the language that their channel has chosen, where it has chosen one."""
+        """Return the asker with the language that their channel has chosen, where it has chosen one.
+
+        Who speaks in the name of the channel or group has no app that says any: with them what is spoken there anyway.
+        """
         try:
             channel = await self._roster.get(asker.channel.id)
         except StoreError:  # the answer says so, in the language of their app
             return asker
-        is_chosen = channel is not None and channel.has_chosen_language
-        return replace(asker, language=channel.language) if channel and is_chosen else asker
+        is_nameless = is_shared(asker) and asker.user == asker.channel.address.partition("/")[0]
+        is_theirs = channel is not None and (channel.has_chosen_language or is_nameless)
+        return replace(asker, language=channel.language) if channel and is_theirs else asker
 
     def _verdict(self, asker: Asker, allowance: Allowance | None = None) -> Verdict:
         """Say whether the reader may ask now; posts of a channel itself have no author and count for the channel."""

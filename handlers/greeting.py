@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.delivery import Kind
+from bot.core.delivery import Kind, Platform
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Reply
 from handlers.places import hindrances, title_of
@@ -13,11 +13,11 @@ from handlers.replies import heading, plain, rows
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
-    from bot.core.ports.readers import Greetings, Rights, Roster
+    from bot.core.ports.readers import Greetings, Rights, WholeRoster
     from bot.core.readers.conversation import Asker
 
 
-async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetings) -> Reply | None:
+async def greet(asker: Asker, roster: WholeRoster, rights: Rights, greetings: Greetings) -> Reply | None:
     """Return the greeting for the channel that the asker let the bot into; None where it was greeted lately.
 
     In a channel that is one to many it is for the asker alone (`private`), and its buttons name the channel: its
@@ -27,7 +27,9 @@ async def greet(asker: Asker, roster: Roster, rights: Rights, greetings: Greetin
     if channel.kind is Kind.PRIVATE or not await greetings.begin(channel):
         return None
     known = await roster.change(channel.id, lambda known: _kept(known, asker))
-    has_wishes = known is not None and known.wishes is not None
+    topics = await roster.within(channel) if channel.platform is Platform.TELEGRAM else ()
+    here = (*((known,) if known else ()), *topics)
+    has_wishes = any(one.wishes is not None for one in here)
     phrases, buttons = phrases_in(asker.language).standings, phrases_in(asker.language)
     is_for_many = channel.kind is Kind.BROADCAST
     about = f"@{channel.address.removeprefix('@')}" if is_for_many else ""

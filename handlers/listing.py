@@ -9,7 +9,13 @@ from typing import Final
 
 from bot.core.ports.readers import Spot
 
-_SPOT: Final = re.compile(r"([<>])(\d{1,9}):([^\s:]{0,40})")
+PAGE: Final = 5
+"""Stories on a page, where nothing else was asked for."""
+
+LONGEST: Final = 10
+"""Stories on one, where they were."""
+
+_SPOT: Final = re.compile(r"(\d{1,2})?([<>])(\d{1,9}):([^\s:]{0,40})")
 
 
 class Kind(StrEnum):
@@ -45,12 +51,18 @@ def listing_of(text: str) -> Listing | None:
     return Listing(kind, of) if bool(of) is (kind in {Kind.CATEGORY, Kind.WORDS}) else None
 
 
-def spot_to_text(spot: Spot) -> str:
-    """Return the spot in one word: `>15:0123456789abcdef`, or with `<` where it is before that post."""
-    return f"{'<' if spot.is_before else '>'}{spot.skip}:{spot.post_id}"
+def spot_to_text(spot: Spot, count: int = PAGE) -> str:
+    """Return the page of so many stories in one word: `>15:0123456789abcdef`, with `<` where it is before that post.
+
+    Where it has other than five, that stands before it: `10>15:0123456789abcdef`.
+    """
+    return f"{'' if count == PAGE else count}{'<' if spot.is_before else '>'}{spot.skip}:{spot.post_id}"
 
 
-def spot_of(word: str) -> Spot | None:
-    """Return the spot that the word stands for; None where it is none."""
+def spot_of(word: str) -> tuple[Spot, int] | None:
+    """Return the page that the word stands for, and how many stories it has; None where it is none."""
     found = _SPOT.fullmatch(word)
-    return None if found is None else Spot(int(found[2]), found[3], is_before=found[1] == "<")
+    if found is None:
+        return None
+    count = min(max(1, int(found[1] or PAGE)), LONGEST)
+    return Spot(int(found[3]), found[4], is_before=found[2] == "<"), count

@@ -32,7 +32,7 @@ async def shortened(reply: Reply, bookmarks: Bookmarks, reader: str) -> Reply:
 
     async def menu(one: Menu) -> Menu:
         longest = max(len(option.value.encode()) for option in one.options) if one.options else 0
-        toggle = await fitting(one.toggle, LONGEST_PRESS - 1 - longest)
+        toggle = await fitting(one.toggle, LONGEST_PRESS - len(" off") - 1 - longest)
         return replace(one, press=await fitting(one.press), toggle=toggle)
 
     return replace(

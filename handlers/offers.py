@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.readers.conversation import Sort
+from bot.core.text.terms import LONGEST
 from handlers.categories import catalogue
-from handlers.typed import LONGEST, composed
+from handlers.typed import composed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

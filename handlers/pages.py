@@ -11,7 +11,7 @@ from bot.core.ports.readers import Found, Shelf, Spot
 from bot.core.readers.conversation import Button, Reply
 from handlers import hits_shown as found_by
 from handlers.declined import Declined
-from handlers.listing import Kind, spot_to_text
+from handlers.listing import PAGE, Kind, spot_to_text
 from handlers.replies import heading, plain, said, story
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from bot.core.ports.readers import Archive, Roster, Search
     from bot.core.readers.conversation import Asker, Line, Query
     from handlers.listing import Listing
-
-PAGE: Final = 5
-"""Stories on a page, where nothing else was asked for."""
 
 MORE: Final = "more"
 FIRST: Final = Spot()
@@ -41,7 +38,7 @@ class Pages:
         found = await self._find(listing, count, spot)
         if not found.posts:
             raise Declined(_nothing(listing, asker))
-        buttons = _turns(listing, found, asker.language)
+        buttons = _turns(listing, found, count, asker.language)
         position = (plain(_position(found, asker.language)),) if buttons else ()
         return Reply(
             (*_lines(listing, found, asker.language), *position),
@@ -70,8 +67,8 @@ class Pages:
         return known is not None and known.wishes is not None
 
 
-def _turns(listing: Listing, found: Found, language: Language) -> tuple[Button, ...]:
-    """Return the buttons to newer and older stories, as far as there are any."""
+def _turns(listing: Listing, found: Found, count: int, language: Language) -> tuple[Button, ...]:
+    """Return the buttons to newer and older stories, as many as here, as far as there are any."""
     phrases = phrases_in(language)
     first, last, end = found.posts[0], found.posts[-1], found.skip + len(found.posts)
     spots = []
@@ -79,7 +76,7 @@ def _turns(listing: Listing, found: Found, language: Language) -> tuple[Button, 
         spots.append((phrases.button_newer, Spot(found.skip, first.id, is_before=True)))
     if found.is_more:
         spots.append((phrases.button_older, Spot(end, last.id)))
-    return tuple(Button(label, f"/{MORE} {spot_to_text(spot)} {listing.text}") for label, spot in spots)
+    return tuple(Button(label, f"/{MORE} {spot_to_text(spot, count)} {listing.text}") for label, spot in spots)
 
 
 def _lines(listing: Listing, found: Found, language: Language) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.delivery import Platform
 from bot.core.errors import PlatformError
 from bot.core.phrases import phrases_in
+from bot.core.readers.conversation import RoleName, Span
 from handlers.replies import clipped, plain
 
 if TYPE_CHECKING:
@@ -34,6 +35,25 @@ async def hindrances(channel: Channel, rights: Rights, language: Language) -> tu
     if not lacking:
         return ()
     phrases = phrases_in(language).standings
-    is_telegram = channel.platform is Platform.TELEGRAM
-    remedy = phrases.how_to_mend_telegram if is_telegram else phrases.how_to_mend_discord
+    remedy = phrases.how_to_mend_telegram if channel.platform is Platform.TELEGRAM else phrases.how_to_mend_discord
+    if await is_open(channel, rights):
+        remedy = phrases.how_to_improve
     return plain(phrases.lacking(", ".join(lacking))), plain(remedy)
+
+
+async def is_open(channel: Channel, rights: Rights) -> bool:
+    """Return whether alerts arrive in the channel, as far as its platform can be asked now."""
+    try:
+        return await rights.writes(channel)
+    except PlatformError:
+        return True
+
+
+async def unheard(channel: Channel, rights: Rights, language: Language) -> tuple[Line, ...]:
+    """Return which roles are mentioned to no purpose, and what to do about it; nothing where that can't be asked."""
+    try:
+        roles = await rights.unheard(channel)
+    except PlatformError:
+        return ()
+    said = phrases_in(language).mention_unheard
+    return tuple((Span("⚠️ "), RoleName(role), Span(f" {said}")) for role in dict.fromkeys(roles))

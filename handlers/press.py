@@ -11,7 +11,7 @@ from handlers.typed import composed, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST: Final = 200
+_LONGEST: Final = 600  # characters: a button has fewer, but what it stands for may hold all the words of a search
 _PRESS: Final = re.compile(r"/(\w+)(?:@(\S+))?(?:\s+(.*))?")
 
 

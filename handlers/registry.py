@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.ports.operators import Audit, Held
-    from bot.core.ports.readers import Archive, Bookmarks, Greetings, History, Rights, Roster, Search
+    from bot.core.ports.readers import Archive, Bookmarks, Greetings, History, Rights, Search, WholeRoster
     from bot.core.readers.conversation import Command, Query, Reply
 
     Answer: TypeAlias = Callable[[Query], Awaitable[Reply]]
@@ -82,7 +82,7 @@ class Resources:
     archive: Archive
     search: Search
     bookmarks: Bookmarks
-    roster: Roster
+    roster: WholeRoster
     held: Held
     audit: Audit
     rights: Rights
@@ -96,7 +96,7 @@ class Resources:
 def answers(of: Resources) -> Mapping[str, Answer]:
     """Return who answers each command, by its name."""
     shelf, changes = of.archive, Subscriptions(of.roster, of.clock)
-    panel = partial(settings.panel, archive=shelf, subscriptions=changes, zone=of.zone)
+    panel = partial(settings.panel, archive=shelf, search=of.search, subscriptions=changes, zone=of.zone)
     pages = Pages(of.archive, of.search, of.roster)
     return {
         start.COMMAND.name: partial(start.answer, archive=shelf, subscriptions=changes, rights=of.rights),
@@ -109,14 +109,21 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         search.COMMAND.name: partial(search.answer, pages=pages),
         subscribe.COMMAND.name: partial(subscribe.answer, archive=shelf, subscriptions=changes),
         unsubscribe.COMMAND.name: partial(unsubscribe.answer, archive=shelf, subscriptions=changes),
-        keywords.COMMAND.name: partial(keywords.answer, archive=shelf, subscriptions=changes),
-        settings.COMMAND.name: partial(settings.answer, archive=shelf, subscriptions=changes, zone=of.zone),
+        keywords.COMMAND.name: partial(keywords.answer, archive=shelf, search=of.search, subscriptions=changes),
+        settings.COMMAND.name: partial(
+            settings.answer, archive=shelf, search=of.search, subscriptions=changes, zone=of.zone
+        ),
         mute.COMMAND.name: partial(mute.answer, subscriptions=changes, zone=of.zone),
         status.COMMAND.name: partial(
-            status.answer, archive=of.archive, subscriptions=changes, history=of.history, rights=of.rights
+            status.answer,
+            archive=of.archive,
+            subscriptions=changes,
+            history=of.history,
+            rights=of.rights,
+            zone=of.zone,
         ),
         connect.COMMAND.name: partial(connect.answer, subscriptions=changes, rights=of.rights, panel=panel),
-        mention.COMMAND.name: partial(mention.answer, subscriptions=changes),
+        mention.COMMAND.name: partial(mention.answer, subscriptions=changes, rights=of.rights),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
         release.COMMAND.name: partial(release.answer, held=of.held, audit=of.audit),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import regex
 
 from bot.core.delivery import Kind
-from bot.core.formatter import alert_of
+from bot.core.formatter import alert_of, has_time
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from bot.core.delivery import Language
     from bot.core.post import Post
@@ -43,12 +46,22 @@ def heading(text: str) -> Line:
     return (Span(text, Style.BOLD),)
 
 
+def by_clock(lines: Iterable[Line], zone: tzinfo) -> tuple[Line, ...]:
+    """Return the lines with their times by the clock of this zone, for where no reader's own is known."""
+    return tuple(tuple(map(partial(_by_clock, zone=zone), line)) for line in lines)
+
+
+def _by_clock(part: Span | Moment, zone: tzinfo) -> Span | Moment:
+    return part if isinstance(part, Span) or part.is_day else replace(part, at=part.at.astimezone(zone))
+
+
 def story(post: Post, language: Language) -> Line:
     """Return a post as one line: when, whether it is breaking, and its title as a link."""
     mark = phrases_in(language).mark(post.level)
     breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
     title = clipped(alert_of(post).headline, _LONGEST_TITLE)
-    return (Moment(post.published_at), Span(" "), *breaking, Span(title, href=post.link))
+    when = Moment(post.published_at, is_day=not has_time(post.published_at))
+    return (when, Span(" "), *breaking, Span(title, href=post.link))
 
 
 def clipped(text: str, most: int) -> str:

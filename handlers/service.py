@@ -41,10 +41,14 @@ class Service:
             return command
         return None
 
-    @property
-    def words(self) -> list[str]:
-        """Return every word that calls a command for readers."""
-        return [word for word, command in self._by_word.items() if not command.for_operators]
+    def words(self, asker: Asker) -> list[str]:
+        """Return every word that calls a command for readers on the asker's platform."""
+        there = asker.channel.platform
+        return [
+            word
+            for word, command in self._by_word.items()
+            if not command.for_operators and (command.platforms is None or there in command.platforms)
+        ]
 
     async def answer(self, command: Command, query: Query, address: str = "") -> Reply:
         """Answer a question that is certainly for us: why not, where it cannot be answered.

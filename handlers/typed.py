@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from bot.core.readers.conversation import Command
 
-__all__ = ["LONGEST", "Line", "bind", "composed", "fold", "split"]
+__all__ = ["LONGEST", "Line", "bind", "composed", "fold", "listed", "split"]
 
-LONGEST = 400
-"""Characters of a line that are looked at: no command with its arguments is longer."""
+LONGEST = 4_096
+"""Characters of a line that are looked at: Telegram's longest message (doc). Fifty keywords may take half of that."""
 
 # Decimal digits of any script (`３` too), as people count articles: 3, 3개, 3건. Four digits are a year (월드컵 2026).
 _COUNT = re.compile(r"(\d{1,3})(?:개|건)?")
@@ -38,6 +38,12 @@ def split(text: str) -> Line:
     first, *rest = composed(text[:LONGEST]).split(" ")
     is_slashed = first.startswith(_SLASHES)
     return Line(fold(first[1:] if is_slashed else first), tuple(rest), is_slashed)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words after the first, with a comma where a line ends: what is pasted is a list, line by line."""
+    lines = filter(None, map(composed, text[:LONGEST].splitlines()))
+    return tuple(", ".join(lines).split(" ")[1:])
 
 
 def bind(command: Command, words: Sequence[str]) -> tuple[Mapping[str, str], Sequence[str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from bot.core.delivery import Language
+from bot.core.errors import IndexFailed
 from bot.core.phrases import phrases_in
+from bot.core.ports.readers import Shelf, Spot
 from bot.core.readers.wishing import Offer
 from bot.core.router import subject_of, wished
 from bot.core.text.folding import fold
@@ -14,18 +16,21 @@ from handlers.categories import CATEGORY
 from handlers.replies import clipped, heading, story
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
-    from bot.core.delivery import Language, Wishes
+    from bot.core.delivery import Wishes
     from bot.core.phrases import Phrases
-    from bot.core.ports.readers import Archive
+    from bot.core.ports.readers import Archive, Search
     from bot.core.post import Post
     from bot.core.readers.conversation import Line, Query
     from handlers.categories import Catalogue
 
-_BREAKING: Final = frozenset({"breaking", "속보"})
-_EVERYTHING: Final = frozenset({"everything", "all", "모두", "전체"})
+_SPOKEN: Final = tuple(map(phrases_in, Language))
+_BREAKING: Final = frozenset({"breaking", "속보", *(fold(one.standings.breaking_news) for one in _SPOKEN)})
+_EVERYTHING: Final = frozenset({"everything", "all", "모두", "전체", *(fold(one.everything) for one in _SPOKEN)})
 _LOOKED_AT: Final = 50  # newest stories among which a sample is looked for
+_ASKED: Final = 5  # topics and words of which an older one is looked for
+_FEW: Final = 10  # of these: the newest may have a word that is left out
 _LISTED: Final = 10  # keywords in one line
 
 
@@ -63,20 +68,41 @@ def quoted(words: Collection[str]) -> str:
     return f"{shown} …" if len(words) > _LISTED else shown
 
 
-async def sample(archive: Archive, wishes: Wishes, language: Language) -> tuple[Line, ...]:
-    """Return the newest story of those that will come, under a heading; nothing where there is none."""
-    found = await _newest(archive, wishes)
+async def sample(
+    archive: Archive, wishes: Wishes, language: Language, search: Search | None = None
+) -> tuple[Line, ...]:
+    """Return the newest story of those that will come, under a heading; nothing where there is none.
+
+    An older one that has a keyword is found where there is a `search`.
+    """
+    found = await _newest(archive, wishes, search)
     phrases = phrases_in(language)
     title = phrases.latest if wishes.is_everything else phrases.sample
     return (heading(title), story(found, language)) if found else ()
 
 
-async def _newest(archive: Archive, wishes: Wishes) -> Post | None:
-    """Return the newest story that the wishes bring; a category's is found however old it is."""
+async def _newest(archive: Archive, wishes: Wishes, search: Search | None) -> Post | None:
+    """Return the newest story that the wishes bring, however old it is; of many topics and words a few are asked."""
     posts = list(await archive.latest(_LOOKED_AT))
-    if found := next((post for post in posts if wished(subject_of(post), wishes).is_for), None):
+    if found := _first(posts, wishes):
         return found
-    topics = replace(wishes, keywords=frozenset(), wants_breaking=False)
-    older = [post for topic in sorted(topics.topics)[:5] for post in await archive.latest(1, topic)]
-    older = [post for post in older if wished(subject_of(post), topics).is_for]
-    return max(older, key=lambda post: post.published_at, default=None)
+    older = [await archive.latest(_FEW, topic) for topic in sorted(wishes.topics)[:_ASKED]]
+    if wishes.wants_breaking:
+        older.append((await archive.browse(Shelf(is_breaking=True), _FEW, Spot())).posts)
+    if search:
+        words = sorted(wishes.keywords)[:_ASKED]
+        older += [await _with(word, search) for word in words]
+    found_older = filter(None, (_first(some, wishes) for some in older))
+    return max(found_older, key=lambda post: post.published_at, default=None)
+
+
+async def _with(word: str, search: Search) -> Sequence[Post]:
+    """Return the newest stories that have the word; an index that fails costs no more than them."""
+    try:
+        return (await search.find(f'"{word}"', _LOOKED_AT)).posts
+    except IndexFailed:
+        return ()
+
+
+def _first(posts: Iterable[Post], wishes: Wishes) -> Post | None:
+    return next((post for post in posts if wished(subject_of(post), wishes).is_for), None)

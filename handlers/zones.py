@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Where our readers are, in their own language; in English every zone's city is known by its name.
 _KOREAN: Final = {
-    "Asia/Seoul": "서울 한국 대한민국 부산 제주",
+    "Asia/Seoul": "서울 한국 대한민국 한국시간 한국표준시 korea southkorea 부산 인천 대구 대전 광주 울산 세종 제주",
     "Asia/Tokyo": "도쿄 동경 일본 오사카",
     "Asia/Shanghai": "상하이 베이징 북경 중국",
     "Asia/Hong_Kong": "홍콩",
@@ -50,18 +50,19 @@ _KOREAN: Final = {
     "UTC": "세계시",
 }
 _ABBREVIATED: Final = {"kst": "Asia/Seoul", "jst": "Asia/Tokyo", "utc": "UTC", "gmt": "UTC", "z": "UTC"}
-_OFFSET: Final = regex.compile(r"(?:utc|gmt)?\s*([+-−])\s*0?(\d{1,2})(?::?00)?")
+_OFFSET: Final = regex.compile(r"(?:utc|gmt)?_?([+\-−])_?0?(\d{1,2})(?::?00)?")  # with `_` for a space, as in names
+_NO_PLACES: Final = {"localtime", "Factory"}  # the machine's own zone, and that of one that was never set
+_FIXED: Final = regex.compile(r"Etc/GMT([+-])([1-9]\d?)")
 _NEAREST: Final = 3
 
 
 def zone_in(text: str) -> str | None:
     """Return the name of the zone that is meant; None where there is none."""
     asked = _key(text)
-    if found := _by_name().get(asked):
-        return found
-    offset = _OFFSET.fullmatch(asked)
-    # The sign of these names is the other way round: Etc/GMT-9 is nine hours ahead (doc: tz database, etcetera).
-    return _by_name().get(f"etc/gmt{'-' if offset[1] == '+' else '+'}{int(offset[2])}") if offset else None
+    if offset := _OFFSET.fullmatch(asked):  # before the names: who writes GMT+9 does not mean the zone Etc/GMT+9
+        # The sign of these names is the other way round: Etc/GMT-9 is nine hours ahead (doc: tz database, etcetera).
+        asked = f"etc/gmt{'-' if offset[1] == '+' else '+'}{int(offset[2])}"
+    return _by_name().get(asked) or _by_name().get(asked.replace("_", ""))
 
 
 def nearest(text: str) -> Sequence[str]:
@@ -83,7 +84,8 @@ def is_zone(name: str) -> bool:
 def _by_name() -> Mapping[str, str]:
     """Return every zone by its name, its city, and what else it is called."""
     zones = sorted(
-        available_timezones(), key=lambda name: (not name.startswith(("Asia/", "America/", "Europe/")), name)
+        available_timezones() - _NO_PLACES,
+        key=lambda name: (not name.startswith(("Asia/", "America/", "Europe/")), name),
     )
     known: dict[str, str] = {_key(name): name for name in zones}
     for name in zones:
@@ -94,3 +96,9 @@ def _by_name() -> Mapping[str, str]:
 
 def _key(text: str) -> str:
     return fold(text).replace(" ", "_")
+
+
+def zone_shown(name: str) -> str:
+    """Return a zone as readers are shown it: a fixed offset as they write it, `UTC+9` for `Etc/GMT-9`."""
+    fixed = _FIXED.fullmatch(name)
+    return f"UTC{'+' if fixed[1] == '-' else '-'}{fixed[2]}" if fixed else name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.delivery import Kind
+from bot.core.delivery import Kind, Platform
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
@@ -21,11 +21,12 @@ TOPIC_CLOSED = "the topic was closed"  # as an adapter says it
 async def take_note(roster: WholeRoster, channel: Channel, is_member: bool, why: str) -> None:  # noqa: FBT001 - a callback
     """Suspend a channel that shuts us out and resume one that lets us in again; its wishes are kept all along.
 
-    Where a group lets us in, its topics do, of which the platform says nothing; one that is closed is heard of when it
-    is opened.
+    What a group does its topics do, of which the platform says nothing; one that is closed is heard of when it is
+    opened.
     """
     await _take_note(roster, channel, is_member, why)
-    if is_member and channel.kind is Kind.GROUP and "/" not in channel.address:
+    is_whole = channel.platform is Platform.TELEGRAM and "/" not in channel.address  # to find topics, all are looked at
+    if is_whole and channel.kind is Kind.GROUP:
         for topic in await roster.within(channel):
             if topic.suspended != TOPIC_CLOSED:
                 await _take_note(roster, topic, is_member, why)

@@ -28,6 +28,16 @@ class RightsByPlatform:
         there = self._platforms.get(channel.platform)
         return () if there is None else await there.lacking(channel)
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there, be it without what the bot lacks for some part of them."""
+        there = self._platforms.get(channel.platform)
+        return there is not None and await there.writes(channel)
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles whose members are not notified though its alerts mention them."""
+        there = self._platforms.get(channel.platform)
+        return () if there is None else await there.unheard(channel)
+
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""
         there = self._platforms.get(asker.channel.platform)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Parameter, Reply, Sort
+from handlers.categories import unmistaken
 from handlers.commands import latest
 from handlers.replies import clipped, heading, is_shared, plain, rows, said
 
@@ -31,7 +32,7 @@ async def answer(query: Query, archive: Archive) -> Reply:
     skipped = min(int(asked) if asked.isdecimal() else 0, (len(found) - 1) // _SHOWN * _SHOWN)
     page = found[skipped : skipped + _SHOWN]
     lines = [plain(f"{clipped(name, _LONGEST)} · {count}") for name, count in page]
-    buttons = [Button(clipped(name, _LONGEST), f"/{latest.COMMAND.name} {name}") for name, _ in page]
+    buttons = [Button(clipped(name, _LONGEST), f"/{latest.COMMAND.name} {unmistaken(name)}") for name, _ in page]
     return Reply(
         (heading(phrases.categories), *lines),
         (*rows(buttons), *rows(_turns(skipped, len(found)))),

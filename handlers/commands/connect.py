@@ -9,7 +9,7 @@ from bot.core.delivery import Kind, Platform
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Command, Parameter, Picker, Reply, Sort
 from handlers.declined import Declined
-from handlers.places import hindrances, title_of
+from handlers.places import hindrances, is_open, title_of
 from handlers.replies import clipped, is_shared, plain, said
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ async def answer(
         asked = clipped(query.arguments.get(CHANNEL.name, ""), _LONGEST) or channel.address
         named = title if channel.id == asker.channel.id else asked
         raise Declined(said(phrases.not_a_manager(named), to=asker))
-    missing = await hindrances(channel, rights, asker.language)
-    await subscriptions.keep(asker, channel, is_open=not missing)
-    told = phrases.cannot_write(title) if missing else phrases.connected(title)
+    missing, writes = await hindrances(channel, rights, asker.language), await is_open(channel, rights)
+    await subscriptions.keep(asker, channel, is_open=writes)
+    told = phrases.connected(title) if writes else phrases.cannot_write(title)
     is_elsewhere = channel.id != asker.channel.id
     shown = await panel(replace(query, about=channel if is_elsewhere else None, arguments={}))
     return replace(shown, lines=(plain(told), *missing, *shown.lines), private=is_shared(asker))

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from bot.core.delivery import Platform
+from bot.core.delivery import Language, Platform
 from bot.core.phrases import phrases_in
 from bot.core.post import Level
 from bot.core.readers.conversation import Command, Parameter, Reply, RoleName, Sort, Span
 from bot.core.text.folding import fold
 from handlers.declined import Declined
 from handlers.panels.presses import presses_of
+from handlers.places import unheard
 from handlers.replies import clipped, is_shared, plain, said
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel
     from bot.core.phrases import Phrases
-    from bot.core.readers.conversation import Query
+    from bot.core.ports.readers import Rights
+    from bot.core.readers.conversation import Line, Query
     from handlers.subscriptions import Subscriptions
 
 LEVEL = Parameter("level", words=lambda phrases: phrases.words.level)
@@ -36,7 +38,7 @@ _ROLE: Final = regex.compile(r"(?:<@&)?(\d{1,20})>?")
 _SHOWN: Final = 40  # graphemes of what can't be read
 
 
-async def answer(query: Query, subscriptions: Subscriptions) -> Reply:
+async def answer(query: Query, subscriptions: Subscriptions, rights: Rights) -> Reply:
     """Let alerts of the level, breaking news where none is named, mention the role; without a role, show them all."""
     name, _, rest = query.arguments.get(LEVEL.name, "").partition(" ")
     wanted = query.arguments.get(ROLE.name, "") or rest
@@ -47,13 +49,13 @@ async def answer(query: Query, subscriptions: Subscriptions) -> Reply:
     if wanted:
         role = "" if fold(wanted) in _OFF else _role(wanted, query)
         channel = await subscriptions.set_role(query, level, role)
-    return _shown(query, channel)
+    return _shown(query, channel, await unheard(channel, rights, query.asker.language))
 
 
 def _level(name: str, query: Query) -> Level:
     """Return the level that is called so, in any language."""
     for level in _LEVELS:
-        if fold(name) in {level.value, fold(_name(level, phrases_in(query.asker.language)))}:
+        if fold(name) in {level.value, *(fold(_name(level, phrases_in(language))) for language in Language)}:
             return level
     raise Declined(said(phrases_in(query.asker.language).level_wrong(clipped(name, _SHOWN)), to=query.asker))
 
@@ -70,8 +72,8 @@ def _role(wanted: str, query: Query) -> str:
     raise Declined(said(phrases_in(query.asker.language).role_wrong(clipped(wanted, _SHOWN)), to=query.asker))
 
 
-def _shown(query: Query, channel: Channel) -> Reply:
-    """Return which roles are mentioned, each with a button that ends it."""
+def _shown(query: Query, channel: Channel, wrong: tuple[Line, ...]) -> Reply:
+    """Return which roles are mentioned, each with a button that ends it, and what is `wrong` with some."""
     phrases, press = phrases_in(query.asker.language), presses_of(query)
     names = {level: _name(level, phrases) for level, _ in channel.roles}
     lines = tuple((Span(f"{phrases.mentions(names[level])} "), RoleName(role)) for level, role in channel.roles)
@@ -79,4 +81,6 @@ def _shown(query: Query, channel: Channel) -> Reply:
         press.button(phrases.mention_off(names[level]), f"{level} off", command=COMMAND.name)
         for level, _ in channel.roles
     )
-    return Reply(lines or (plain(phrases.mentions_none),), (off,) if off else (), private=is_shared(query.asker))
+    return Reply(
+        (*lines, *wrong) or (plain(phrases.mentions_none),), (off,) if off else (), private=is_shared(query.asker)
+    )

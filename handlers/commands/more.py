@@ -25,7 +25,8 @@ COMMAND = Command(
 async def answer(query: Query, pages: Pages) -> Reply:
     """Show the page in the place of the one whose button was pressed; raise `Declined` where there is no such list."""
     word, _, text = query.arguments.get(MORE, "").partition(" ")
-    spot, listing = spot_of(word), listing_of(text)
-    if spot is None or listing is None:
+    page, listing = spot_of(word), listing_of(text)
+    if page is None or listing is None:
         raise Declined(said(phrases_in(query.asker.language).list_forgotten, to=query.asker))
-    return await pages.show(query, listing, spot=spot)
+    spot, count = page
+    return await pages.show(query, listing, count, spot)

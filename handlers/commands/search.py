@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.readers.conversation import Command, Parameter
+from bot.core.text.terms import LONGEST
 from handlers.declined import Declined
 from handlers.hits_shown import without
 from handlers.listing import Kind, Listing
@@ -23,7 +24,7 @@ COMMAND = Command(
 
 async def answer(query: Query, pages: Pages) -> Reply:
     """Show the newest stories that are found, page by page, or say how to find some."""
-    words = query.arguments.get("words", "")
+    words = query.arguments.get("words", "")[:LONGEST].rstrip()
     if not words:
         raise Declined(without(words, query.asker))
     return await pages.show(query, Listing(Kind.WORDS, words))

@@ -15,7 +15,7 @@ from handlers.replies import clipped, is_shared, said
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.core.ports.readers import Archive
+    from bot.core.ports.readers import Archive, Search
     from bot.core.readers.conversation import Query
     from handlers.subscriptions import Subscriptions
 
@@ -49,11 +49,11 @@ CHANGES: Final[Mapping[str, Answer]] = {
 _SHOWN: Final = 40
 
 
-async def answer(query: Query, archive: Archive, subscriptions: Subscriptions, zone: str) -> Reply:
+async def answer(query: Query, archive: Archive, search: Search, subscriptions: Subscriptions, zone: str) -> Reply:
     """Show the panel, or make one change and show the panel it was made in."""
-    change = Change(query, archive, subscriptions, zone)
+    change = Change(query, archive, search, subscriptions, zone)
     if not change.name:
-        return await panel(query, archive, subscriptions, zone)
+        return await panel(query, archive, search, subscriptions, zone)
     change_of = CHANGES.get(change.name.casefold())
     if change_of is None:
         phrases = phrases_in(query.asker.language)
@@ -63,7 +63,7 @@ async def answer(query: Query, archive: Archive, subscriptions: Subscriptions, z
     return replace(reply, is_update=query.is_pressed, private=is_shared(query.asker) and not query.is_pressed)
 
 
-async def panel(query: Query, archive: Archive, subscriptions: Subscriptions, zone: str) -> Reply:
+async def panel(query: Query, archive: Archive, search: Search, subscriptions: Subscriptions, zone: str) -> Reply:
     """Return the panel of the channel that the question is about, as a message of its own."""
-    shown = await Change(query, archive, subscriptions, zone).panel()
+    shown = await Change(query, archive, search, subscriptions, zone).panel()
     return replace(shown, private=is_shared(query.asker))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.core.delivery import Platform
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Parameter, Reply
 from bot.core.readers.deep_links import offer_in
@@ -98,4 +99,7 @@ async def _for_presser(query: Query, take: Take, rights: Rights) -> Reply:
         raise Declined(said(phrases.cannot_write_to_you, to=query.asker))
     reply = await take(replace(query, about=replace(own, language=query.asker.language)))
     elsewhere = tuple(line for line in reply.lines if line != plain(phrases.subscribed))  # which would say: here
-    return replace(reply, lines=(plain(phrases.for_you), *elsewhere), private=True)
+    # Whether they take messages from the bot Discord does not say before the first one.
+    is_sure = query.asker.channel.platform is not Platform.DISCORD
+    doubt = () if is_sure else (plain(phrases.if_nothing_comes),)
+    return replace(reply, lines=(plain(phrases.for_you), *elsewhere, *doubt), private=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from bot.core.announcement import sentences_of
+from bot.core.formatter import alert_of
 from bot.core.hours import AT_ANY_HOUR
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Button, Command, Moment, Reply, Span
-from bot.core.schedule.calendar import awake
+from bot.core.schedule.calendar import Calendar, awake
 from bot.core.why.account import brief_lines
 from bot.core.why.explanation import explain
 from handlers.categories import catalogue
-from handlers.places import hindrances, title_of
-from handlers.replies import clipped, heading, is_shared, plain, rows
+from handlers.places import hindrances, title_of, unheard
+from handlers.replies import by_clock, clipped, heading, is_shared, plain, rows
+from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +42,14 @@ _LONGEST_WORD, _LONGEST_WHY = 40, 200
 
 
 async def answer(
-    query: Query, archive: Archive, subscriptions: Subscriptions, history: History, rights: Rights
+    query: Query, archive: Archive, subscriptions: Subscriptions, history: History, rights: Rights, *, zone: str
 ) -> Reply:
     """Show it to whoever may manage the channel; what is known of the channel goes before what its platform says."""
     asker, language = query.asker, query.asker.language
     phrases = phrases_in(language).standings
     channel = await subscriptions.present(query)
     title = phrases.status if query.about is None else phrases.status_of(title_of(channel, language))
-    problems = await hindrances(channel, rights, language)
+    problems = (*await hindrances(channel, rights, language), *await unheard(channel, rights, language))
     lines = (
         heading(title),
         *_problems(channel, problems, phrases),
@@ -54,7 +58,8 @@ async def answer(
         *_hours(awake(channel.hours, subscriptions.now), phrases),
         *await _deliveries(channel, history, language),
     )
-    return Reply(lines, _buttons(query, channel, language), private=is_shared(asker))
+    here = Calendar(ZoneInfo(zone)).zone(channel.hours)
+    return Reply(by_clock(lines, here), _buttons(query, channel, language), private=is_shared(asker))
 
 
 def wishes_in_words(wishes: Wishes | None, known: Catalogue, phrases: StandingPhrases) -> str:
@@ -86,7 +91,7 @@ def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
     if hours == AT_ANY_HOUR:
         return
     if quiet := hours.quiet:
-        said = phrases.quiet_hours(f"{quiet.begin:%H:%M}", f"{quiet.end:%H:%M}", hours.zone)
+        said = phrases.quiet_hours(f"{quiet.begin:%H:%M}", f"{quiet.end:%H:%M}", zone_shown(hours.zone))
         yield plain(f"{said} {phrases.held_back}" if quiet.is_held else said)
     if digest := hours.digest:
         is_daily = digest.weekday is None
@@ -101,14 +106,26 @@ def _hours(hours: Hours, phrases: StandingPhrases) -> Iterator[Line]:
 async def _deliveries(channel: Channel, history: History, language: Language) -> tuple[Line, ...]:
     """Return what was sent last, and what is due."""
     phrases = phrases_in(language).standings
-    last = [explain(one) for one in await history.last(channel)]
+    last = await history.last(channel)
     pending = await history.pending(channel, _SHOWN)
-    lines = [line for one in last for line in brief_lines(one, language)]
+    lines = [line for one in last for line in _brief(one, language)]
     sent = (heading(phrases.last_deliveries), *lines) if lines else (plain(phrases.none_yet),)
     if not pending.count:
         return sent
-    due = [line for one in pending.first for line in (*brief_lines(explain(one), language), *_when(one, phrases))]
+    due = [line for one in pending.first for line in (*_brief(one, language), *_when(one, phrases))]
     return (*sent, heading(phrases.pending(pending.count)), *due)
+
+
+def _brief(one: Circumstances, language: Language) -> tuple[Line, ...]:
+    """Return what became of a story, or of a roundup or notice, which have no title of their own."""
+    post = one.post
+    if post.roundup:
+        title = phrases_in(language).standings.roundup(len(post.roundup.members) + post.roundup.more)
+    elif post.notice:
+        title = sentences_of(post.notice, language)[0]
+    else:
+        title = alert_of(post).headline
+    return brief_lines(explain(one), language, title)
 
 
 def _when(one: Circumstances, phrases: StandingPhrases) -> Iterator[Line]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.delivery import Wishes
+from bot.core.delivery import Kind, Wishes
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Command, Reply
 from bot.core.readers.wishing import Offer, widened
 from handlers.categories import CATEGORY, catalogue
+from handlers.places import title_of
 from handlers.replies import heading, is_shared, plain, story
 from handlers.wishes import described, name_of, sample, word_of
 
@@ -42,18 +43,21 @@ async def subscribed(
     asker = query.asker
     had, channel = await subscriptions.wish(query, partial(widened, offer=offer))
     wishes = channel.wishes or Wishes()
-    lines = [plain(_sentence(had, offer, phrases_in(asker.language)))]
+    about = query.about if query.about and query.about.kind is not Kind.PRIVATE else None
+    lines = [plain(_sentence(had, offer, phrases_in(asker.language), title_of(about, asker.language) if about else ""))]
     if len(wishes.topics) + wishes.wants_breaking + len(wishes.keywords) > 1:
         lines.append(plain(phrases_in(asker.language).subscriptions(described(wishes, known, asker.language))))
     lines += await _brought(query, offer, wishes, archive)
     return Reply(tuple(lines), private=is_shared(asker))
 
 
-def _sentence(had: Wishes | None, offer: Offer, phrases: Phrases) -> str:
-    """Return what has changed, in a sentence."""
+def _sentence(had: Wishes | None, offer: Offer, phrases: Phrases, elsewhere: str) -> str:
+    """Return what has changed, in a sentence; `elsewhere` is what a channel is called that it is said in another of."""
     is_known = offer.is_in(had)
+    if offer.is_everything and not is_known:
+        return phrases.subscribed_in(elsewhere) if elsewhere else phrases.subscribed
     if offer.is_everything:
-        return phrases.already_subscribed if is_known else phrases.subscribed
+        return phrases.already_subscribed
     if had is not None and had.is_everything:
         return phrases.subscribed_only_breaking if offer.is_breaking else phrases.subscribed_only(offer.category)
     name = name_of(offer, phrases)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.core.readers.conversation import Parameter
 from handlers.categories import catalogue
 from handlers.panels.main import main
+from handlers.typed import composed
 
 if TYPE_CHECKING:
-    from bot.core.ports.readers import Archive
+    from bot.core.ports.readers import Archive, Search
     from bot.core.readers.conversation import Line, Query, Reply
     from handlers.subscriptions import Subscriptions
 
@@ -30,6 +31,7 @@ class Change:
 
     query: Query
     archive: Archive
+    search: Search
     subscriptions: Subscriptions
     zone: str
 
@@ -43,6 +45,20 @@ class Change:
         """Return to what it is to be changed, as it was typed."""
         typed = self.query.arguments.get(CHANGE.name, "").partition(" ")[2]
         return typed if self.query.text is None else self.query.text
+
+    def turned(self, word: str, *, is_on: bool) -> bool:
+        """Return whether a thing that `is_on` is to be: as the `word` says, `on` or `off`, else the other way round."""
+        return {"on": True, "off": False}.get(word, not is_on)
+
+    @property
+    def is_blank(self) -> bool:
+        """Return whether there is nothing to be read in the value; with a form, that it was sent empty."""
+        return not composed(self.value)
+
+    @property
+    def is_form(self) -> bool:
+        """Return whether the value is what a form was filled in with."""
+        return self.query.text is not None
 
     @property
     def chosen(self) -> tuple[str, ...]:

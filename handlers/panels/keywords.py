@@ -13,7 +13,7 @@ from handlers.wishes import quoted, sample
 
 if TYPE_CHECKING:
     from bot.core.delivery import Channel, Wishes
-    from bot.core.ports.readers import Archive
+    from bot.core.ports.readers import Archive, Search
     from bot.core.readers.conversation import Line, Query
     from bot.core.text.keywords import Keywords
     from handlers.subscriptions import Subscriptions
@@ -22,7 +22,7 @@ _SHOWN: Final = 80  # graphemes of what can't be a keyword
 
 
 async def added(
-    query: Query, text: str, archive: Archive, subscriptions: Subscriptions
+    query: Query, text: str, archive: Archive, search: Search, subscriptions: Subscriptions
 ) -> tuple[Channel, tuple[Line, ...]]:
     """Add the words; return the channel, and in lines what has changed. Raise `Declined` where nothing can."""
     asker, phrases = query.asker, phrases_in(query.asker.language)
@@ -33,9 +33,11 @@ async def added(
     had, channel = await subscriptions.wish(query, lambda wishes: _more(wishes, given, query))
     narrows = bool(given.added) and had is not None and had.is_everything
     named = [*given.added, *(f"-{word}" for word in given.excluded)]
+    begins = had is None and channel.wishes is not None and channel.wishes.is_everything
     lines = [plain(phrases.keywords_added(quoted(named)))]
+    lines += [plain(phrases.subscriptions(phrases.everything))] if begins else []
     lines += [plain(sentence) for sentence in (*((phrases.keywords_only,) if narrows else ()), *unusable)]
-    return channel, (*lines, *(await sample(archive, channel.wishes, asker.language) if channel.wishes else ()))
+    return channel, (*lines, *(await sample(archive, channel.wishes, asker.language, search) if channel.wishes else ()))
 
 
 async def removed(query: Query, text: str, subscriptions: Subscriptions) -> tuple[Channel, tuple[Line, ...]]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.delivery import Wishes
 from bot.core.phrases import phrases_in
-from bot.core.readers.conversation import Moment, Option, Reply, Span
-from handlers.panels.hours_shown import digest_shown, quiet_shown
+from bot.core.readers.conversation import Option, Reply, Span
+from handlers.panels.hours_shown import digest_shown, mute_shown, quiet_shown
 from handlers.panels.presses import OPTIONS, mark_of, presses_of
 from handlers.replies import clipped, heading, is_shared, plain
 from handlers.wishes import described, quoted
+from handlers.zones import zone_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def main(query: Query, channel: Channel, known: Catalogue, zone: str, now: datet
     phrases, press, wishes = phrases_in(query.asker.language), presses_of(query), channel.wishes or Wishes()
     is_subscribed = channel.wishes is not None
     switches = (
-        press.switch(phrases.button_everything, "everything", is_on=is_subscribed and wishes.is_everything),
+        press.choice(phrases.button_everything, "everything", is_on=is_subscribed and wishes.is_everything),
         press.switch(phrases.button_breaking, "breaking", is_on=wishes.wants_breaking),
     )
     ways = (
@@ -73,10 +74,10 @@ def _state(query: Query, channel: Channel, known: Catalogue, zone: str, now: dat
         plain(phrases.panel_language(phrases_in(channel.language).own_name)),
         plain(phrases.panel_quiet(quiet_shown(hours.quiet, language))),
         plain(phrases.panel_digest(digest_shown(hours.digest, language))),
-        plain(phrases.panel_zone(hours.zone or zone)),
+        plain(phrases.panel_zone(zone_shown(hours.zone or zone))),
     ]
-    if hours.muted_until and hours.muted_until > now:
-        lines.append((Span(f"{phrases.panel_muted} "), Moment(hours.muted_until)))
+    if muted := mute_shown(hours, zone, now):
+        lines.append((Span(f"{phrases.panel_muted} "), *muted))
     if hours.breaking_passes and (hours.quiet or hours.digest or hours.muted_until):
         lines.append(plain(phrases.panel_breaking_passes))
     return tuple(lines)

@@ -33,9 +33,13 @@ class Presses:
         """Return a button that changes something, or leads to another panel."""
         return Button(label, self.asks(words, command))
 
-    def switch(self, label: str, words: str, *, is_on: bool) -> Button:
+    def choice(self, label: str, words: str, *, is_on: bool) -> Button:
         """Return a button that shows whether something is chosen, and chooses it."""
         return self.button(f"{CHOSEN} {label}" if is_on else label, words)
+
+    def switch(self, label: str, words: str, *, is_on: bool) -> Button:
+        """Return a button that turns something on, or off where it is on: for two who press it at once the same."""
+        return self.choice(label, f"{words} {'off' if is_on else 'on'}", is_on=is_on)
 
     def menu(self, label: str, press: str, toggle: str, options: Iterable[Option]) -> tuple[Menu, ...]:
         """Return a menu; none without options."""

@@ -16,7 +16,7 @@ from handlers.panels.hours import hours as hours_panel
 from handlers.panels.muting import muted
 from handlers.panels.presses import presses_of
 from handlers.replies import clipped, said
-from handlers.zones import nearest, zone_in
+from handlers.zones import nearest, zone_in, zone_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +37,8 @@ async def hours(change: Change) -> Reply:
 async def quiet(change: Change) -> Reply:
     """Ask for quiet hours in a form, or set those that were given; how stories come in them stays as it was."""
     phrases, value = phrases_in(change.query.asker.language), change.value.strip()
-    if not value:
-        return _form(change, phrases.quiet_form, phrases.quiet_hint, "quiet")
+    if change.is_blank:
+        return await _asked(change, phrases.quiet_form, phrases.quiet_hint, "quiet")
     found = None if fold(value) in _OFF else quiet_in(value)
     if found is None and fold(value) not in _OFF:
         raise Declined(said(phrases.quiet_wrong(clipped(value, _SHOWN)), to=change.query.asker))
@@ -52,15 +52,22 @@ async def quiet(change: Change) -> Reply:
 
 async def hold(change: Change) -> Reply:
     """Let stories in quiet hours wait, or come silently."""
-    return await _set_hours(
-        change,
-        lambda now: replace(now, quiet=now.quiet and replace(now.quiet, is_held=not now.quiet.is_held)),
-    )
+
+    def decide(now: Hours) -> Hours:
+        if now.quiet is None:
+            return now
+        return replace(now, quiet=replace(now.quiet, is_held=change.turned(change.value, is_on=now.quiet.is_held)))
+
+    return await _set_hours(change, decide)
 
 
 async def passes(change: Change) -> Reply:
     """Let breaking news heed the hours, or not."""
-    return await _set_hours(change, lambda now: replace(now, breaking_passes=not now.breaking_passes))
+
+    def decide(now: Hours) -> Hours:
+        return replace(now, breaking_passes=change.turned(change.value, is_on=now.breaking_passes))
+
+    return await _set_hours(change, decide)
 
 
 async def mute(change: Change) -> Reply:
@@ -84,11 +91,11 @@ async def digest(change: Change) -> Reply:
 async def zone(change: Change) -> Reply:
     """Ask for a time zone in a form, or set the one that was given."""
     phrases, value = phrases_in(change.query.asker.language), change.value.strip()
-    if not value:
-        return _form(change, phrases.zone_form, phrases.zone_hint, "zone")
+    if change.is_blank:
+        return await _asked(change, phrases.zone_form, phrases.zone_hint, "zone")
     found = zone_in(value)
     if found is None:
-        names = ", ".join(nearest(value))
+        names = ", ".join(map(zone_shown, nearest(value)))
         near = (phrases.zone_nearest(names),) if names else (phrases.zone_hint,)
         raise Declined(said(phrases.zone_wrong(clipped(value, _SHOWN)), *near, to=change.query.asker))
     return await _set_hours(change, lambda now: replace(now, zone=found))
@@ -102,7 +109,10 @@ def _hours(change: Change, channel: Channel) -> Reply:
     return hours_panel(change.query, channel, change.zone, change.subscriptions.now)
 
 
-def _form(change: Change, title: str, hint: str, words: str) -> Reply:
+async def _asked(change: Change, title: str, hint: str, words: str) -> Reply:
+    """Return the form that asks for it; to who sends that empty, the panel as it was."""
+    if change.is_form:
+        return await hours(change)
     form = presses_of(change.query).form(title, hint, words)
     return Reply(said(title, hint, to=change.query.asker).lines, form=form)
 

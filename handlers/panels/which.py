@@ -36,7 +36,7 @@ async def everything(change: Change) -> Reply:
 
 async def breaking(change: Change) -> Reply:
     """Wish for breaking news, or no longer."""
-    return await _wished(change, partial(_turned, offer=Offer(is_breaking=True)))
+    return await _wished(change, partial(_turned, change=change, word=change.value, offer=Offer(is_breaking=True)))
 
 
 async def nothing(change: Change) -> Reply:
@@ -49,20 +49,27 @@ async def topic(change: Change) -> Reply:
     """Wish for a category, or no longer."""
     known = await catalogue(change.archive)
     had = (await change.subscriptions.present(change.query)).wishes or Wishes()
-    name = topics_by_mark(had, known).get(change.value)
+    mark, _, word = change.value.partition(" ")
+    name = topics_by_mark(had, known).get(mark)
     if name is None:
         raise Declined(said(phrases_in(change.query.asker.language).no_such_category("…"), to=change.query.asker))
-    return await _wished(change, partial(_turned, offer=Offer(name)))
+    return await _wished(change, partial(_turned, change=change, word=word, offer=Offer(name)))
 
 
 async def topics(change: Change) -> Reply:
-    """Wish for the categories that are chosen in the menu, and for none of the others in it."""
+    """Wish for the categories that are chosen in the menu, and for none of the others in it.
+
+    Where it is known what was chosen in it when it was shown, only what is different from that is changed: somebody
+    else may have chosen more meanwhile.
+    """
     known = await catalogue(change.archive)
     had = (await change.subscriptions.present(change.query)).wishes or Wishes()
     by_mark = topics_by_mark(had, known)
-    shown = [by_mark[option.value] for option in options(had, known)]
-    chosen = [by_mark[mark] for mark in change.chosen if mark in by_mark]
-    return await _wished(change, partial(with_topics, shown=shown, chosen=chosen))
+    before = change.query.before
+    shown = [option.value for option in options(had, known)] if before is None else before
+    gone = [by_mark[mark] for mark in shown if mark in by_mark and mark not in change.chosen]
+    more = [by_mark[mark] for mark in change.chosen if mark in by_mark and mark not in (before or ())]
+    return await _wished(change, partial(with_topics, gone=gone, more=more))
 
 
 async def keywords(change: Change) -> Reply:
@@ -73,10 +80,12 @@ async def keywords(change: Change) -> Reply:
 async def keyword(change: Change) -> Reply:
     """Ask for keywords in a form, or add those that it was filled in with."""
     phrases = phrases_in(change.query.asker.language)
-    if not change.value.strip():
-        form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_hint, "word")
-        return Reply(said(phrases.keywords_form, phrases.keywords_how, to=change.query.asker).lines, form=form)
-    channel, lines = await added(change.query, change.value, change.archive, change.subscriptions)
+    if change.is_blank and change.is_form:
+        return await keywords(change)
+    if change.is_blank:
+        form = presses_of(change.query).form(phrases.keywords_form, phrases.keywords_how, "word")
+        return Reply(said(phrases.keywords_form, to=change.query.asker).lines, form=form)
+    channel, lines = await added(change.query, change.value, change.archive, change.search, change.subscriptions)
     return words(change.query, channel, *lines)
 
 
@@ -95,10 +104,16 @@ async def _wished(change: Change, decide: Callable[[Wishes | None], Wishes | Non
     if channel.wishes is None:
         phrases = phrases_in(change.query.asker.language)
         return await change.panel(*((plain(phrases.last_wish_gone),) if had else ()))
-    lines = await sample(change.archive, channel.wishes, change.query.asker.language) if channel.wishes != had else ()
+    lines = (
+        await sample(change.archive, channel.wishes, change.query.asker.language, change.search)
+        if channel.wishes != had
+        else ()
+    )
     return await change.panel(*lines)
 
 
-def _turned(wishes: Wishes | None, offer: Offer) -> Wishes | None:
-    """Return the wishes with what they lack, or without what they have."""
-    return narrowed(wishes, offer) if wishes and offer.is_in(wishes) else widened(wishes, offer)
+def _turned(wishes: Wishes | None, offer: Offer, change: Change, word: str) -> Wishes | None:
+    """Return the wishes with what is offered, or without it, as the `word` says."""
+    if change.turned(word, is_on=offer.is_in(wishes)):
+        return widened(wishes, offer)
+    return narrowed(wishes, offer) if wishes else None

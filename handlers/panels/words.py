@@ -36,7 +36,12 @@ def words(query: Query, channel: Channel, *said: Line) -> Reply:
         *(Option(clipped(word, _LABEL), mark_of(word)) for word in sorted(wishes.keywords)),
         *(Option(clipped(f"-{word}", _LABEL), mark_of(word)) for word in sorted(wishes.excluded)),
     ]
-    menus = [menu for part in _parts(offered) for menu in press.menu(phrases.keywords_remove, "unword", "unword", part)]
+    menus = [
+        # In a message no two may ask the same.
+        menu
+        for number, part in enumerate(_parts(offered))
+        for menu in press.menu(phrases.keywords_remove, f"unword {number or ''}".rstrip(), "unword", part)
+    ]
     return Reply((*lines, *said, plain(phrases.keywords_help)), (ways,), tuple(menus))
 
 

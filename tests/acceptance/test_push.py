@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
@@ -88,7 +88,7 @@ async def test_rubbish(town: Town, settings: Settings) -> None:
     """Whatever is sent, signed or not, is answered as the caller's mistake, and nothing of it is shown anywhere."""
     cms, loop = _caller(settings), asyncio.get_running_loop()
 
-    @trials(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+    @trials(max_examples=60, database=None)
     @given(RUBBISH, st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126)))
     def send(body: bytes, word: str) -> None:
         signed = cms.signed(body)

@@ -44,6 +44,16 @@ class OneChat:
         """Return one permission."""
         return ("can_post_messages",) if channel else ()
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return that nothing arrives."""
+        assert channel
+        return False
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return nothing."""
+        assert channel
+        return ()
+
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return nothing."""
         assert reference

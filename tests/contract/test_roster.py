@@ -82,6 +82,16 @@ async def test_restart_ends_suspension(store: Store) -> None:
     assert again.suspended == ""
 
 
+async def test_topics_go(store: Store) -> None:
+    """Where a forum throws the bot out, its topics do: nothing is sent there to find that out."""
+    forum = a_channel("-100", kind=Kind.GROUP)
+    topic, closed, other = (replace(forum, address=address) for address in ("-100/5", "-100/6", "-1001/5"))
+    await store.roster.put_all((topic, replace(closed, suspended="the topic was closed"), other))
+    await take_note(store.roster, forum, False, "kicked")  # noqa: FBT003 - as its callers do
+    found = {channel.address: channel.suspended for channel in await store.roster.all()}
+    assert found == {"-100/5": "kicked", "-100/6": "the topic was closed", "-1001/5": ""}
+
+
 async def test_topics_come_back(store: Store) -> None:
     """Where a forum lets the bot in again, its topics come back that had refused it; a closed one stays closed."""
     forum = a_channel("-100", kind=Kind.GROUP)

@@ -32,7 +32,6 @@ def test_chats_show_what_the_folder_says() -> None:
                 derandomize=not SEQUENCES,
                 database=None,
                 stateful_step_count=25,
-                deadline=None,
                 suppress_health_check=list(HealthCheck),
                 phases=(Phase.generate,),  # a newsroom takes its time: what fails is told as it was
             ),

@@ -25,7 +25,7 @@ def test_slides() -> None:
     assert window.wait(10.0) == 9.0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 40), max_size=60).map(sorted), st.integers(1, 4))
 def test_never_more(times: list[int], limit: int) -> None:
     """However events come, no stretch of the window's length holds more than the limit."""

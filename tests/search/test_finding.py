@@ -103,7 +103,7 @@ async def test_rubbish(filled: Shelf, words: str) -> None:
     assert len(await filled.keys(words)) <= 3
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(words=st.text(max_size=60))
 async def test_anything(filled: Shelf, words: str) -> None:
     """Whatever is asked is answered, by what nobody thought of as well."""

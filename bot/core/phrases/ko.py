@@ -163,11 +163,13 @@ _STANDINGS: Final = StandingPhrases(
     breaking_passes="속보는 언제나 바로 옵니다.",
     last_deliveries="최근 알림",
     none_yet="아직 이곳에 보낸 알림이 없습니다.",
+    roundup=lambda count: f"기사 {count}건 모아 보기",
     pending=lambda count: f"앞으로 보낼 알림 {count}건",
     shut_out=lambda why: f"⚠️ 이곳에 글을 쓸 수 없어 알림을 멈추었습니다: {why}",
     lacking=lambda names: f"⚠️ 봇에 없는 권한: {names}",
     how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에 이 권한을 주면 알림이 다시 옵니다.",
     how_to_mend_discord="채널 편집의 권한에서 봇의 역할에 이 권한을 주면 알림이 다시 옵니다.",
+    how_to_improve="알림은 오지만 제 모습이 아닙니다. 채널 편집의 권한에서 봇의 역할에 이 권한을 주십시오.",
     connect_how=(
         "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
     ),
@@ -254,6 +256,7 @@ KO: Final = Phrases(
     search_hint="낱말을 줄이거나 다른 낱말로 찾아 보십시오. 낱말이 여럿이면 모두 들어 있는 기사만 찾습니다.",
     search_how='찾을 낱말을 함께 보내 주십시오. 예: /search 광장 버스, /search "차 없는 거리"',
     subscribed="구독했습니다. 새 기사가 나오면 이곳으로 바로 알려 드립니다.",
+    subscribed_in=lambda title: f"구독했습니다. 새 기사가 나오면 ‘{title}’에 바로 알려 드립니다.",
     subscribed_to=lambda category: f"{attach(category, Particle.OBJECT, quoted=True)} 구독했습니다.",
     subscribed_only=lambda category: f"이제 ‘{category}’ 카테고리의 기사만 알려 드립니다.",
     already_subscribed="이미 모든 기사를 구독하고 있습니다.",
@@ -284,7 +287,7 @@ KO: Final = Phrases(
     no_such_category=lambda asked: f"{attach(asked, Particle.CALLED, quoted=True)} 카테고리는 없습니다.",
     categories="카테고리",
     no_categories="아직 카테고리가 없습니다.",
-    only_managers="이곳의 구독은 관리자만 바꿀 수 있습니다.",
+    only_managers="이곳의 관리자만 할 수 있는 일입니다.",
     too_fast="요청이 너무 잦습니다. 몇 초 뒤에 다시 시도해 주십시오.",
     unavailable="지금은 답할 수 없습니다. 잠시 뒤에 다시 시도해 주십시오.",
     # What only Telegram's messages say
@@ -306,6 +309,7 @@ KO: Final = Phrases(
     everything="모든 기사",
     sample="이런 기사를 받게 됩니다",
     for_you="봇과 나누는 대화방에서 받습니다.",
+    if_nothing_comes="그곳으로 오지 않으면 서버 구성원이 보내는 쪽지를 허용해 주십시오.",
     cannot_write_to_you="대화방을 열 수 없습니다. 서버 구성원이 보내는 쪽지를 허용한 뒤 다시 눌러 주십시오.",
     keywords_title="키워드",
     keywords_none="키워드가 없습니다.",
@@ -322,7 +326,6 @@ KO: Final = Phrases(
     keywords_form="키워드 더하기",
     keywords_how="쉼표로 나누어 적어 주십시오. -를 붙인 낱말이 든 기사는 오지 않습니다. 예: 금리, 환율, -부동산",
     link_changes_nothing="이미 고르신 것은 링크로 바뀌지 않습니다. 설정에서 바꿀 수 있습니다.",
-    keywords_hint="금리, 환율, -부동산",
     panel_title="알림 설정",
     panel_of=lambda title: f"알림 설정: {title}",
     panel_stories=lambda wishes: f"받는 기사: {wishes}",
@@ -340,7 +343,7 @@ KO: Final = Phrases(
     hours_silent="소리 없이 옵니다",
     hours_held="모아 두었다가 옵니다",
     digest_daily=lambda hour: f"매일 {hour}시",
-    digest_weekly=lambda day: f"매주 {day}",
+    digest_weekly=lambda day, hour: f"매주 {day} {hour}시",
     weekdays="월요일 화요일 수요일 목요일 금요일 토요일 일요일",
     quiet_form="조용한 시간 정하기",
     quiet_hint="23:00-07:30처럼 적어 주십시오.",
@@ -353,7 +356,7 @@ KO: Final = Phrases(
     muted="알림을 멈추었습니다. 다시 울리는 때:",
     unmuted="알림이 다시 울립니다.",
     not_muted="음소거하지 않았습니다.",
-    mute_wrong=lambda text: f"얼마 동안인지 알 수 없습니다: {text}. 예: 1h, 8h, tomorrow, off",
+    mute_wrong=lambda text: f"얼마 동안인지 알 수 없습니다: {text}. 예: 1h, 8h, 내일, 해제(길게는 72h)",
     button_everything="모든 기사",
     button_breaking="속보",
     button_keywords="키워드",
@@ -386,11 +389,14 @@ KO: Final = Phrases(
     button_forgotten="이제 쓸 수 없는 단추입니다. 명령 보기: /help",
     meant=lambda command: f"{command} 명령을 찾으셨다면 그렇게 보내 주십시오.",
     own_name="한국어",
+    other_names="Korean 한글 한국말",
     which_language="이곳에서 쓸 언어를 골라 주십시오.",
+    which_language_in=lambda title: f"‘{title}’에서 쓸 언어를 골라 주십시오.",
     no_such_language=lambda asked: (
         f"{attach(asked, Particle.OBJECT, quoted=True)} 쓸 수 없습니다. 아래에서 골라 주십시오."
     ),
     speaks="이제 이곳에서는 한국어로 말씀드립니다.",
+    speaks_in=lambda title: f"이제 ‘{title}’에서는 한국어로 말씀드립니다.",
     help_reading="기사 보기",
     help_subscribing="알림",
     help_here="이곳",
@@ -405,5 +411,9 @@ KO: Final = Phrases(
     mentions_none="언급하는 역할이 없습니다.",
     level_wrong=lambda text: f"그런 등급은 없습니다: {text}. 속보, 일반, 조용 가운데 하나를 적어 주십시오.",
     role_wrong=lambda text: f"역할로 읽을 수 없습니다: {text}. 목록에서 역할을 골라 주십시오.",
+    mention_unheard=(
+        "언급해도 알림이 울리지 않습니다. 누구나 언급할 수 있는 역할로 바꾸거나 "
+        "봇에 ‘Mention @everyone, @here, and All Roles’ 권한을 주십시오."
+    ),
     mention_off=lambda level: f"{level} 언급 끄기",
 )

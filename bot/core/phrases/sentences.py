@@ -56,6 +56,7 @@ class Phrases:
 
     # /subscribe and /unsubscribe
     subscribed: str
+    subscribed_in: Callable[[str], str]
     subscribed_to: Callable[[str], str]
     subscribed_only: Callable[[str], str]
     already_subscribed: str
@@ -114,6 +115,7 @@ class Phrases:
     sample: str
     for_you: str
     cannot_write_to_you: str
+    if_nothing_comes: str
     keywords_title: str
     keywords_none: str
     keywords_help: str
@@ -127,7 +129,6 @@ class Phrases:
     keywords_too_many: Callable[[int], str]
     keywords_remove: str
     keywords_form: str
-    keywords_hint: str
     keywords_how: str
     link_changes_nothing: str
     panel_title: str
@@ -147,7 +148,7 @@ class Phrases:
     hours_silent: str
     hours_held: str
     digest_daily: Callable[[str], str]
-    digest_weekly: Callable[[str], str]
+    digest_weekly: Callable[[str, str], str]
     weekdays: str  # Monday first, a space between
     quiet_form: str
     quiet_hint: str
@@ -197,9 +198,12 @@ class Phrases:
 
     # /language
     own_name: str
+    other_names: str  # words by which those ask for the language who speak another
     which_language: str
+    which_language_in: Callable[[str], str]
     no_such_language: Callable[[str], str]
     speaks: str
+    speaks_in: Callable[[str], str]
 
     # Headings of /help
     help_reading: str
@@ -219,6 +223,7 @@ class Phrases:
     mentions_none: str
     level_wrong: Callable[[str], str]
     role_wrong: Callable[[str], str]
+    mention_unheard: str
     mention_off: Callable[[str], str]
 
     def mark(self, level: Level) -> str:

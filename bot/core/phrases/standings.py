@@ -87,11 +87,13 @@ class StandingPhrases:
     breaking_passes: str
     last_deliveries: str
     none_yet: str
+    roundup: Callable[[int], str]
     pending: Callable[[int], str]
     shut_out: Callable[[str], str]
     lacking: Callable[[str], str]
     how_to_mend_telegram: str
     how_to_mend_discord: str
+    how_to_improve: str
 
     # /connect
     connect_how: str

@@ -27,11 +27,18 @@ class Desk(Protocol):
         """Answer a command the platform has parsed already, by its canonical name."""
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply | None:
         """Answer a button, a menu with what is `chosen` in it, or a form with the `text` that it was filled in with.
 
-        None to a reader who presses too often and was told so.
+        `before` is what was chosen in the menu as the reader saw it. None to a reader who presses too often and was
+        told so.
         """
 
     async def suggested(self, words: str, asker: Asker) -> Sequence[Post]:
@@ -66,6 +73,12 @@ class Rights(Protocol):
 
     async def lacking(self, channel: Channel) -> Sequence[str]:
         """Return the permissions that the bot lacks to show alerts there, in the platform's words."""
+
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there, be it without what the bot lacks for some part of them."""
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles whose members are not notified though its alerts mention them."""
 
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of the asker's platform that is meant: an address, an @name, a mention; None for none."""

@@ -40,9 +40,13 @@ class RoleName(Span):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time, shown in the reader's own zone; `at` is aware."""
+    """A point in time, shown in the reader's own zone; `at` is aware.
+
+    Where no more than the day is known (`is_day`), its date is shown, the same everywhere.
+    """
 
     at: datetime
+    is_day: bool = False
 
 
 Line: TypeAlias = tuple[Span | Moment, ...]
@@ -74,7 +78,8 @@ class Option:
 class Menu:
     """At most 25 options of which any number may be chosen: choosing asks `press` with all that are chosen then.
 
-    Where a platform has no menus each option is a button that asks `toggle VALUE`.
+    Where a platform has no menus each option is a button that asks `toggle VALUE on`, or `off` where it is chosen: who
+    presses one that somebody else has pressed meanwhile does not undo that.
     """
 
     press: str
@@ -146,7 +151,8 @@ class Query:
     """A command somebody gave: its canonical name and its arguments by parameter name.
 
     `about` is the channel that it is about, where that is not the one it was given in. `chosen` are the values of a
-    menu, `text` what a form was filled in with. `is_pressed` says that a button asked, or a menu or form.
+    menu, `before` those that were chosen in it when it was shown, None where nobody knows; `text` is what a form was
+    filled in with. `is_pressed` says that a button asked, or a menu or form.
     """
 
     command: str
@@ -154,6 +160,7 @@ class Query:
     arguments: Mapping[str, str] = field(default_factory=dict)
     about: Channel | None = None
     chosen: tuple[str, ...] | None = None
+    before: tuple[str, ...] | None = None
     text: str | None = None
     is_pressed: bool = False
 
@@ -188,6 +195,7 @@ class Command:
     """A command as menus and help show it.
 
     `name` fits both platforms (`[a-z0-9_]{1,32}`); the name in each language works typed without a slash as well.
+    What is told to one that `takes_list` may stand in several lines, each a part of the list.
     With `needs_slash` talk in a shared channel is never taken for it, as its arguments may be any words.
     `for_managers` keeps it, in a group or guild, to those who may manage the channel. `for_operators` keeps it to the
     admin chats: it does not exist elsewhere. `platforms` are those that have what it is about.
@@ -199,6 +207,7 @@ class Command:
     for_managers: bool = False
     for_operators: bool = False
     needs_slash: bool = False
+    takes_list: bool = False
     platforms: frozenset[Platform] | None = None
 
     @property

@@ -64,10 +64,10 @@ def narrowed(wishes: Wishes, offer: Offer) -> Wishes | None:
     return _left(wishes, replace(wishes, topics=wishes.topics - {offer.category.casefold()}))
 
 
-def with_topics(wishes: Wishes | None, shown: Iterable[str], chosen: Iterable[str]) -> Wishes | None:
-    """Return the wishes where, of the topics `shown` in a menu, just those are wished for that are `chosen` in it."""
+def with_topics(wishes: Wishes | None, gone: Iterable[str], more: Iterable[str]) -> Wishes | None:
+    """Return the wishes without the topics that are `gone` from a menu's choice, and with those that are `more`."""
     before = wishes or Wishes()
-    after = replace(before, topics=(before.topics - frozenset(shown)) | frozenset(chosen))
+    after = replace(before, topics=(before.topics - frozenset(gone)) | frozenset(more))
     return _left(before, after) if before.topics else after if after.topics else wishes
 
 

@@ -19,8 +19,10 @@ _SIGN = regex.compile(r"[-−–—－]\s*")
 _QUOTES = "\"'“”‘’「」"
 _GRAPHEME = regex.compile(r"\X")
 _LONGEST_GRAPHEME: Final = 12  # code points: more is a pile of marks
-# One syllable says something (핵, 株), one letter or sign stands in every story.
-_WHOLE = regex.compile(r"[\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}\p{Extended_Pictographic}]")
+# One syllable or flag says something (핵, 株, 🇰🇷), one letter or sign stands in every story.
+_WHOLE = regex.compile(
+    r"[\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}\p{Extended_Pictographic}]|\p{Regional_Indicator}{2}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,11 @@ _READ = dict(
 )  # 영 일 이 삼 사 오 육 칠 팔 구 퍼센트
 _LETTERS = {"l": _RIEUL, "m": 16, "n": 4, "r": _RIEUL}  # 엘 엠 엔 알; the other letters' names end in a vowel
 _CLOSING = regex.compile(r"[\p{P}\s--%]+\Z", regex.V1)
+_ACCENTS = regex.compile(r"\p{Mn}+")
 _LATIN = regex.compile(r"[A-Za-z]+\Z")
+# What stands for a unit behind a number is read as its name: 킬로미터, 그램, 리터.
+_UNIT = regex.compile(r"\d\s*(?:[kcm]?(?P<meter>m)|[km]?(?P<gram>g)|m?(?P<liter>l))\Z")
+_UNITS = {"meter": 0, "gram": 16, "liter": 0}
 _ENDS_IN_L = regex.compile(r"(?:l|[^aeiou]le)\Z")
 # Borrowed words keep n, m, ng (온라인, 게임, 마케팅), and b, c, k, p, t after one short vowel (웹, 뮤직, 앱, 인터넷); a
 # consonant or two vowels before those make a syllable of their own (포스트, 보트).
@@ -50,13 +54,15 @@ def attach(word: str, particle: Particle, *, quoted: bool = False) -> str:
 
 def _final_consonant(word: str) -> int | None:
     """Return the final consonant's index in Unicode's order, 0 after a vowel, None where nobody can tell."""
-    spoken = _CLOSING.sub("", unicodedata.normalize("NFC", word[-64:]))
+    spoken = _CLOSING.sub("", unicodedata.normalize("NFKC", word[-64:]))
     last = spoken[-1:]
     if "가" <= last <= "힣":
         return (ord(last) - ord("가")) % 28
     if last in _READ:
         return _READ[last]
-    latin = _LATIN.search(spoken)
+    if unit := _UNIT.search(spoken):
+        return _UNITS[unit.lastgroup or ""]
+    latin = _LATIN.search(_ACCENTS.sub("", unicodedata.normalize("NFD", spoken)))
     return _final_of_latin(latin.group()) if latin else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.core.formatter import has_time
 from bot.core.phrases import phrases_in
 from bot.core.readers.conversation import Moment, Span, Style
 from bot.core.text.plain import clean, cut
@@ -26,15 +27,16 @@ def account_of(explanation: Explanation, language: Language) -> Account:
     return found
 
 
-def brief_lines(explanation: Explanation, language: Language) -> tuple[Line, ...]:
+def brief_lines(explanation: Explanation, language: Language, title: str) -> tuple[Line, ...]:
     """Return a line as a list has it: when, the title as a link, and what became of it; and why, where it failed."""
     of = explanation.of
-    at = of.row.changed_at if of.row else of.announced_at or of.post.published_at
-    title = cut(clean(of.post.title), _TITLE) or of.post.link
+    known_at = of.row.changed_at if of.row else of.announced_at
+    at, is_day = known_at or of.post.published_at, known_at is None and not has_time(of.post.published_at)
+    title = cut(clean(title), _TITLE) or of.post.link
     mark = phrases_in(language).mark(of.post.level)
     breaking = (Span(f"{mark} ", Style.BOLD),) if mark else ()
     what = Span(f" · {account_of(explanation, language).brief}", Style.ITALIC)
-    line: Line = (Moment(at), Span(" "), *breaking, Span(title, href=of.post.link), what)
+    line: Line = (Moment(at, is_day=is_day), Span(" "), *breaking, Span(title, href=of.post.link), what)
     if of.row is None or not of.row.error or explanation.standing in {"shown", "corrected"}:
         return (line,)
     return (line, (Span(f"  {cut(clean(of.row.error), _WHY)}"),))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.delivery import Channel, Kind, Platform
-from bot.core.errors import PlatformError
+from bot.core.errors import Closed, PlatformError, Refused
 from bot.core.readers.conversation import Asker
 from bot.platforms.discord import render
 from bot.platforms.discord.questions import spoken
@@ -41,6 +41,9 @@ async def greet(wire: Wire, desk: Desk, guild: Guild) -> None:
             if reply is not None:
                 said = render.reply_message(replace(reply, private=False))  # in public, there being no one to answer
                 await wire.call("POST", _MESSAGES, channel_id=place.id, json=said)
+        except (Closed, Refused) as refusal:
+            _log.warning("discord.greeting_refused", channel=channel.id, why=str(refusal))
+            continue
         except PlatformError as failure:
             _log.warning("discord.greeting_refused", channel=channel.id, why=str(failure))
         except Exception:  # noqa: BLE001 -- a greeting that fails costs nothing else
@@ -51,7 +54,7 @@ async def greet(wire: Wire, desk: Desk, guild: Guild) -> None:
 
 def _rooms(guild: Guild) -> Iterator[TextChannel]:
     system = guild.system_channel
-    for place in ([system] if system else []) + guild.text_channels:
+    for place in dict.fromkeys([*([system] if system else []), *guild.text_channels]):
         may = place.permissions_for(guild.me)
         if may.view_channel and may.send_messages:
             yield place

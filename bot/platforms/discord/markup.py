@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from bot.core.formatter import has_time
 from bot.core.readers.conversation import Moment, RoleName, Span, Style
 from bot.core.text.links import readable, safe_link
 from bot.core.text.plain import clean, cut, units
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.core.readers.conversation import Line
 
 _SPAN = 500
@@ -53,16 +50,16 @@ def link(markdown: str, url: str) -> str:
     return f"[{markdown}](<{target}>)" if target and markdown.strip() else markdown
 
 
-def moment(at: datetime, form: str = "R") -> str:
+def moment(part: Moment) -> str:
     """Return a time in the reader's own zone; a date alone is the same everywhere."""
-    return f"<t:{int(at.timestamp())}:{form}>" if has_time(at) else f"{at:%Y-%m-%d}"
+    return f"{part.at:%Y-%m-%d}" if part.is_day else f"<t:{int(part.at.timestamp())}:R>"
 
 
 def line(parts: Line) -> str:
     """Return a line of a reply; an invisible joiner keeps one span's asterisks from the next one's."""
     shown = ""
     for part in parts:
-        piece = moment(part.at) if isinstance(part, Moment) else _span(part)
+        piece = moment(part) if isinstance(part, Moment) else _span(part)
         shown += _JOINER * (shown.endswith("*") and piece.startswith("*")) + piece
     return shown
 

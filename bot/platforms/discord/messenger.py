@@ -93,12 +93,8 @@ class DiscordMessenger:
         if doubt > MEMORY and (shown := await self._standing(errand, channel, alert, doubt)):
             await self._edit(errand, channel, shown["id"], alert)
             return str(shown["id"])
-        if not self._places.may_embed(_snowflake(channel)):
-            _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
-            return await _show(errand, channel, self._plain(channel, alert), nonce)
         try:
-            body = self._replying(channel, self._rendered(channel, alert), reply_to)
-            return await _show(errand, channel, body, nonce)
+            return await _show(errand, channel, self._replying(channel, self._body(channel, alert), reply_to), nonce)
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
             return await _show(errand, channel, self._plain(channel, alert), nonce)
@@ -185,6 +181,14 @@ class DiscordMessenger:
         role = role_of(alert, channel, self._places)
         return render.alert_message(alert, channel.language, self._buttons(alert, channel), role)
 
+    def _body(self, channel: Channel, alert: Alert) -> dict[str, Any]:
+        """Return the alert as it looks best there: text with the same buttons where no embed would be shown."""
+        rendered = self._rendered(channel, alert)
+        if self._places.may_embed(_snowflake(channel)):
+            return rendered
+        _log.warning("discord.embed_withheld", channel=channel.id, why="the bot lacks the permission Embed Links")
+        return self._plain(channel, alert) | {"components": rendered.get("components", [])}
+
     def _plain(self, channel: Channel, alert: Alert) -> dict[str, Any]:
         return render.plain_message(alert, channel.language, role_of(alert, channel, self._places))
 
@@ -199,7 +203,7 @@ class DiscordMessenger:
 
     async def _edit(self, errand: Errand, channel: Channel, message_id: str, alert: Alert) -> None:
         try:
-            await _replace(errand, channel, message_id, self._rendered(channel, alert))
+            await _replace(errand, channel, message_id, self._body(channel, alert))
         except (Refused, MissingPermissions) as refusal:
             _log.warning("discord.embed_refused", channel=channel.id, why=str(refusal))
             await _replace(errand, channel, message_id, self._plain(channel, alert))

@@ -58,6 +58,14 @@ class Places:
         channel = self.find(channel_id)
         return _UNKNOWN if channel is None else channel.guild.get_role(role_id) is not None
 
+    def may_ping(self, channel_id: int, role_id: int) -> bool | None:
+        """Return whether a mention of the role notifies its members, None where that is unknown."""
+        channel, known = self.find(channel_id), self._permissions(channel_id)
+        if channel is None or known is None:
+            return _UNKNOWN
+        role = channel.guild.get_role(role_id)
+        return role is not None and (role.mentionable or known.mention_everyone)
+
     def may_manage_threads(self, channel_id: int) -> bool:
         """Return whether the bot is known to manage threads there."""
         known = self._permissions(channel_id)

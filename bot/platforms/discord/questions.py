@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import InteractionType
+from discord import ActionRow, InteractionType, SelectMenu
 
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.readers import languages
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.readers.conversation import Reply
 
 _BUTTON = 2
+_ROLE = 8
 
 
 async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
@@ -31,9 +32,10 @@ async def ask(desk: Desk, interaction: Interaction[Client]) -> Reply | None:
     given: Mapping[str, Any] = interaction.data or {}
     asker = asker_of(interaction)
     if interaction.type is InteractionType.application_command:
-        return await desk.called(given["name"], _arguments(given), asker)
+        return await desk.called(given["name"], _arguments(given, interaction.guild_id), asker)
     if interaction.type is InteractionType.component:
-        return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given))
+        before = _chosen_before(interaction, given["custom_id"])
+        return await desk.pressed(given["custom_id"], asker, chosen=_chosen(given), before=before)
     if interaction.type is InteractionType.modal_submit:
         return await desk.pressed(given["custom_id"], asker, text=filled(given))
     raise ValueError(f"an interaction of type {interaction.type.value} is none that we know")
@@ -81,10 +83,23 @@ def spoken(locale: Locale) -> Language:
     return languages.language_of(locale.value)
 
 
-def _arguments(given: Mapping[str, Any]) -> dict[str, str]:
-    return {option["name"]: str(option["value"]) for option in given.get("options", ())}
+def _arguments(given: Mapping[str, Any], guild_id: int | None) -> dict[str, str]:
+    """Return what the command was told; the role with the server's id is @everyone, which no mention of it pings."""
+    options = given.get("options", ())
+    told = {option["name"]: str(option["value"]) for option in options}
+    everyone = (one for one in options if one.get("type") == _ROLE and str(one["value"]) == str(guild_id))
+    return told | {one["name"]: "@everyone" for one in everyone}
 
 
 def _chosen(given: Mapping[str, Any]) -> Sequence[str] | None:
     """Return what is chosen in a menu, in its order; None for a button."""
     return None if given.get("component_type") == _BUTTON else tuple(map(str, given.get("values", ())))
+
+
+def _chosen_before(interaction: Interaction[Client], custom_id: str) -> Sequence[str] | None:
+    """Return what was chosen in the menu of this id as it stands in the message; None where there is none."""
+    rows = interaction.message.components if interaction.message else ()
+    parts = (part for row in rows if isinstance(row, ActionRow) for part in row.children)
+    menus = (part for part in parts if isinstance(part, SelectMenu) and part.custom_id == custom_id)
+    menu = next(menus, None)
+    return None if menu is None else tuple(option.value for option in menu.options if option.default)

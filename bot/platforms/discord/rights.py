@@ -70,6 +70,17 @@ class DiscordRights:
             return ("View Channel",)
         return ()
 
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there: without those for embeds and replies they come as plain text."""
+        missing = self._places.missing(int(channel.address)) if _is_number(channel.address) else None
+        return not await self.lacking(channel) if missing is None else not missing
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles that are gone or may not be pinged; none where that is unknown."""
+        if not _is_number(channel.address):
+            return ()
+        return [role for _, role in channel.roles if self._places.may_ping(int(channel.address), int(role)) is False]
+
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel that is meant: by a mention, a number, a link, or `#name` in the asker's own server."""
         wanted = reference.strip()

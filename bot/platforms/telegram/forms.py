@@ -59,7 +59,8 @@ def _is_ours(form: Message, bot: int) -> bool:
 
 def _lines(reply: Reply, form: Form) -> tuple[Line, ...]:
     said = reply.lines or ((Span(form.title, Style.BOLD),),)
-    asked = (Span(form.hint),), (Span(form.value, Style.CODE),)
+    is_said = any(form.hint in part.text for line in said for part in line if isinstance(part, Span))
+    asked = (Span("" if is_said else form.hint),), (Span(form.value, Style.CODE),)
     return (*said, *(line for line in asked if clean(line[0].text)))
 
 

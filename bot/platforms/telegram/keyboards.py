@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.core.phrases.sentences import Phrases
-    from bot.core.readers.conversation import Menu, Picker, Reply
+    from bot.core.readers.conversation import Menu, Option, Picker, Reply
 
     Rows = Sequence[Sequence[Button]]
 
@@ -83,9 +83,14 @@ def _choice(picker: Picker, phrases: Phrases, *, is_channel: bool) -> dict[str, 
 
 def _toggles(menu: Menu) -> list[list[Button]]:
     """Return a button for each option, two in a row where they are short."""
-    buttons = [Button(f"{_CHOSEN * one.is_chosen}{one.label}", f"{menu.toggle} {one.value}") for one in menu.options]
+    buttons = [_toggle(menu, one) for one in menu.options]
     width = 2 if all(_width(one.label) <= _WIDE for one in buttons) else 1
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def _toggle(menu: Menu, option: Option) -> Button:
+    wanted = "off" if option.is_chosen else "on"
+    return Button(f"{_CHOSEN * option.is_chosen}{option.label}", f"{menu.toggle} {option.value} {wanted}")
 
 
 def _width(text: str) -> int:

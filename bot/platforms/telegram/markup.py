@@ -65,9 +65,12 @@ def styled(html: str, style: Style) -> str:
 
 
 def moment(at: datetime, form: str) -> str:
-    """Return a time in the reader's own zone; older clients show the site's. A date alone is the same everywhere."""
-    if not has_time(at):
-        return f"{at:%Y-%m-%d}"
+    """Return when a story came out; a date alone is the same everywhere."""
+    return instant(at, form) if has_time(at) else f"{at:%Y-%m-%d}"
+
+
+def instant(at: datetime, form: str) -> str:
+    """Return a time in the reader's own zone; older clients show the one that it is given in."""
     return f'<tg-time unix="{int(at.timestamp())}" format="{form}">{escape(f"{at:%Y-%m-%d %H:%M %Z}")}</tg-time>'
 
 
@@ -79,13 +82,17 @@ def hashtag(category: str) -> str:
 
 def line(parts: Line) -> str:
     """Return a line of a reply."""
-    return "".join(moment(part.at, AGO) if isinstance(part, Moment) else _span(part) for part in parts)
+    return "".join(_moment(part) if isinstance(part, Moment) else _span(part) for part in parts)
 
 
 def share(html: str) -> float:
     """Return which part of a message a line takes: of its text, its bytes or its entities, whichever is scarcest."""
     tags = sum(not closing for closing in _TAG.findall(html))
     return max((units(_TAG.sub("", html)) + 1) / _TEXT, (len(html.encode()) + 1) / _RAW, tags / _ENTITIES)
+
+
+def _moment(part: Moment) -> str:
+    return f"{part.at:%Y-%m-%d}" if part.is_day else instant(part.at, AGO)
 
 
 def _span(span: Span) -> str:

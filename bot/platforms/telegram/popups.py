@@ -30,4 +30,9 @@ def fits(reply: Reply) -> bool:
 
 
 def _plain(line: Line) -> str:
-    return "".join(f"{part.at:%Y-%m-%d %H:%M}" if isinstance(part, Moment) else part.text for part in line)
+    return "".join(_moment(part) if isinstance(part, Moment) else part.text for part in line)
+
+
+def _moment(part: Moment) -> str:
+    """Return a time by the clock that it is given in: a pop-up knows nothing of its reader's."""
+    return f"{part.at:%Y-%m-%d}" if part.is_day else f"{part.at:%Y-%m-%d %H:%M %Z}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, Chat, Update, User
 
 _KINDS = {"channel": Kind.BROADCAST, "group": Kind.GROUP, "supergroup": Kind.GROUP, "private": Kind.PRIVATE}
-_ADDRESSED = re.compile(r"^(/\w+)@(\w+)", re.ASCII)
+_ADDRESSED = re.compile(r"^(/[^\s@]+)@(\w+)", re.ASCII)  # a command of ours may be Korean, a name never is
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,16 @@ _BY_NUMBER = re.compile(r"(?P<chat>-?\d{1,19})(?:/(?P<topic>\d{1,10}))?", re.ASC
 
 
 class Rights:
-    """Answers of `getChatMember`, each good for `lifetime` seconds: rights that were taken away end soon."""
+    """Answers of `getChatMember`, asked for at each call: rights that were taken away end at once.
+
+    That somebody has none is good for `lifetime` seconds: a crowd may press what is for managers alone.
+    """
 
     def __init__(self, api: Api, *, lifetime: float = 10.0) -> None:
         self._api = api
         self._us = api.token.partition(":")[0]  # our number, where it is a token at all
         self._lifetime = lifetime
-        self._known: dict[tuple[str, str], tuple[float, bool]] = {}
+        self._refused: dict[tuple[str, str], float] = {}
 
     async def manages(self, asker: Asker, channel: Channel) -> bool:
         """Return whether the asker is an administrator of the chat, in a channel one who may post.
@@ -52,10 +55,13 @@ class Rights:
             return asker.manages
         key = str(chat_of(channel.address)["chat_id"]), asker.user
         now = time.monotonic()
-        self._known = {one: (until, is_manager) for one, (until, is_manager) in self._known.items() if until > now}
-        if key not in self._known:
-            self._known[key] = now + self._lifetime, _is_manager(await self._member(asker.user, channel), channel)
-        return self._known[key][1]
+        self._refused = {one: until for one, until in self._refused.items() if until > now}
+        if key in self._refused:
+            return False
+        is_manager = _is_manager(await self._member(asker.user, channel), channel)
+        if not is_manager:
+            self._refused[key] = now + self._lifetime
+        return is_manager
 
     async def lacking(self, channel: Channel) -> Sequence[str]:
         """Return the permissions that the bot lacks to show alerts there, as Telegram's apps call them."""
@@ -67,6 +73,14 @@ class Rights:
                 return (ADD_ADMIN, POST_MESSAGES)
             return () if ours.get("can_post_messages") else (POST_MESSAGES,)
         return _lacking_in_group(ours) or await self._lacking_by_default(ours, channel)
+
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether alerts arrive there: nothing is lacking for some part of them alone."""
+        return not await self.lacking(channel)
+
+    async def unheard(self, _: Channel) -> Sequence[str]:
+        """Return nothing: there are no roles."""
+        return ()
 
     async def writes_in_closed_topics(self, channel: Channel) -> bool:
         """Return whether a topic that is closed is open to the bot: it is to those who manage topics (doc)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.acceptance.town import until
+from tests.acceptance.town import GUILD, until
 
 if TYPE_CHECKING:
     from tests.acceptance.readers.conftest import Reading
@@ -50,6 +50,23 @@ async def test_operators(reading: Reading) -> None:
     if reading.platform == "telegram":
         await reader.say("held")
         await reader.finds("없습니다")
+
+
+async def test_roles(bot_running: Reading) -> None:
+    """A role that nobody would be notified by is said to be one; @everyone is none at all."""
+    bot_running.platform = type(bot_running.platform).DISCORD
+    manager, _ = bot_running.group()
+    bot_running.town.discord.add_role(7900, GUILD, "당직")
+    bot_running.town.discord.add_role(7901, GUILD, "독자", is_mentionable=True)
+    bot_running.town.discord.deny(manager.chat, "mention_everyone")
+    await manager.say("subscribe", category="Sports")
+    await manager.finds("구독했습니다")
+    await manager.say("mention", role=str(GUILD))
+    await manager.finds("역할로 읽을 수 없습니다")
+    await manager.say("mention", role="7900")
+    await manager.finds("<@&7900>", "울리지 않습니다")
+    await manager.say("mention", role="7901")
+    assert "울리지 않습니다" not in await manager.finds("<@&7901>")
 
 
 async def test_deep_link(bot_running: Reading) -> None:

@@ -32,6 +32,7 @@ class RecordingDesk:
         self.hurry = asyncio.Event()
         self.hurry.set()
         self.replies: dict[str, Reply] = {}
+        self.before: Sequence[str] | None = None
 
     async def typed(self, text: str, asker: Asker) -> Reply | None:
         """Keep the text and repeat it."""
@@ -50,9 +51,16 @@ class RecordingDesk:
         return Reply(((Span(f"heard {name}"),),), buttons=((AGAIN,),), private=is_private)
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply:
-        """Keep what was pressed, chosen or filled in, and repeat it."""
+        """Keep what was pressed, chosen or filled in, and repeat it; keep what was chosen `before`."""
+        self.before = before
         said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
         self.heard.append((said, {}, asker))
         await self.hurry.wait()

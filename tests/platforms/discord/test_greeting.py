@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.sandbox.faults import Failure, Fault
 from tests.platforms.discord.conftest import is_online, listening, until
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ async def test_greeting(service: DiscordService, desk: RecordingDesk, denied: st
     assert message["content"] == "hello"
     ((_, _, asker),) = desk.heard
     assert (asker.channel.address, asker.user) == (str(greeted), "")
+
+
+@pytest.mark.usefixtures("invited")
+async def test_refused(service: DiscordService) -> None:
+    """Where the first channel refuses it after all, it greets in the next."""
+    body = {"code": 50013, "message": "Missing Permissions"}
+    service.faults.add(Fault(Failure.ANSWER, "POST /channels/{id}/messages", status=403, body=body))
+    service.invite(NEW)
+    await until(lambda: bool(service.messages(TALK)))
+    assert not service.messages(HALL)
 
 
 @pytest.mark.usefixtures("invited")

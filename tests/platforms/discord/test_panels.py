@@ -83,7 +83,7 @@ async def test_choose(service: DiscordService, desk: RecordingDesk) -> None:
     message = await opened(service, desk)
     for values, said in ((["politics", "economy"], "/topics politics economy"), ([], "/topics")):
         await service.act(doing("choose", message_id=message["id"], custom_id="/topics", values=values))
-        assert desk.heard[-1][0] == said
+        assert (desk.heard[-1][0], desk.before) == (said, ("politics",))
 
 
 @pytest.mark.usefixtures("listener")

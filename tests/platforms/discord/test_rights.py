@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.delivery import Channel, Kind, Language, Platform
 from bot.core.errors import Closed, Unavailable
+from bot.core.post import Level
 from bot.core.readers.conversation import Asker
 from bot.sandbox.discord import objects
 from bot.sandbox.discord.gateway.events import Intent
@@ -100,20 +102,52 @@ async def test_not_connected(connection: DiscordConnection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("denied", "names"),
+    ("denied", "names", "writes"),
     [
-        ([], []),
-        (["embed_links", "read_message_history"], ["Embed Links", "Read Message History"]),
-        (["send_messages", "embed_links"], ["Send Messages", "Embed Links"]),
-        (["view_channel"], ["View Channel"]),
+        ([], [], True),
+        (["embed_links", "read_message_history"], ["Embed Links", "Read Message History"], True),
+        (["send_messages", "embed_links"], ["Send Messages", "Embed Links"], False),
+        (["view_channel"], ["View Channel"], False),
     ],
 )
-async def test_lacking(service: DiscordService, rights: DiscordRights, denied: list[str], names: list[str]) -> None:
-    """What the bot lacks is named as Discord names it."""
+async def test_lacking(
+    service: DiscordService,
+    rights: DiscordRights,
+    denied: list[str],
+    names: list[str],
+    writes: bool,  # noqa: FBT001 -- a parameter of the test
+) -> None:
+    """What the bot lacks is named as Discord names it; alerts arrive without embeds and replies."""
     for one in denied:
         service.deny(OTHER, one)
     await until(lambda: list(rights._places.lacking(OTHER) or ()) == names)
-    assert list(await rights.lacking(at(OTHER))) == names
+    assert (list(await rights.lacking(at(OTHER))), await rights.writes(at(OTHER))) == (names, writes)
+
+
+async def test_unheard(service: DiscordService, rights: DiscordRights) -> None:
+    """A role is pinged where anyone may mention it or the bot may mention any; one that is gone is not."""
+    service.add_role(7001, GUILD, "독자")
+    service.add_role(7002, GUILD, "당직", is_mentionable=True)
+    service.deny(OTHER, "mention_everyone")
+    channel = replace(at(OTHER), roles=((Level.BREAKING, "7001"), (Level.NORMAL, "7002"), (Level.SILENT, "7003")))
+    await until(lambda: [rights._places.may_ping(OTHER, one) for one in (7001, 7002)] == [False, True])
+    assert await rights.unheard(channel) == ["7001", "7003"]
+    service.allow(OTHER, "mention_everyone")
+    await until(lambda: rights._places.may_ping(OTHER, 7001) is True)
+    assert await rights.unheard(channel) == ["7003"]
+    assert await rights.unheard(at(1, Kind.PRIVATE)) == []
+
+
+async def test_no_embeds(service: DiscordService, connection: DiscordConnection, rights: DiscordRights) -> None:
+    """Where the bot may not embed, an alert is text with its button, and stays so when it is corrected."""
+    service.deny(OTHER, "embed_links")
+    await until(lambda: not rights._places.may_embed(OTHER))
+    message_id = await connection.messenger.send(at(OTHER), alert("새 대책"), "n1")
+    (sent,) = service.messages(OTHER)
+    assert ("새 대책" in sent["content"], sent["embeds"], bool(sent["components"])) == (True, [], True)
+    await connection.messenger.edit(at(OTHER), message_id, alert("옛 대책"))
+    (edited,) = service.messages(OTHER)
+    assert ("옛 대책" in edited["content"], edited["embeds"], bool(edited["components"])) == (True, [], True)
 
 
 async def test_lacking_unconnected(service: DiscordService, connection: DiscordConnection) -> None:

@@ -42,9 +42,16 @@ class RecordingDesk:
         return Reply(((Span(f"{name} {dict(arguments)}"),),))
 
     async def pressed(
-        self, press: str, asker: Asker, *, chosen: Sequence[str] | None = None, text: str | None = None
+        self,
+        press: str,
+        asker: Asker,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
     ) -> Reply:
-        """Keep what was pressed, chosen or filled in, and repeat it."""
+        """Keep what was pressed, chosen or filled in, and repeat it; Telegram has no menus."""
+        assert before is None
         said = " ".join((press, *(chosen or ()), *((text,) if text is not None else ())))
         self.heard.append((said, asker))
         if press == "/break":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.core.readers.conversation import Button, Form, Picker, Reply, Span
@@ -44,6 +45,16 @@ async def test_form(telegram: TelegramService, connection: TelegramConnection, d
         await types(telegram, "한강 -태풍", to=shown["message_id"])
         await until(lambda: telegram.messages(1001)[-1]["text"] == "heard: /keywords add 한강 -태풍")
     assert below(telegram, 1001, 1001) == {}
+
+
+async def test_hint_once(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:
+    """A form says once how to fill it in."""
+    desk.reply = Reply(((Span("낱말"),), (Span(f"Write {FORM.hint}"),)), form=replace(FORM, value=""))
+    async with listening(connection, desk):
+        await types(telegram, "/keywords")
+        await until(lambda: len(telegram.messages(1001)) == 2)
+    assert telegram.messages(1001)[1]["text"].split("\n") == ["낱말", f"Write {FORM.hint}", "/keywords add"]
+    assert below(telegram, 1001, 1001)["input_field_placeholder"] == FORM.hint
 
 
 async def test_form_in_group(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:

@@ -114,13 +114,13 @@ async def test_group(telegram: TelegramService, connection: TelegramConnection, 
     assert reply.body["reply_parameters"]["message_id"] == asked["message_id"]
 
 
-async def test_rights_cached(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:
-    """Who manages a group is asked of Telegram once for several questions in a row."""
+async def test_no_rights(telegram: TelegramService, connection: TelegramConnection, desk: RecordingDesk) -> None:
+    """That somebody does not manage a group is asked of Telegram once for several questions in a row."""
     async with listening(connection, desk):
-        await types(telegram, "/latest", chat=-2001)
+        await types(telegram, "/latest", chat=-2001, user=1002)
         await until(lambda: len(desk.heard) == 1)
         asker = desk.heard[0][1]
-        assert [await connection.rights.manages(asker, asker.channel) for _ in range(3)] == [True] * 3
+        assert [await connection.rights.manages(asker, asker.channel) for _ in range(3)] == [False] * 3
     assert [one.name for one in telegram.calls].count("getChatMember") == 1
 
 

@@ -50,9 +50,9 @@ async def test_update(telegram: TelegramService, connection: TelegramConnection,
     (shown,) = telegram.messages(1001)
     rows = [[(one["text"], one["callback_data"]) for one in row] for row in shown["reply_markup"]["inline_keyboard"]]
     assert rows == [
-        [("✅ 정치", "/topics toggle 정치")],
-        [("사회", "/topics toggle 사회")],
-        [("아주 긴 카테고리 이름", "/topics toggle 긴")],
+        [("✅ 정치", "/topics toggle 정치 off")],
+        [("사회", "/topics toggle 사회 on")],
+        [("아주 긴 카테고리 이름", "/topics toggle 긴 on")],
         [("닫기", "/close")],
     ]
 

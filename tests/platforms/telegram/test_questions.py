@@ -57,9 +57,16 @@ def test_speaking_as_another_channel() -> None:
         {"is_automatic_forward": True},
         {"text": "/latest@other_bot"},
         {"text": "/latest@other_bot 3"},
+        {"text": "/최신@other_bot 3"},
         {"text": None, "photo": []},
     ],
-    ids=["forwarded from the channel", "another bot's", "another bot's, with an argument", "no text"],
+    ids=[
+        "forwarded from the channel",
+        "another bot's",
+        "another bot's, with an argument",
+        "another bot's, in Korean",
+        "no text",
+    ],
 )
 def test_not_for_us(content: dict[str, Any]) -> None:
     """A channel's post in its discussion group, another bot's command and a message without text ask nothing."""
@@ -123,6 +130,7 @@ def test_presser() -> None:
     [
         ("/latest@sokbo_bot 3", "/latest 3"),
         ("/latest@SOKBO_BOT", "/latest"),
+        ("/최신@sokbo_bot 3", "/최신 3"),
         ("/search@sokbo_bot 대통령실\n둘째 줄", "/search 대통령실\n둘째 줄"),
         ("최신 3 someone@example.com", "최신 3 someone@example.com"),
     ],

@@ -38,6 +38,15 @@ async def test_manages(telegram: TelegramService, connection: TelegramConnection
     assert not await connection.rights.manages(ALEX, stranger)
 
 
+async def test_lost(telegram: TelegramService, connection: TelegramConnection) -> None:
+    """Who managed a chat a moment ago and does not any more may change nothing there."""
+    telegram.add_channel(-1007, "우리 채널", admins=[1001, 1002])
+    ours = Channel(platform=Platform.TELEGRAM, address="-1007")
+    assert await connection.rights.manages(ALEX, ours)
+    telegram._world.chats[-1007].admins.remove(1002)
+    assert not await connection.rights.manages(ALEX, ours)
+
+
 @pytest.mark.parametrize(
     ("happens", "channel", "lacking"),
     [

@@ -108,14 +108,14 @@ def by_us(markup: str) -> Parsed:
     return text, sorted(((one.type, one.offset, one.length, extra) for one, extra in extras), key=repr)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_shards(markup: str) -> None:
     """Broken markup meets the same complaint, at the same byte, as in TDLib."""
     assert by_us(markup) == by_tdlib(markup)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TREES)
 def test_trees(markup: str) -> None:
     """Sound markup becomes the same text and entities as in TDLib."""
@@ -124,7 +124,7 @@ def test_trees(markup: str) -> None:
     assert parsed == by_tdlib(markup)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINKS)
 def test_links(markup: str) -> None:
     """An address is a link, written the same way, or dropped without a word, as in TDLib."""

@@ -22,7 +22,7 @@ def _is_announceable(post: Post) -> bool:
     return bool(post.title) and are_lines and post.link.startswith(SITE.url) and post.published_at.tzinfo is not None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINES, st.one_of(MARKS, st.text(max_size=200)))
 def test_front_matter(lines: list[str], body: str) -> None:
     """Any values of the keys the bot heeds, and any body, make a sound post, a problem or nothing."""
@@ -30,7 +30,7 @@ def test_front_matter(lines: list[str], body: str) -> None:
     assert found is None or isinstance(found, Problem) or _is_announceable(found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.booleans())
 def test_bytes(content: bytes, is_closed: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     """Any bytes make a post, a problem or nothing."""
@@ -38,7 +38,7 @@ def test_bytes(content: bytes, is_closed: bool) -> None:  # noqa: FBT001 - hypot
     assert found is None or isinstance(found, Post | Problem)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_answers(body: str) -> None:
     """Any text is a document to Jekyll, and its answers can be given."""

@@ -60,7 +60,7 @@ def test_standing(standing: Standing, language: Language) -> None:
     lines = lines_of(explanation, language)
     assert len(lines) >= 4
     assert all("".join(part.text for part in line if isinstance(part, Span)).strip() for line in lines)
-    assert 1 <= len(brief_lines(explanation, language)) <= 2
+    assert 1 <= len(brief_lines(explanation, language, "제목")) <= 2
     assert record_of(explanation)["standing"] == standing
 
 

@@ -76,7 +76,7 @@ def test_categories() -> None:
 
 
 @given(posts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_bounds(given_post: Post) -> None:
     """Whatever a post holds, its alert has a headline of one line, and everything in it is bounded."""
     alert = alert_of(given_post)

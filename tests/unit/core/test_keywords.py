@@ -17,6 +17,7 @@ from bot.core.text.keywords import LONGEST, Keywords, is_usable, keywords_in
         ("기준 금리,기준  금리, 기준\u00a0금리", Keywords(("기준 금리",))),
         ("“금리”, -'부동산'", Keywords(("금리",), ("부동산",))),
         ("핵, 株, a, !, -", Keywords(("핵", "株"), (), ("a", "!", "-"))),
+        ("🚨, 🇰🇷, -🇺🇸", Keywords(("🚨", "🇰🇷"), ("🇺🇸",))),
         ("", Keywords()),
         (" , ;", Keywords()),
         ("코로나-19", Keywords(("코로나-19",))),

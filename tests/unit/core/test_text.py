@@ -45,7 +45,7 @@ def test_zalgo() -> None:
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_clean_is_clean(text: str) -> None:
     """Whatever was written, nothing invisible, uncomposed or unencodable is left, and no second line."""
     seen = clean(text)
@@ -56,7 +56,7 @@ def test_clean_is_clean(text: str) -> None:
 
 
 @given(texts, st.integers(1, 300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_cut_fits(text: str, limit: int) -> None:
     """What was cut fits, begins as the whole does, and never ends inside a grapheme."""
     whole = clean(text)

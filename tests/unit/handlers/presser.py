@@ -27,7 +27,14 @@ class Presser:
         self._answers = answers(resources(chat))
         self._commands = {command.name: command for command in COMMANDS}
 
-    async def press(self, press: str, *, chosen: Sequence[str] | None = None, text: str | None = None) -> Reply:
+    async def press(
+        self,
+        press: str,
+        *,
+        chosen: Sequence[str] | None = None,
+        before: Sequence[str] | None = None,
+        text: str | None = None,
+    ) -> Reply:
         """Ask what a button asks, with what is chosen or filled in; a question that is declined has its reply."""
         head, *words = press.removeprefix("/").split()
         name, _, address = head.partition("@")
@@ -37,6 +44,7 @@ class Presser:
             bind(self._commands[name], words)[0],
             about=self._channel(address) if address else None,
             chosen=None if chosen is None else tuple(chosen),
+            before=None if before is None else tuple(before),
             text=text,
             is_pressed=True,
         )
@@ -52,4 +60,8 @@ class Presser:
 def all_presses(reply: Reply) -> Iterator[str]:
     """Yield everything a reply's buttons and menus can ask where a platform has buttons alone."""
     yield from (button.press for row in reply.buttons for button in row if not button.url)
-    yield from (f"{menu.toggle} {option.value}" for menu in reply.menus for option in menu.options)
+    yield from (
+        f"{menu.toggle} {option.value} {'off' if option.is_chosen else 'on'}"
+        for menu in reply.menus
+        for option in menu.options
+    )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.event import HeldPost
     from bot.core.ports.operators import Held
-    from bot.core.ports.readers import Archive, Desk, Greetings, History, Rights, Roster, Search, Shelf, Spot
+    from bot.core.ports.readers import Archive, Desk, Greetings, History, Rights, Search, Shelf, Spot, WholeRoster
     from bot.core.readers.conversation import Reply
     from bot.core.text.terms import Term
 
@@ -121,6 +121,10 @@ class MemoryRoster:
         if decided := decide(self.channels.get(channel_id)):
             self.channels[channel_id] = decided
         return self.channels.get(channel_id)
+
+    async def within(self, channel: Channel) -> Sequence[Channel]:
+        """Return the topics of the channel."""
+        return [one for one in self.channels.values() if one.id.startswith(f"{channel.id}/")]
 
     async def put(self, channel: Channel) -> None:
         """Write the channel."""
@@ -245,6 +249,7 @@ class MemoryRights:
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
         self.lacks: tuple[str, ...] = ()
+        self.unpinged: tuple[str, ...] = ()
 
     async def manages(self, asker: Asker, channel: Channel) -> bool:
         """Return whether the asker may manage the channel."""
@@ -257,6 +262,15 @@ class MemoryRights:
         """Return what is missing, in every channel."""
         assert channel
         return self.lacks
+
+    async def writes(self, channel: Channel) -> bool:
+        """Return whether nothing is missing, or only what is for a part of an alert."""
+        assert channel
+        return not set(self.lacks) - {"Embed Links"}
+
+    async def unheard(self, channel: Channel) -> Sequence[str]:
+        """Return those of the channel's roles that ping nobody."""
+        return [role for _, role in channel.roles if role in self.unpinged]
 
     async def find(self, reference: str, asker: Asker) -> Channel | None:
         """Return the channel of that address or title, where the roster has it."""
@@ -283,7 +297,7 @@ def resources(chat: Chat) -> Resources:
     """Return all that the chat's commands are answered from."""
     archive: Archive = chat.archive
     search: Search = chat.search
-    roster: Roster = chat.roster
+    roster: WholeRoster = chat.roster
     held: Held = chat.held
     rights: Rights = chat.rights
     history: History = chat.history

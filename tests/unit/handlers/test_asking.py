@@ -42,6 +42,23 @@ async def test_elsewhere() -> None:
     assert (await chat.roster.get(NEWS.id)) == there
 
 
+@pytest.mark.parametrize(
+    ("press", "said"),
+    [
+        ("/subscribe@-100777", "‘속보 채널’에 바로"),
+        ("/subscribe", "이곳으로 바로"),
+        ("/language@-100777", "‘속보 채널’에서 쓸 언어"),
+        ("/language@-100777 en", "in “속보 채널” from now on"),
+        ("/language en", "here from now on"),
+    ],
+)
+async def test_where(press: str, said: str) -> None:
+    """Who sets a channel from a chat of their own is told what comes of it there, and not here."""
+    chat = Chat(post("새 소식", "경제"))
+    await chat.roster.put(NEWS)
+    assert said in shown(await pressed(chat, press))
+
+
 @pytest.mark.parametrize("press", ["/start@-100777 c-경제", "/start@-100777 all", "/latest@-100777", "/today@-100777"])
 async def test_forged(press: str) -> None:
     """What is asked about a channel from elsewhere is for its managers, though here it is for everybody."""
@@ -136,6 +153,29 @@ async def test_languages() -> None:
         ("English", "/language en"),
     ]
     assert "‘日本語’을(를) 쓸 수 없습니다" in await chat.reads("/language 日本語")
+
+
+@pytest.mark.parametrize("kind", [Kind.BROADCAST, Kind.GROUP])
+async def test_nobody(kind: Kind) -> None:
+    """Who writes in the name of a channel or group is spoken to as it is, which they do not change by subscribing."""
+    chat = Chat(post("New", "News"), asker=reader(kind, user="100", manages=True))
+    await chat.roster.put(replace(chat.asker.channel, language=Language.EN))
+    assert "Subscribed" in await chat.reads("/subscribe")
+    channel = await chat.roster.get(chat.asker.channel.id)
+    assert channel is not None
+    assert channel.language is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("영어", "en"), ("english", "en"), ("Korean", "ko"), ("한글", "ko"), ("KO", "ko")]
+)
+async def test_called(asked: str, spoken: str) -> None:
+    """A language is known by what it calls itself and by what speakers of the others call it."""
+    chat = Chat()
+    await chat.says(f"/language {asked}")
+    channel = await chat.roster.get(chat.asker.channel.id)
+    assert channel is not None
+    assert channel.language == spoken
 
 
 async def test_alerts_speak_it() -> None:

@@ -49,6 +49,16 @@ async def test_lacking() -> None:
     assert chat.roster.channels[NEWS.id].keeper == chat.asker.user
 
 
+async def test_lacking_little() -> None:
+    """Where alerts come, but lack a part for want of a permission, that is said, and not that none come."""
+    chat = a_chat(Language.EN)
+    chat.roster.channels[NEWS.id] = replace(NEWS, wishes=Wishes(), suspended="kicked")
+    chat.rights.lacks = ("Embed Links",)
+    text = await chat.reads("/connect -1001")
+    assert text.startswith("“속보 알림” is connected.\n⚠️ Permissions I lack: Embed Links\nAlerts come all the same")
+    assert chat.roster.channels[NEWS.id].suspended == ""
+
+
 async def test_let_in_again() -> None:
     """Connecting a channel that refused the bot lets alerts go there again, where the bot lacks nothing any more."""
     chat = a_chat()
@@ -109,6 +119,14 @@ async def test_back() -> None:
     reply = await chat.desk.joined(chat.asker)
     assert "alerts come again" in shown(reply or pytest.fail("no greeting"))
     assert chat.roster.channels[channel.id].keeper == chat.asker.user
+
+
+async def test_topics_back() -> None:
+    """In a forum what its topics wished for is remembered, too."""
+    chat = Chat(asker=reader(Kind.GROUP, Language.EN))
+    topic = replace(chat.asker.channel, address=f"{chat.asker.channel.address}/5", wishes=Wishes())
+    chat.roster.channels[topic.id] = topic
+    assert "alerts come again" in shown(await chat.desk.joined(chat.asker) or pytest.fail("no greeting"))
 
 
 async def test_in_a_channel() -> None:

@@ -62,7 +62,7 @@ async def test_private_talk() -> None:
 async def test_managers_only(text: str) -> None:
     """In a group, who does not manage it changes nothing and is told why; the platform is asked where it must be."""
     chat = Chat(NEWS, asker=reader(Kind.GROUP), is_manager=False)
-    assert await chat.reads(text) == "이곳의 구독은 관리자만 바꿀 수 있습니다."
+    assert await chat.reads(text) == "이곳의 관리자만 할 수 있는 일입니다."
     assert chat.roster.channels == {}
     assert chat.asked == [chat.asker]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.delivery import Kind, Wishes
@@ -21,6 +23,41 @@ async def test_add() -> None:
     await chat.says("키워드 지진, ")
     assert _wishes(chat) == Wishes(keywords=frozenset({"금리", "지진"}), excluded=frozenset({"동결"}))
     assert "받을 키워드: ‘금리’, ‘지진’" in await chat.reads("/keywords")
+
+
+async def test_many() -> None:
+    """As many words as there may be can be typed in one line, and none of them is cut."""
+    words = {f"{number:02}번째로 긴 키워드입니다" for number in range(50)}
+    chat = Chat(RATE)
+    await chat.says(f"/keywords {', '.join(sorted(words))}")
+    assert _wishes(chat) == Wishes(keywords=frozenset(words))
+    assert "50개까지" in await chat.reads("/keywords 하나 더")
+
+
+async def test_lines() -> None:
+    """A list may be written line by line, as it is in a form."""
+    chat = Chat(RATE)
+    await chat.says("/keywords\n기준 금리\n\n  환율\n-부동산, 주식")
+    await chat.says("키워드 유가\n코스피")
+    kept = Wishes(keywords=frozenset({"기준 금리", "환율", "유가", "코스피"}), excluded=frozenset({"부동산"}))
+    assert _wishes(chat) == replace(kept, keywords=kept.keywords | {"주식"})
+    await chat.says("/keywords 지우기\n환율\n유가\n코스피\n주식\n부동산")
+    assert _wishes(chat) == Wishes(keywords=frozenset({"기준 금리"}))
+
+
+async def test_left_out_alone() -> None:
+    """Who names nothing but what is to stay away gets all the rest, and is told so."""
+    chat = Chat(RATE)
+    assert "구독 중: 모든 기사" in await chat.reads("/keywords -부동산")
+    assert "구독 중" not in await chat.reads("/keywords -지진")
+
+
+@pytest.mark.parametrize(("command", "title"), [("/keywords 혜성", "혜성이 온다"), ("/subscribe breaking", "지진")])
+async def test_old_sample(command: str, title: str) -> None:
+    """The newest story of those that will come is shown however many others came after it."""
+    old = post("혜성이 온다", minutes=500), post("지진", minutes=600, level=Level.BREAKING)
+    chat = Chat(*old, *(post(f"기사 {number}", "경제", minutes=number) for number in range(60)))
+    assert titles(await chat.says(command)) == [title]
 
 
 async def test_narrows() -> None:

@@ -21,6 +21,16 @@ async def test_usual(text: str) -> None:
     assert Moment(NOON) in reply.lines[1]
 
 
+@pytest.mark.parametrize("name", ["119", "5", "2026"])
+async def test_numeric(name: str) -> None:
+    """A category that is called by a number is found by its button, and by its name where that is no count."""
+    chat = Chat(post("출동", name), post("날씨", "News", minutes=-1))
+    (press,) = (one for one in presses(await chat.says("/categories")) if name in one)
+    shown = await chat.desk.pressed(press, chat.asker)
+    assert titles(shown) == ["출동"]
+    assert titles(await chat.says(f"/latest {name}")) == (["날씨", "출동"] if name == "5" else ["출동"])
+
+
 @pytest.mark.parametrize("text", ["/latest 3 News", "/latest news 3", "최신 #NEWS 3건", "/최신 ３ Ｎｅｗｓ"])
 async def test_category(text: str) -> None:
     """A category narrows the answer, whatever its case and width and whichever argument comes first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Wishes
@@ -77,6 +79,13 @@ async def test_for_presser() -> None:
     assert list(chat.roster.channels) == ["telegram:7"]
     own = chat.roster.channels["telegram:7"]
     assert (own.kind, own.wishes, own.language) == (Kind.PRIVATE, Wishes(), Language.EN)
+
+
+async def test_for_presser_perhaps() -> None:
+    """On Discord they are told what to allow where nothing comes: whether it does shows only then."""
+    asker = reader(Kind.GROUP, Language.EN, manages=False)
+    chat = Chat(*STORIES, asker=replace(asker, channel=replace(asker.channel, platform=Platform.DISCORD)))
+    assert "If nothing comes there" in shown(await Presser(chat).press("/start all"))
 
 
 async def test_forged() -> None:

@@ -48,6 +48,34 @@ async def test_set_and_cleared() -> None:
     assert "79" in await asks(chat, level="breaking")
 
 
+@pytest.mark.parametrize("level", ["속보", "breaking", "Breaking"])
+async def test_any_language(level: str) -> None:
+    """A level is known by its name in any language: Discord offers it in the app's."""
+    chat = guild()
+    await chat.desk.called("subscribe", {}, chat.asker)
+    for language in ("en", "ko"):
+        await chat.desk.called("language", {"name": language}, chat.asker)
+        await asks(chat, level=level, role=f"7{len(language)}")
+        assert (await roles(chat))[Level.BREAKING] == f"7{len(language)}"
+
+
+async def test_unheard() -> None:
+    """Who chooses a role that the bot may not ping is told so, and `/status` says it as long as it is so."""
+    chat = guild()
+    chat.rights.unpinged = ("77",)
+    await chat.desk.called("subscribe", {}, chat.asker)
+    assert "울리지 않습니다" in await asks(chat, role="77")
+    assert "울리지 않습니다" in shown(await chat.desk.called("status", {}, chat.asker))
+    assert "울리지 않습니다" not in await asks(chat, role="78")
+
+
+async def test_elsewhere() -> None:
+    """Where there are no roles the command is not what is thought to be meant."""
+    said = await Chat(asker=reader()).reads("/mention")
+    assert "명령은 없습니다" in said
+    assert "/mention" not in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

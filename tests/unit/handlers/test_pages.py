@@ -58,6 +58,17 @@ async def test_turning(asked: str) -> None:
     assert stories(await turn(chat, back, "◀")) == EVERY[:5]
 
 
+async def test_as_many() -> None:
+    """Each page has as many stories as were asked for, and turned back to the first is what it was."""
+    chat = Chat(*STORIES)
+    first = await chat.says("/latest 10")
+    second = await turn(chat, first, "▶")
+    assert [stories(first), stories(second)] == [EVERY[:10], EVERY[10:]]
+    back = await turn(chat, second, "◀")
+    assert first is not None
+    assert (back.lines, back.buttons) == (first.lines, first.buttons)
+
+
 async def test_position() -> None:
     """A page says where in the list it is."""
     chat = Chat(*STORIES)
@@ -162,7 +173,7 @@ def test_round_trip(kind: Of, of: str, skip: int, post_id: str) -> None:
     listing = listing_of(Listing(kind, of.strip()).text)
     assert listing in {None, Listing(kind, of.strip())}
     spot = Spot(skip, post_id, is_before=bool(skip % 2))
-    assert spot_of(spot_to_text(spot)) == spot
+    assert spot_of(spot_to_text(spot, count := 1 + skip % 10)) == (spot, count)
     listing_of(of)
     spot_of(of)
 

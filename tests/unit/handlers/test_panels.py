@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.delivery import Kind, Language, Wishes
 from bot.core.hours import Digest, Quiet
+from bot.core.readers.conversation import Moment
 from tests.unit.handlers.presser import Presser, all_presses
 from tests.unit.handlers.shelves import Chat, post, reader, shown
 
@@ -59,6 +62,8 @@ def _fits(reply: Reply) -> None:
     assert all(1 <= len(label) <= 80 for label in labels)
     assert len(reply.buttons) + len(reply.menus) <= 5
     assert all(len(row) <= 5 for row in reply.buttons)
+    asked = [*(menu.press for menu in reply.menus), *(button.press for row in reply.buttons for button in row)]
+    assert len(set(asked)) == len(asked)  # a message takes no two of the same (doc: custom_id)
     for menu in reply.menus:
         assert len(menu.options) <= 25
         assert len({option.value for option in menu.options}) == len(menu.options)
@@ -97,6 +102,35 @@ async def test_menu() -> None:
     assert await chat.topics() is None
 
 
+async def test_menu_meanwhile() -> None:
+    """Who chooses in a menu that is shown since a while takes nothing away that somebody else has chosen meanwhile."""
+    chat = Chat(*STORIES, post("신제품", "기술", minutes=9))
+    presser = Presser(chat)
+    await chat.says("/subscribe 스포츠")
+    menu = (await presser.press("/settings")).menus[0]
+    marks = {option.label: option.value for option in menu.options}
+    await chat.says("/subscribe 기술")
+    await presser.press(menu.press, chosen=[marks["스포츠"], marks["경제"]], before=[marks["스포츠"]])
+    assert await chat.topics() == {"스포츠", "기술", "경제"}
+    await presser.press(menu.press, chosen=[marks["경제"]], before=[marks["스포츠"]])
+    assert await chat.topics() == {"기술", "경제"}
+
+
+async def test_pressed_at_once() -> None:
+    """Two who press the same button of two copies of a panel get what it showed them, once."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    await presser.press("/settings quiet 22-07")
+    for panel in ("/settings", "/settings hours"):
+        shown_to_both = await presser.press(panel)
+        for press in all_presses(shown_to_both):
+            if press.rpartition(" ")[2] in {"on", "off"}:
+                await presser.press(press)
+                once = _channel(chat)
+                await presser.press(press)
+                assert replace(_channel(chat), since=None) == replace(once, since=None)
+
+
 async def test_nothing_chosen() -> None:
     """A menu that is closed with nothing chosen takes nothing from who gets everything."""
     chat = Chat(*STORIES)
@@ -118,12 +152,26 @@ async def test_breaking_and_everything() -> None:
     assert _channel(chat).wishes is None
 
 
+async def test_last_keyword() -> None:
+    """Of as many keywords as there may be the last can be taken away like the first."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    panel = await presser.press("/settings word", text=", ".join(f"낱말 {number:02}" for number in range(50)))
+    first, second = panel.menus
+    await presser.press(second.press, chosen=[second.options[-1].value])
+    await presser.press(first.press, chosen=[first.options[0].value])
+    wishes = _channel(chat).wishes
+    assert wishes is not None
+    assert wishes.keywords == {f"낱말 {number:02}" for number in range(1, 49)}
+
+
 async def test_keywords() -> None:
     """Keywords are added by the form and removed by the menu; excluded ones stay when everything is wished for."""
     chat = Chat(*STORIES)
     presser = Presser(chat)
     form = (await presser.press("/settings word")).form
     assert form is not None
+    assert "쉼표로 나누어" in form.hint
     panel = await presser.press(form.press, text="금리\n-부동산")
     assert _channel(chat).wishes == Wishes(keywords=frozenset({"금리"}), excluded=frozenset({"부동산"}))
     assert "기준금리 동결" in shown(panel)
@@ -149,6 +197,16 @@ async def test_quiet() -> None:
     assert _channel(chat).hours.quiet is None
 
 
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b"])
+@pytest.mark.parametrize(("form", "title"), [("word", "키워드"), ("quiet", "시간"), ("zone", "시간")])
+async def test_blank(form: str, title: str, text: str) -> None:
+    """A form that is sent empty changes nothing, and shows the panel that it was opened from."""
+    chat = Chat(*STORIES)
+    reply = await Presser(chat).press(f"/settings {form}", text=text)
+    assert (reply.form, shown(reply).split("\n")[0]) == (None, title)
+    assert chat.roster.channels == {}
+
+
 async def test_digest() -> None:
     """A digest is daily or weekly, keeps its hour when that changes, and can be typed as a whole."""
     chat = Chat(*STORIES)
@@ -167,6 +225,20 @@ async def test_digest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "daily", "weekly"),
+    [
+        (Language.KO, "모아 보기: 매일 8시", "모아 보기: 매주 금요일 8시"),
+        (Language.EN, "Digest: daily at 8:00", "Digest: weekly, Friday at 8:00"),
+    ],
+)
+async def test_digest_told(language: Language, daily: str, weekly: str) -> None:
+    """Its hour is told in the same way, whether it comes daily or weekly."""
+    presser = Presser(Chat(*STORIES, asker=reader(language=language)))
+    assert daily in shown(await presser.press("/settings digest daily"))
+    assert weekly in shown(await presser.press("/settings digest on 4"))
+
+
+@pytest.mark.parametrize(
     ("typed", "zone"),
     [
         ("Seoul", "Asia/Seoul"),
@@ -174,6 +246,13 @@ async def test_digest() -> None:
         ("new york", "America/New_York"),
         ("europe/berlin", "Europe/Berlin"),
         ("UTC+9", "Etc/GMT-9"),
+        ("GMT+9", "Etc/GMT-9"),
+        ("GMT-03:00", "Etc/GMT+3"),
+        ("UTC + 9", "Etc/GMT-9"),
+        ("한국 시간", "Asia/Seoul"),
+        ("South Korea", "Asia/Seoul"),
+        ("인천", "Asia/Seoul"),
+        ("Etc/GMT-9", "Etc/GMT-9"),
         ("KST", "Asia/Seoul"),
         ("뉴욕", "America/New_York"),
         ("utc", "UTC"),
@@ -184,6 +263,26 @@ async def test_zone(typed: str, zone: str) -> None:
     chat = Chat(*STORIES)
     await Presser(chat).press("/settings zone", text=typed)
     assert _channel(chat).hours.zone == zone
+
+
+@pytest.mark.parametrize("typed", ["UTC+9", "+09:00", "GMT-3"])
+async def test_zone_offset(typed: str) -> None:
+    """A zone that is an offset is shown as it was typed, and not by its name, whose sign is the other way round."""
+    chat = Chat(*STORIES)
+    presser = Presser(chat)
+    named = f"UTC{'-3' if '-' in typed else '+9'}"
+    assert f"시간대: {named}" in shown(await presser.press("/settings zone", text=typed))
+    assert f"시간대: {named}" in shown(await presser.press("/settings"))
+    await presser.press("/settings quiet 22-07")
+    assert f"({named})" in await chat.reads("/status")
+
+
+@pytest.mark.parametrize("typed", ["09", "09:00", "19", "a5", "UTC9", "+9+9", "localtime", "Factory"])
+async def test_no_zone(typed: str) -> None:
+    """Digits without a sign are no offset, nobody knows on which side; and the machine's own zone is no reader's."""
+    chat = Chat(*STORIES)
+    assert "시간대를 찾지 못했습니다" in shown(await Presser(chat).press("/settings zone", text=typed))
+    assert chat.roster.channels == {}
 
 
 async def test_zone_unknown() -> None:
@@ -211,6 +310,28 @@ async def test_mute(asked: str, until: datetime | None) -> None:
     assert reply is not None
     assert _channel(chat).hours.muted_until == until
     assert "얼마 동안인지" in await chat.reads("/mute 언젠가")
+
+
+async def test_mute_elsewhere() -> None:
+    """A mute until tomorrow ends at eight by the channel's own clock, and is told by it, wherever that is."""
+    chat = Chat(*STORIES)
+    await chat.says("/subscribe")
+    await Presser(chat).press("/settings zone", text="싱가포르")
+    eight = datetime(2026, 11, 24, 8, tzinfo=ZoneInfo("Asia/Singapore"))
+    for command in ("/mute tomorrow", "/settings", "/settings hours", "/status"):
+        reply = await chat.says(command)
+        assert reply is not None
+        (until,) = (part.at for line in reply.lines for part in line if isinstance(part, Moment))
+        assert (until, until.utcoffset()) == (eight, eight.utcoffset())
+
+
+async def test_mute_passed_by() -> None:
+    """Who mutes is told that breaking news comes all the same, as long as it does."""
+    chat = Chat(*STORIES)
+    await chat.says("/subscribe")
+    assert "속보는 언제나" in await chat.reads("/mute 1h")
+    await Presser(chat).press("/settings passes")
+    assert "속보는 언제나" not in await chat.reads("/mute")
 
 
 async def test_mute_unsubscribed() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.delivery import Kind, Language
 from bot.core.readers.conversation import Span, Style
-from tests.unit.handlers.shelves import Chat, post, reader, shown, titles
+from tests.unit.handlers.shelves import Chat, post, presses, reader, shown, titles
 
 STORIES = (
     post("광장을 지나는 버스", "교통"),
@@ -57,6 +57,17 @@ async def test_overheard() -> None:
     assert await chat.says("검색 해 봤는데 없더라") is None
     assert await chat.says("검색 광장") is None
     assert titles(await chat.says("/검색 광장")) == ["광장", "을 지나는 버스", "옛 기사"]
+
+
+async def test_long_pages() -> None:
+    """The pages of a search for many words are all of the same search, however long it is to write."""
+    words = " ".join(f"{number}번째로아주아주길게이어쓴낱말입니다" for number in range(12))
+    stories = [post(f"{number} {words}", minutes=number) for number in range(8)]
+    chat = Chat(*stories, *(post(f"{number} {words[:190]}", minutes=20) for number in range(9)))
+    (older,) = presses(await chat.says(f"/search {words}"))
+    page = await chat.desk.pressed(older, chat.asker)
+    assert page is not None
+    assert len(page.lines) == 1 + 3 + 1  # heading, stories, position
 
 
 async def test_long() -> None:

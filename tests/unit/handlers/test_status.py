@@ -10,7 +10,8 @@ import pytest
 
 from bot.core.delivery import Kind, Lane, Language, Wishes
 from bot.core.hours import Digest, Hours, Quiet
-from bot.core.post import Level
+from bot.core.notice import Matter, Notice
+from bot.core.post import Level, Roundup
 from bot.core.why.history import Circumstances, Progress, Row, Wait
 from tests.unit.handlers.shelves import NOON, Chat, post, presses, reader
 
@@ -61,6 +62,24 @@ async def test_deliveries() -> None:
     assert "🚨 속보 못 보낸 기사 · 실패\n  400 too long" in text
     assert "보낸 기사 · 보냄" in text
     assert text.index("앞으로 보낼 알림 1건") < text.index("기다리는 기사 · 발송 대기")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.KO, ["🚨 속보 큰일 · 보냄", " 기사 4건 모아 보기 · 보냄", "⚠️ 게시물 2건을 보류했습니다. · 보냄"]),
+        (Language.EN, ["🚨 Breaking 큰일 · sent", " 4 stories · sent", "⚠️ 2 posts are held. · sent"]),
+    ],
+)
+async def test_names(language: Language, expected: list[str]) -> None:
+    """What was sent is called as its message is: without a mark of the title's own, and in the chat's language."""
+    chat = a_chat(language, wishes=Wishes())
+    story = post("[속보] 큰일", level=Level.BREAKING)
+    roundup = replace(post("digest 2026-11-23 08:00"), roundup=Roundup(members=("1", "2", "3"), more=1))
+    notice = replace(post(""), notice=Notice(matter=Matter.HELD, count=2))
+    chat.history.told = [delivered(chat, one) for one in (story, roundup, notice)]
+    lines = (await chat.reads("/status")).split("\n")
+    assert [one.strip() for one in lines[-3:]] == [one.strip() for one in expected]
 
 
 async def test_nothing() -> None:

@@ -13,7 +13,10 @@ from tests.unit.handlers.shelves import NOON, Chat, post, presses, reader, title
 NEWS, SPORTS = post("개각", "News"), post("우승", "Sports", minutes=5)
 
 
-@pytest.mark.parametrize("text", ["/subscribe", "구독", "/구독", "Subscribe"])
+@pytest.mark.parametrize(
+    "text",
+    ["/subscribe", "구독", "/구독", "Subscribe", "구독 모든 기사", "/subscribe All stories", "/subscribe everything"],
+)
 async def test_everything(text: str) -> None:
     """Without a category the channel gets everything from now on, in its reader's language, and sees the newest."""
     chat = Chat(NEWS, SPORTS, asker=reader(language=Language.EN))

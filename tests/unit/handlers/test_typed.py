@@ -6,7 +6,7 @@ import pytest
 
 from handlers.commands import help as help_screen
 from handlers.commands import latest, subscribe
-from handlers.typed import bind, composed, fold, split
+from handlers.typed import LONGEST, bind, composed, fold, split
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,5 @@ def test_fold_and_clean() -> None:
 
 def test_long_line() -> None:
     """Only the beginning of an endless line is looked at."""
-    assert len(split("/latest " + "가 " * 100_000).words) < 400
+    line = split("/latest " + "가 " * 100_000)
+    assert len(line.word) + len(" ".join(line.words)) < LONGEST

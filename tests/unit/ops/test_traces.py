@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING
+
+import pytest
 
 from bot.ops import traces
 from bot.ops.metrics import Metrics
@@ -14,9 +18,20 @@ from tests.acceptance.town import until
 from tests.process.test_onlookers import a_receiver
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
 
 FAR_TOO_LONG = 4.0
+PATIENCE = 20.0
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    """See to it that the library's threads end with the test: they draw random numbers, on which other tests depend."""
+    before = set(enumerate_threads())
+    yield
+    for left in set(enumerate_threads()) - before:
+        left.join(PATIENCE)
+        assert not left.is_alive(), left
 
 
 def test_a_collector_that_drips(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +82,7 @@ async def test_nothing_lost() -> None:
             seen.see(None, "info", {"event": "delivery.done", "post": "a"})
         await until(lambda: len(collector.spans) >= 512)
         assert seen._exporter.waiting < 100
+        await asyncio.to_thread(seen.close)  # the collector answers meanwhile
     assert lost(metrics) == 0
 
 

@@ -12,7 +12,7 @@ from tests.unit.platforms.discord.reading import read
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_escape(text: str) -> None:
     """Whatever was written reads back as it was; the length after escaping was foreseen."""
     whole = clean(text)
@@ -47,7 +47,7 @@ def test_address() -> None:
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_escaped(text: str) -> None:
     """Text is cut before it is escaped, so that it fits after."""
     whole = clean(text)

@@ -98,7 +98,7 @@ def test_long_address() -> None:
 
 
 @given(posts, st.sampled_from(Language))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_post(given_post: Post, language: Language) -> None:
     """Whatever a post holds, its embed reads as it was written, links nowhere else, calls nobody and fits."""
     alert = alert_of(given_post)
@@ -112,7 +112,7 @@ def test_any_post(given_post: Post, language: Language) -> None:
 
 
 @given(posts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_plain(given_post: Post) -> None:
     """The alert as text alone fits and calls nobody either."""
     content = plain_message(alert_of(given_post), Language.KO)["content"]
@@ -121,7 +121,7 @@ def test_any_plain(given_post: Post) -> None:
 
 
 @given(_REPLIES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_reply(reply: Reply) -> None:
     """Whatever a reply holds, it fits and calls nobody."""
     message = reply_message(reply)
@@ -144,6 +144,13 @@ def test_reply() -> None:
     content = reply_message(Reply((line,)))["content"]
     assert content == f"**최신\\***\u2060*새* [\\[제목\\]](<{readable(LINK)}>) <t:{int(at.timestamp())}:R>"
     assert read(content).links == [LINK]
+
+
+def test_midnight() -> None:
+    """A point in time keeps its hour though it is midnight somewhere; where only the day is known, that is shown."""
+    at = datetime(2026, 11, 28, tzinfo=UTC)
+    content = reply_message(Reply(((Moment(at), Span(" "), Moment(at, is_day=True)),)))["content"]
+    assert content == f"<t:{int(at.timestamp())}:R> 2026-11-28"
 
 
 def test_ten_headlines() -> None:

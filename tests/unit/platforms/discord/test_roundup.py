@@ -57,7 +57,7 @@ def test_full() -> None:
 
 
 @given(st.lists(posts, min_size=1, max_size=5).map(lambda some: tuple(some * 20)), st.sampled_from(Language))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_fits(stories: tuple[Post, ...], language: Language) -> None:
     """Whatever is in it, it fits, as an embed and as text."""
     alert = alert_of(a_roundup(*stories))

@@ -14,7 +14,7 @@ from tests.unit.alerts import texts
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_escape(text: str) -> None:
     """Whatever was written reads back as it was, and marks nothing up."""
     whole = clean(text)
@@ -62,7 +62,7 @@ def test_hashtag(category: str, tag: str) -> None:
 
 
 @given(st.from_regex(r"https?://[a-z0-9가-힣.:@-]{1,20}(/[!-~가-힣 ]{0,20})?", fullmatch=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_link(url: str) -> None:
     """An address we take for a link is one for Telegram, which would drop another without a word."""
     _, entities = parse(link("제목", url))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +16,7 @@ from bot.core.post import Alert, Level, Note, Post
 from bot.core.readers.conversation import Button, Moment, Reply, Span, Style
 from bot.core.text.links import safe_link
 from bot.core.text.plain import units
+from bot.platforms.telegram.popups import text_of
 from bot.platforms.telegram.render import alert_message, plain_message, reply_message
 from tests.tdlib import Entity, found, parse
 from tests.unit.alerts import IMAGE, LINK, SQUARE, links, post, posts, texts
@@ -93,7 +95,7 @@ def test_preview() -> None:
 
 
 @given(posts, st.sampled_from(Language))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_post(given_post: Post, language: Language) -> None:
     """Whatever a post holds, Telegram reads the message, shows its headline, and finds no link but ours."""
     alert = alert_of(given_post)
@@ -105,7 +107,7 @@ def test_any_post(given_post: Post, language: Language) -> None:
 
 
 @given(texts, texts, links)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_alert(headline: str, excerpt: str, link: str) -> None:
     """Even an alert that no formatter bounded fits into a message."""
     excerpt = excerpt.encode(errors="ignore").decode()
@@ -119,7 +121,7 @@ def test_any_alert(headline: str, excerpt: str, link: str) -> None:
 @given(posts)
 @example(post(title="", excerpt="1️⃣@everyone"))
 @example(post(excerpt="[x](https://evil.kr/)@user"))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_mention(given_post: Post) -> None:
     """A @name in what is shown as text, not as our link, calls nobody, with markup or without."""
     alert = alert_of(given_post)
@@ -132,7 +134,7 @@ def test_any_mention(given_post: Post) -> None:
 
 
 @given(_REPLIES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_reply(reply: Reply) -> None:
     """Whatever a reply holds, Telegram reads it, and finds no link but ours."""
     message = reply_message(reply)
@@ -152,6 +154,17 @@ def test_reply() -> None:
         f'<tg-time unix="{int(at.timestamp())}" format="R">2026-11-21 09:30 UTC</tg-time>\n<code>/help</code>'
     )
     assert message["reply_markup"] == {"inline_keyboard": [[{"text": "도움말", "callback_data": "/help"}]]}
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Singapore"])
+def test_midnight(zone: str) -> None:
+    """A point in time keeps its hour though it is midnight somewhere; where only the day is known, that is shown."""
+    at = datetime(2026, 11, 28, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    reply = Reply(((Moment(at),), (Moment(at, is_day=True),)))
+    first, second = reply_message(reply)["text"].split("\n")
+    assert first == f'<tg-time unix="{int(at.timestamp())}" format="R">{at:%Y-%m-%d %H:%M %Z}</tg-time>'
+    assert second == "2026-11-28"
+    assert text_of(reply) == f"{at:%Y-%m-%d %H:%M %Z}\n2026-11-28"
 
 
 def test_long_press() -> None:

@@ -100,7 +100,7 @@ async def run(
         admins = AdminChats(store.roster, choices.admin_chats(settings))
         bureaus = await open_bureaus(settings, store, stack)
         rights = RightsByPlatform({bureau.platform: bureau.rights for bureau in bureaus})
-        sources = watching.open_sources(settings, store.replays)
+        sources = watching.open_sources(settings, store.replays, await store.secret.word())
         watchers = watching.watchers(settings, sources, store.ledger, rules)
         room = Room(settings.data_dir) if store.is_embedded else None
         standing = Standing(store, bureaus, watchers, room)
@@ -157,6 +157,7 @@ def _desk(store: Store, search: Search, rights: Rights, admins: AdminChats, zone
             bookmarks=store.bookmarks,
             roster=store.roster,
             held=store.held,
+            audit=store.audit,
             history=store.history,
             greetings=store.greetings,
             rights=rights,

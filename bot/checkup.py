@@ -12,6 +12,7 @@ import aiohttp
 from bot.core.errors import PlatformError, StoreError, Unavailable
 from bot.core.pace import Pace
 from bot.core.sighting import Problem
+from bot.core.text.escaping import escaped
 from bot.ops.naming import is_loopback
 from bot.ops.web import AddressUnusable, serve
 from bot.platforms.discord.connection import connect as connect_discord
@@ -44,8 +45,8 @@ class Finding:
     is_good: bool = True
 
     def __str__(self) -> str:
-        """Return the sentence behind a mark."""
-        return f"{'ok   ' if self.is_good else 'WRONG'} {self.sentence}"
+        """Return the sentence behind a mark, on one line: files may be called anything."""
+        return f"{'ok   ' if self.is_good else 'WRONG'} {escaped(self.sentence)}"
 
 
 async def check(settings: Settings) -> list[Finding]:

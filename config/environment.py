@@ -19,7 +19,7 @@ NAMES = (
     "OTEL_EXPORTER_OTLP_ENDPOINT", "SENTRY_DSN",
 )  # fmt: skip
 SECRETS = ("TELEGRAM_TOKEN", "DISCORD_TOKEN", "GIT_TOKEN", "REDIS_URL", "CONSOLE_TOKEN", "SENTRY_DSN")
-DOTENV = Path(".env")
+DOTENV = Path(".env")  # it and secrets may begin with a mark, as some editors write one: it is no part of a name
 
 
 def read_environment() -> tuple[dict[str, str], list[str]]:
@@ -38,7 +38,7 @@ def read_environment() -> tuple[dict[str, str], list[str]]:
 
 def _read_dotenv() -> tuple[dict[str, str], list[str]]:
     try:
-        text = DOTENV.read_text(encoding="utf-8") if DOTENV.exists() else ""
+        text = DOTENV.read_text(encoding="utf-8-sig") if DOTENV.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         return {}, [f"{DOTENV}: can't be read ({_reason(error)}). Let it hold lines of NAME=value in UTF-8."]
     broken = [binding.original.line for binding in parse_stream(StringIO(text)) if binding.error]
@@ -53,7 +53,7 @@ def _take_secret(found: dict[str, str], name: str, path: str) -> list[str]:
         return [f"{name} and {name}_FILE are both set. Keep one of them."]
     shown = _shown(path)
     try:
-        secret = Path(path).read_text(encoding="utf-8").strip()
+        secret = Path(path).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         return [f"{name}_FILE: {shown} can't be read ({_reason(error)}). Name a file that holds the value alone."]
     if not secret:  # to go on without it would be to go on in the sandbox, and nobody would notice

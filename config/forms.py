@@ -66,7 +66,7 @@ def web_address(address: str) -> str:
     except ValueError:
         is_one = False
     if not is_one or re.search(r"\s", address):
-        raise ValueError("must look like https://example.org/feed.xml")
+        raise ValueError("must look like https://example.org/, with https:// or http:// before it")
     return address
 
 

@@ -68,7 +68,7 @@ def _read(path: Path) -> tuple[str, dict[str, Any], list[str]]:
     except OSError as error:
         return "", {}, [f"{path}: {error.strerror}. Set CONFIG to a file that can be read, or unset it."]
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return "", {}, [f"{path}:{line}: this is not UTF-8. Save the file as UTF-8."]
@@ -76,6 +76,8 @@ def _read(path: Path) -> tuple[str, dict[str, Any], list[str]]:
         return text, tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
         return "", {}, [_not_toml(path, str(error), text)]
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, tables within tables
+        return "", {}, [f"{path}: this is not TOML that can be read: {error}. config/example.toml shows how."]
 
 
 def _not_toml(path: Path, message: str, text: str) -> str:

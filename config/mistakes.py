@@ -23,6 +23,14 @@ EXAMPLES = {
     "discord_gateway_url": "ws://host:8082/gateway",
 }
 
+KINDS = {
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "dict_type": "must be a table",
+    "list_type": 'must be a list, such as ["News"]; tables stand below [[ ]]',
+    "string_type": "must be text, between quotes",
+}
+
 
 def sentence(error: ErrorDetails, environment: Mapping[str, str], path: Path | None, text: str) -> str:
     """Return one mistake with its place; a secret's value is never repeated."""
@@ -62,7 +70,7 @@ def _remedy(error: ErrorDetails) -> str:
         case "value_error":
             return str(error["ctx"]["error"])
         case _:
-            words = error["msg"].replace("Input should be", "must be")
+            words = KINDS.get(error["type"]) or error["msg"].replace("Input should be", "must be")
     return f"{words}{_given(error)}"
 
 

@@ -196,6 +196,13 @@ class Settings(Section):
             *dict.fromkeys(word for address in addresses for word in passwords_in(address)),
         )
 
+    @field_validator("site", "data_dir")
+    @classmethod
+    def _is_path(cls, path: Path) -> Path:
+        if "\0" in str(path):
+            raise ValueError("must be a folder's name")
+        return path
+
     @field_validator("telegram_webhook")
     @classmethod
     def _can_be_called(cls, wanted: bool, others: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic gives it

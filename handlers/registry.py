@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
-    from bot.core.ports.operators import Held
+    from bot.core.ports.operators import Audit, Held
     from bot.core.ports.readers import Archive, Bookmarks, Greetings, History, Rights, Search, WholeRoster
     from bot.core.readers.conversation import Command, Query, Reply
 
@@ -84,6 +84,7 @@ class Resources:
     bookmarks: Bookmarks
     roster: WholeRoster
     held: Held
+    audit: Audit
     rights: Rights
     history: History
     greetings: Greetings
@@ -125,8 +126,8 @@ def answers(of: Resources) -> Mapping[str, Answer]:
         mention.COMMAND.name: partial(mention.answer, subscriptions=changes, rights=of.rights),
         help_screen.COMMAND.name: partial(help_screen.answer, commands=COMMANDS, is_admin_chat=of.is_admin_chat),
         held.COMMAND.name: partial(held.answer, held=of.held),
-        release.COMMAND.name: partial(release.answer, held=of.held),
-        drop.COMMAND.name: partial(drop.answer, held=of.held),
+        release.COMMAND.name: partial(release.answer, held=of.held, audit=of.audit),
+        drop.COMMAND.name: partial(drop.answer, held=of.held, audit=of.audit),
     }
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
 
@@ -20,6 +20,7 @@ from bot.console.now import now, outage
 from bot.console.porter import SESSION, WHO
 from bot.console.signing import Signing
 from bot.core.errors import StoreError
+from bot.store.audit import MOST
 from bot.store.connection import soon
 from handlers.categories import catalogue
 
@@ -46,13 +47,16 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 AT_ONCE: Final = 8  # pages
+BRIEFLY: Final = 0.5  # seconds
 STREAM: Final = "/events"
+SITUATION: Final[web.AppKey[Any]] = web.AppKey("situation", object)
 MISSABLE: Final = 200  # newest posts among which is looked for what a channel missed
 
 
 def application(store: Store, porter: Porter, situation: Callable[[], Awaitable[Situation]]) -> web.Application:
     """Return the console; `porter` stands before it, `situation` says what this bot knows by itself."""
     app = web.Application(middlewares=[_in_turn(), _tell], client_max_size=16 * 1024)
+    app[SITUATION] = situation
     app.on_response_prepare.append(_protect)
     pages, signing = Pages(store, porter, Live(store, situation)), Signing(store, porter)
     app.on_shutdown.append(pages.live.stop)
@@ -147,7 +151,7 @@ class Pages:
     async def audit(self, request: web.Request) -> web.Response:
         """Answer with what was done by hand."""
         frame = await self._frame(request)
-        return _page(request, frame, "audit", decisions.audit(await self._store.audit.last(decisions.LISTED), frame))
+        return _page(request, frame, "audit", decisions.audit(await self._store.audit.last(MOST), frame))
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Do what a form asks for, and lead back to the page it was on."""
@@ -205,9 +209,20 @@ async def _tell(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Say that the store is away, on the page that shows by itself when it is back."""
     try:
         return await handler(request)
-    except StoreError as error:
+    except StoreError as found:
+        error = await _reason(request, found)
         frame = frame_of(request, has_token=False, counts={})
         return _page(request, frame, "now", outage(error, frame.language), 503)
+
+
+async def _reason(request: web.Request, found: StoreError) -> StoreError:
+    """Return why the store is away: whoever runs its server knows better than whoever finds it gone."""
+    try:
+        async with asyncio.timeout(BRIEFLY):
+            why = (await request.app[SITUATION]()).store
+    except TimeoutError:
+        return found
+    return StoreError(why) if why else found
 
 
 async def _protect(_request: web.Request, response: web.StreamResponse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +13,7 @@ from aiohttp import web
 from bot.console.entry import Entry, Lock, counted_as, is_own_origin
 from bot.core.errors import StoreError
 from bot.store.connection import soon
+from bot.store.sessions import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,7 @@ class Porter:
         self.lock = lock
         self._sessions = sessions
         self._paths = tuple(paths)
+        self._silent_until = 0.0
         self._alone = secrets.token_urlsafe(32)  # the one session there is without a token, until the bot ends
         if lock.entry("", {}) is Entry.NEEDS_TOKEN:
             log.warning("console.closed", remedy="set CONSOLE_TOKEN to at least 16 characters")
@@ -89,6 +92,8 @@ class Porter:
         """Return whether the request's session has not ended since."""
         if not self.has_token:
             return True
+        if self.lock.opens_to(_brought(request)):
+            return True
         session = request.cookies.get(COOKIE, "")
         async with soon():
             return bool(session) and await self._sessions.is_open(self.lock.mark_of(session))
@@ -96,6 +101,17 @@ class Porter:
     async def may_try(self, request: web.Request) -> bool:
         """Count a try at signing in; return whether there were few enough."""
         return await self._sessions.may_try(counted_as(request.remote or ""), MOST_TRIES, MOST_OF_ALL)
+
+    def note_wrong(self, request: web.Request) -> None:
+        """Log that somebody brought another token."""
+        log.warning("console.wrong_token", address=request.remote)
+
+    def note_too_many(self, request: web.Request) -> None:
+        """Log that somebody tried too often, once a minute: whoever goes on and on must not fill the log."""
+        now = time.monotonic()
+        if now >= self._silent_until:
+            log.warning("console.too_many_tries", address=request.remote)
+            self._silent_until = now + MINUTE
 
     async def _refusal(self, request: web.Request) -> web.StreamResponse | None:
         """Return the answer to who may not enter, nothing to who may."""
@@ -122,8 +138,7 @@ class Porter:
             return None
         if request.path.startswith(OPEN_TO_ALL):
             return None
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
+        if given := _brought(request):
             return await self._unless_token(request, given)
         if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
             raise web.HTTPSeeOther(f"{SIGN_IN}?next={quote(request.path_qs, safe='')}")
@@ -139,7 +154,9 @@ class Porter:
             request[SESSION], request[WHO] = given, f"{request.remote} bearer"
             return None
         if not is_right and await self.may_try(request):
+            self.note_wrong(request)
             return _plain("This is not the token.", 401)
+        self.note_too_many(request)
         return _plain("Too many wrong tokens came from this address. Try again in a minute.", 429)
 
 
@@ -151,6 +168,12 @@ def own_path(wished: str) -> str:
         return "/console/"
     is_ours = wished.startswith("/") and not wished.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
     return wished if is_ours and wished.isprintable() and "\\" not in wished else "/console/"
+
+
+def _brought(request: web.Request) -> str:
+    """Return the token that a program brings, empty where it brings none."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given if scheme.lower() == "bearer" else ""
 
 
 def _plain(text: str, status: int) -> web.Response:

@@ -38,10 +38,10 @@ class Signing:
         given = await form_of(request)
         phrases = frame_of(request, has_token=False, counts={}).phrases
         if not await self._porter.may_try(request):
-            log.warning("console.too_many_tries", address=request.remote)
+            self._porter.note_too_many(request)
             return self._form(request, phrases.too_many_tries, 429)
         if not self._porter.lock.opens_to(given.get("token", "").strip()):
-            log.warning("console.wrong_token", address=request.remote)
+            self._porter.note_wrong(request)
             return self._form(request, phrases.wrong_key, 401)
         response = web.HTTPSeeOther(own_path(str(request.query.get("next", ""))))
         await self._porter.begin(request, response)

@@ -8,6 +8,7 @@ from bot.core.phrases.tables import table_phrases_in
 from bot.operator.posts import level_of
 from bot.operator.tables.cells import moment, named, words
 from bot.operator.tables.table import Column, Kind, Row, Table, Tone
+from bot.operator.who import who
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ async def decide(
             ones = [one for one in ones if one.post.id == post]
             if not ones:
                 raise LookupError(f"{post} is not held; `python -m bot held` lists what is")
+        for one in ones if action != "list" else ():
+            await store.audit.note(who(), action, post=one.post.id)
         if action == "list":
             return _list(ones, phrases)
         rows = [await _decided(store, action, one, phrases) for one in through(ones)]

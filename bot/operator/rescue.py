@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from bot.core.text.plain import clean
 from bot.inquiry.found import channel_meant, post_meant
 from bot.operator.told import Told
+from bot.operator.who import who
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ async def rescue(settings: Settings, action: Action, post: str, channel: str) ->
         meant = await post_meant(store, post)
         where = (await channel_meant(store, channel)).id if channel else ""
         name = "replay" if channel else action
-        await store.audit.note(_who(), name, post=meant.id, channel=where)
+        await store.audit.note(who(), name, post=meant.id, channel=where)
         count, why = await _do(store, action, meant.id, channel)
         if not count:
-            await store.audit.note(_who(), name, post=meant.id, channel=where, outcome="nothing")
+            await store.audit.note(who(), name, post=meant.id, channel=where, outcome="nothing")
     outcome = OUTCOMES[action] if count else "kept"
     text = f"{outcome}  {meant.id}  {clean(meant.title)}" + (f": {why}" if why else "")
     fields = {"post": meant.id, "channel": where, "outcome": outcome, "channels": count, "why": why}
@@ -56,11 +56,3 @@ async def _do(store: Store, action: Action, post_id: str, channel: str) -> tuple
         return (max(1, before.reached) if before else 1, "") if is_done else (0, "it was not there to be withdrawn")
     count = await store.interventions.resend_failed(post_id)
     return count, "" if count else "it failed nowhere that it could go now"
-
-
-def _who() -> str:
-    """Return who gives the command, as far as the machine knows."""
-    try:
-        return f"{getpass.getuser()} (command line)"
-    except (OSError, KeyError, ImportError):  # a uid without a name, as in a container
-        return "command line"

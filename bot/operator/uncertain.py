@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bot.core.phrases.tables import table_phrases_in
 from bot.operator.tables.cells import moment, named, words
 from bot.operator.tables.table import Column, Kind, Row, Table, Tone
+from bot.operator.who import who
 from bot.store.attached import attach_store
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ async def decide(
             ones = [one for one in ones if (one.channel_id, one.post_id) == (channel, post)]
             if not ones:
                 raise LookupError(f"{channel} {post} is not uncertain; `python -m bot uncertain` lists what is")
+        for one in ones if action != "list" else ():
+            await store.audit.note(who(), f"{action}_one", post=one.post_id, channel=one.channel_id)
         if action == "list":
             return _list(ones, phrases)
         do = _resend if action == "resend" else _drop

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
+from bot.core.text.escaping import escaped
+from bot.ops.repeats import Repeats
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from structlog.typing import EventDict, Processor
 
 HIDDEN = "[secret]"
+TRACEBACKS = {"exception", "stack"}
+WHOLE = {"event", *TRACEBACKS}  # what the renderer writes as it is
+WORDS = set(" \t=\r\n\"'")  # by which it knows what wants quotation marks
 CHATTY = ("discord", "aiohttp.access", "watchfiles", "httpx", "telegram")
 
 
 def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Processor) -> None:
     """Send our events and the libraries' log records to standard error in one form, without `secrets`.
 
-    Those `seeing` get each event before it is written.
+    Those `seeing` get each event before it is written, also those that are not, as they only repeat what was.
     """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -30,15 +36,10 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Proce
         hiding(secrets),
         *seeing,
     ]
-    is_terminal = sys.stderr.isatty()
-    last: Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=is_terminal, pad_event_to=24)
-    )
+    last = _written(form)
     # Our events go straight out: through the standard library's records each would cost three times as much.
     structlog.configure(
-        processors=[*shared, last],
+        processors=[*shared, Repeats().see, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
@@ -47,7 +48,7 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Proce
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
     root = logging.getLogger()
@@ -55,6 +56,24 @@ def set_up(form: Literal["text", "json"], secrets: Iterable[str], *seeing: Proce
     root.setLevel(logging.INFO)
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _written(form: Literal["text", "json"]) -> Sequence[Processor]:
+    """Return what makes a line of an event."""
+    if form == "json":
+        return [structlog.processors.JSONRenderer(ensure_ascii=False)]
+    return [_printable, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=24)]
+
+
+def _printable(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Escape what would begin a line of its own or steer a terminal: titles and answers come from anybody.
+
+    A traceback keeps its lines. What the renderer will put into quotation marks, it escapes itself.
+    """
+    for name, value in event.items():
+        if isinstance(value, str) and (name in WHOLE or not WORDS & set(value)):
+            event[name] = escaped(value, "\n\t" if name in TRACEBACKS else "")
+    return event
 
 
 def hiding(secrets: Iterable[str]) -> Callable[[Any, str, EventDict], EventDict]:

@@ -22,7 +22,7 @@ class Barred(ClientError):
 
 
 class Guard(AbstractResolver):
-    """Bars addresses inside the network, unless the host that the settings name lies inside itself.
+    """Bars addresses inside the network, unless the host that the settings name lies inside itself, as first seen.
 
     A resolver and a middleware: aiohttp asks the one for names and the other before each request, redirects included,
     and an address that was checked is the one that is connected to.
@@ -30,7 +30,7 @@ class Guard(AbstractResolver):
 
     def __init__(self, home: str, resolver: AbstractResolver | None = None) -> None:
         self._home = home.lower()
-        self._is_inside = is_private(self._home)
+        self._is_inside = True if is_private(self._home) else None  # None: its name was not looked up yet
         self._resolver = resolver
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
@@ -45,9 +45,11 @@ class Guard(AbstractResolver):
         if self._resolver is None:
             self._resolver = DefaultResolver()
         found = await self._resolver.resolve(host, port, family)
-        for one in found:
-            if is_private(one["host"]):
-                self._bar(host, one["host"])
+        inside = [one["host"] for one in found if is_private(one["host"])]
+        if self._is_inside is None and host.lower() == self._home:
+            self._is_inside = bool(inside)
+        for address in inside:
+            self._bar(host, address)
         return found
 
     async def close(self) -> None:
@@ -56,10 +58,10 @@ class Guard(AbstractResolver):
             await self._resolver.close()
 
     def _bar(self, host: str, address: str) -> None:
-        if host.lower() == self._home:
-            self._is_inside = True
-        elif not self._is_inside:
-            raise Barred(f"{host} lies inside the network ({address}), and nothing outside may lead there")
+        if self._is_inside and (host.lower() == self._home or not _is_of_the_machine(address)):
+            return
+        again = " any more; restart the bot if it was moved there" if host.lower() == self._home else ""
+        raise Barred(f"{host} lies inside the network ({address}), and nothing outside may lead there{again}")
 
 
 def open_session(home: str, *, timeout: ClientTimeout, user_agent: str) -> ClientSession:
@@ -81,6 +83,11 @@ def is_private(host: str) -> bool:
     except ValueError:
         return False
     return not address.is_global or address.is_multicast
+
+
+def _is_of_the_machine(address: str) -> bool:
+    """Return whether the address is one at which a cloud tells each of its machines its secrets."""
+    return _unwrapped(ip_address(address)).is_link_local
 
 
 def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 log = structlog.get_logger()
-EVERY = 2.0  # seconds between two looks at the file
+EVERY = 1.0  # seconds between two looks at the file
 Follow: TypeAlias = "Callable[[Settings, Settings], Awaitable[None]]"
 
 
@@ -78,12 +78,16 @@ class Reloading:
         self._every = every
 
     async def run(self) -> None:
-        """Look until cancelled; the file is read when it is another one, or when that is asked for."""
-        seen = self._version()
+        """Look until cancelled; the file is read when it is another one, or when that is asked for.
+
+        It has to be the same twice: of one that is being written the first half may be settings, too.
+        """
+        read = seen = self._version()
         while True:
             is_asked = await self._is_asked()
             now = self._version()
-            if is_asked or now != seen:
+            if is_asked or read != now == seen:
+                read = now
                 await self._take_over()
             seen = now
 

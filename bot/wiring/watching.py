@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 
 
 class Feeds:
-    """What all feeds share: manners towards hosts, the one that reads, and the address at which hubs reach the bot."""
+    """What all feeds share: manners towards hosts, the one that reads, and the address at which hubs reach the bot.
 
-    def __init__(self, public_url: str) -> None:
+    `word` is the store's secret, by which hubs know where that is and nobody else does.
+    """
+
+    def __init__(self, public_url: str, word: str = "") -> None:
         self._public_url = public_url
+        self._word = word
         self._manners = Manners()
         self._reader = Reader()
 
@@ -46,12 +50,13 @@ class Feeds:
             reader=self._reader,
             user_agent=one.user_agent,
             public_url=self._public_url,
+            word=self._word,
         )
 
 
-def open_sources(settings: Settings, replays: Replays) -> list[Source]:
-    """Return a source for each that the settings name."""
-    feeds = Feeds(settings.public_url or "")
+def open_sources(settings: Settings, replays: Replays, word: str) -> list[Source]:
+    """Return a source for each that the settings name; `word` is the store's secret."""
+    feeds = Feeds(settings.public_url or "", word)
     return [_source(one, settings, feeds, replays) for one in choices.sources(settings)]
 
 

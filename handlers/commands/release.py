@@ -9,7 +9,7 @@ from bot.core.readers.conversation import Command
 from handlers.commands.deciding import POST, Decision, decided
 
 if TYPE_CHECKING:
-    from bot.core.ports.operators import Held
+    from bot.core.ports.operators import Audit, Held
     from bot.core.readers.conversation import Query, Reply
 
 COMMAND = Command(
@@ -20,7 +20,7 @@ COMMAND = Command(
 )
 
 
-async def answer(query: Query, held: Held) -> Reply:
+async def answer(query: Query, held: Held, audit: Audit) -> Reply:
     """Let the post be announced, or all that are held, and show what is left."""
     phrases = phrases_in(query.asker.language)
-    return await decided(query, held, Decision(held.release, phrases.released, phrases.released_all))
+    return await decided(query, held, audit, Decision(held.release, phrases.released, phrases.released_all))

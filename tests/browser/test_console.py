@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, TCPConnector
 from playwright.async_api import expect
+from structlog.testing import capture_logs
 
 from bot.console.entry import Lock
 from bot.core.event import Published
@@ -158,12 +159,32 @@ async def test_bearer(locked: Site) -> None:
                 assert response.status == status
 
 
+async def test_bearer_follows(locked: Site) -> None:
+    """A program that brings the token is told what goes out, too, for as long as it listens."""
+    await subscribe(locked.store, a_channel("-1"))
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with (
+        asyncio.timeout(20),
+        ClientSession(locked.url, headers=headers) as web_client,
+        web_client.get("/console/events?page=now") as response,
+    ):
+        lines = aiter(response.content)
+        while b"event: now" not in await anext(lines):
+            pass
+        await publish(locked.store, a_post("new", title="Budget"))
+        while b"Budget" not in await anext(lines):
+            pass
+
+
 async def test_bearer_guessed(locked: Site) -> None:
-    """Who brought five wrong tokens is let in by the right one no sooner than by the form: in a minute."""
-    async with ClientSession(locked.url) as web_client:
-        for given, status in (*(("wrong", 401) for _ in range(5)), ("wrong", 429), (TOKEN, 429)):
-            async with web_client.get("/console/", headers={"Authorization": f"Bearer {given}"}) as response:
-                assert response.status == status
+    """Who brought five wrong tokens is let in by the right one as late as by the form, in a minute; it is logged."""
+    with capture_logs() as logged:
+        async with ClientSession(locked.url) as web_client:
+            for given, status in (*(("wrong", 401) for _ in range(5)), ("wrong", 429), (TOKEN, 429)):
+                async with web_client.get("/console/", headers={"Authorization": f"Bearer {given}"}) as response:
+                    assert response.status == status
+    told = ["console.wrong_token"] * 5 + ["console.too_many_tries"]
+    assert [(one["event"], one["address"]) for one in logged] == [(event, "127.0.0.1") for event in told]
 
 
 @pytest.mark.parametrize(

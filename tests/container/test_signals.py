@@ -75,6 +75,40 @@ def test_list(shown: str) -> None:
     assert sorted(told) == sorted(name for name in types if not name.endswith("_created"))
 
 
+FIRES = [
+    ("SokboMistake", 'sokbo_complaints_total{event="a.crashed",level="exception"}', "_x10 1x40", 12, 1),
+    ("SokboMistake", 'sokbo_complaints_total{event="a.crashed",level="exception"}', "1x40", 30, 0),
+    ("SokboMistake", 'sokbo_complaints_total{event="a.crashed",level="exception"}', "1x20 2x20", 25, 1),
+    ("SokboMistake", 'sokbo_complaints_total{event="a.failed",level="error"}', "_x10 1x40", 12, 0),
+    ("SokboRestarting", 'process_start_time_seconds{instance="a",job="b"}', "1 2 3 4 5 5x20", 6, 1),
+    ("SokboRestarting", 'process_start_time_seconds{instance="a",job="b"}', "1 1 1 2 2 2x20", 6, 0),
+    ("SokboRestarting", 'process_start_time_seconds{instance="another",job="b"}', "1 2 3 4 5 5x20", 6, 0),
+    ("SokboPartDown", 'sokbo_up{part="store"}', "1 0x20", 6, 1),
+    ("SokboChannelSuspended", "sokbo_suspended_channels", "1x20", 6, 1),
+    ("SokboGone", "something_else", "1x20", 3, 1),
+]
+
+
+@pytest.mark.parametrize(("alert", "series", "values", "minute", "count"), FIRES)
+def test_fires(alert: str, series: str, values: str, minute: int, count: int, tmp_path: Path) -> None:  # noqa: PLR0917 - a row
+    """An alert fires when it has to and not otherwise, as Prometheus itself reckons: at a first mistake, too."""
+    tool = shutil.which("promtool")
+    if tool is None:
+        pytest.skip("no promtool on this machine: install prometheus to see the alerts fire")
+    up = {"series": 'sokbo_up{instance="a",job="b",part="x"}', "values": "1x40"}
+    given = [{"series": series, "values": values}, *([] if alert == "SokboGone" else [up])]
+    expected = {
+        "expr": f'count(ALERTS{{alertname="{alert}",alertstate="firing"}}) or vector(0)',
+        "eval_time": f"{minute}m",
+    }
+    told = {"labels": "{}", "value": count}
+    tests = [{"interval": "1m", "input_series": given, "promql_expr_test": [expected | {"exp_samples": [told]}]}]
+    path = tmp_path / "test.yaml"
+    path.write_text(yaml.safe_dump({"rule_files": [str(RULES)], "evaluation_interval": "1m", "tests": tests}))
+    reckoned = subprocess.run([tool, "test", "rules", path], capture_output=True, text=True, check=False)  # noqa: S603 - Prometheus's own tool
+    assert reckoned.returncode == 0, reckoned.stdout + reckoned.stderr
+
+
 def test_promtool(tmp_path: Path) -> None:
     """Prometheus's own tool takes the rules, and finds nothing to say about names and units."""
     tool = shutil.which("promtool")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
 from tests.acceptance.town import CHANNEL, until
@@ -25,8 +26,8 @@ def brake(variables: dict[str, str], tmp_path: Path) -> None:
     assert variables["CONFIG"] == str(settings)
 
 
-async def test_decided(start: Starter, town: Town, newsroom: Newsroom) -> None:
-    """Of three posts at once none is sent; one is released, the others dropped, while the same bot runs."""
+async def test_decided(start: Starter, town: Town, newsroom: Newsroom, variables: dict[str, str]) -> None:
+    """Of three posts at once none is sent; one is released, the others dropped while the bot runs; its log says who."""
     async with start() as bot:
         await bot.says("source.baseline")
         assert await bot.told_to_stop() == 0
@@ -42,6 +43,9 @@ async def test_decided(start: Starter, town: Town, newsroom: Newsroom) -> None:
         await until(lambda: bool(town.on_telegram(CHANNEL)), lambda: bot.output)
         assert (await _output(start, "drop", "--all")).count("dropped") == 2
         assert (await _output(start)).startswith("Nothing is held")
+        async with aiohttp.request("GET", f"http://{variables['HTTP_ADDRESS']}/console/audit?lang=en") as answer:
+            told = await answer.text()
+        assert (told.count("(command line)"), told.count(listed[1]["post"])) == (3, 2)
         assert await bot.told_to_stop() == 0
     assert ["기사 b" in text for text in town.on_telegram(CHANNEL)] == [True]
 

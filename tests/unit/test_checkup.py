@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checkup import _pushes
+from bot.checkup import Finding, _pushes
 from config.settings import Settings
 
 ALONE = ", by programs on this machine alone: lead a proxy there, or set HTTP_ADDRESS"
@@ -28,3 +28,8 @@ def test_pushes(host: str, words: str) -> None:
 def test_no_pushes() -> None:
     """Without a push source there is nothing to say."""
     assert list(_pushes(Settings())) == []
+
+
+def test_one_line() -> None:
+    """What is said of a file is one line that steers no terminal, whatever the file is called."""
+    assert str(Finding("site: a\x1b[2J\nok    b.md: 광장", is_good=False)) == "WRONG site: a\\x1b[2J\\nok    b.md: 광장"

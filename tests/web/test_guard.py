@@ -72,6 +72,28 @@ async def test_home_inside() -> None:
     assert [one["host"] for one in await guard.resolve("cdn.intranet")] == ["10.0.0.8"]
 
 
+async def test_of_the_machine() -> None:
+    """Where the settings’ host lies inside, it leads to no address at which a cloud tells a machine its secrets."""
+    guard = Guard("feed.intranet", Names(feed_intranet="10.0.0.7", evil_intranet="169.254.169.254"))
+    await guard.resolve("feed.intranet")
+    with pytest.raises(Barred):
+        await guard.resolve("evil.intranet")
+
+
+async def test_home_rebound() -> None:
+    """Where the settings’ host was outside, its name may not come to mean something inside: its owner could roam."""
+    names = Names(news_kr=PUBLIC, other_intranet="10.0.0.8")
+    guard = Guard("news.kr", names)
+    await guard.resolve("news.kr")
+    names.addresses["news.kr"] = "127.0.0.1"
+    with pytest.raises(Barred, match=r"news\.kr lies inside the network \(127\.0\.0\.1\).*restart the bot"):
+        await guard.resolve("news.kr")
+    with pytest.raises(Barred):
+        await guard.resolve("other.intranet")
+    names.addresses["news.kr"] = PUBLIC
+    assert [one["host"] for one in await guard.resolve("news.kr")] == [PUBLIC]
+
+
 async def test_addresses_in_urls() -> None:
     """An address that stands in the URL itself is barred before anything is sent."""
     asked = []

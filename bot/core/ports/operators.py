@@ -32,6 +32,13 @@ class Held(Protocol):
         """Announce the post to nobody, ever; readers find it. Return whether it was held still."""
 
 
+class Audit(Protocol):
+    """What was done by hand, and by whom."""
+
+    async def note(self, who: str, action: str, *, post: str = "", outcome: str = "") -> None:
+        """Write down that it is being done, or why it was not (`outcome`)."""
+
+
 class Uncertain(Protocol):
     """Alerts that are set aside, as nobody knows whether they arrived."""
 

@@ -119,4 +119,5 @@ def _language(request: web.Request) -> Language:
 def _chosen(request: web.Request, count: int) -> tuple[int, str] | None:
     """Return the file that the page asks for; the view shows none that is no post or draft of its site."""
     site, path = request.query.get("site", ""), request.query.get("path", "")
-    return (int(site), path) if path and site.isdecimal() and int(site) < count else None
+    is_number = site.isdecimal() and len(site) < 5  # of thousands of digits Python makes none
+    return (int(site), path) if path and is_number and int(site) < count else None

@@ -111,7 +111,8 @@ class Hook:
 
     async def _hear(self, request: web.Request) -> web.Response:
         """Answer 200 when the update was handled: what is answered otherwise comes again."""
-        if not hmac.compare_digest(request.headers.get(_SECRET, "").encode(), self._secret.encode()):
+        given = request.headers.get(_SECRET, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret.encode()):
             self._warn(request.remote)
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         self._is_warned = False

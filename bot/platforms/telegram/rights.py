@@ -40,7 +40,7 @@ class Rights:
 
     def __init__(self, api: Api, *, lifetime: float = 10.0) -> None:
         self._api = api
-        self._us = int(api.token.partition(":")[0])
+        self._us = api.token.partition(":")[0]  # our number, where it is a token at all
         self._lifetime = lifetime
         self._refused: dict[tuple[str, str], float] = {}
 
@@ -67,7 +67,7 @@ class Rights:
         """Return the permissions that the bot lacks to show alerts there, as Telegram's apps call them."""
         if channel.kind is Kind.PRIVATE:
             return ()
-        ours = await self._member(str(self._us), channel)
+        ours = await self._member(self._us, channel)
         if channel.kind is Kind.BROADCAST:
             if ours.get("status") != "administrator":
                 return (ADD_ADMIN, POST_MESSAGES)
@@ -84,7 +84,7 @@ class Rights:
 
     async def writes_in_closed_topics(self, channel: Channel) -> bool:
         """Return whether a topic that is closed is open to the bot: it is to those who manage topics (doc)."""
-        ours = await self._member(str(self._us), channel)
+        ours = await self._member(self._us, channel)
         return ours.get("status") == "administrator" and bool(ours.get("can_manage_topics"))
 
     async def find(self, reference: str, asker: Asker) -> Channel | None:

@@ -54,7 +54,10 @@ async def rest(seconds: float, called: asyncio.Event) -> None:
 
 
 class FeedSource:
-    """A feed. `trouble` says why it can't be read; `doors` has where its hub calls, if the bot can be called at all."""
+    """A feed. `trouble` says why it can't be read; `doors` has where its hub calls, if the bot can be called at all.
+
+    `word` is the store's secret, at most 64 characters, without which nobody guesses where that is.
+    """
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class FeedSource:
         reader: Reader,
         user_agent: str,
         public_url: str = "",
+        word: str = "",
         timeout: float = TIMEOUT,
         rest: Rest = rest,
     ) -> None:
@@ -81,7 +85,8 @@ class FeedSource:
         self._rest = rest
         self._called = asyncio.Event()
         self._subscription = Subscription()
-        path = f"/websub/{hashlib.blake2b(address.encode(), digest_size=8).hexdigest()}/"
+        place = hashlib.blake2b(address.encode(), key=word.encode(), digest_size=16)  # which only its hub is told
+        path = f"/websub/{place.hexdigest()}/"
         self._callback = f"{public_url.rstrip('/')}{path}" if public_url else ""
         self.doors = {path: door(self.name, self._subscription, self._called.set)} if public_url else {}
 

@@ -23,6 +23,7 @@ _MAY_NEST = re.compile(r"[\[{]|[-?:][ \t]+[-?:&!]")
 _HARMLESS = 100
 _MAX_DEPTH = 50
 _MAX_NODES = 20_000
+_LONGEST_NUMBER = 100  # characters
 _OPENING = (yaml.events.SequenceStartEvent, yaml.events.MappingStartEvent)
 _CLOSING = (yaml.events.SequenceEndEvent, yaml.events.MappingEndEvent)
 _TIME = re.compile(
@@ -48,12 +49,20 @@ def _moment(_: _Loader, node: ScalarNode) -> str:
     return Moment(node.value) if _TIME.match(node.value) else str(node.value)
 
 
+def _number(loader: _Loader, node: ScalarNode) -> Any:
+    """Return a whole number; raises `ValueError` for one of thousands of digits, which Python will not write again."""
+    if len(node.value) > _LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(node.value)} characters")
+    return loader.construct_yaml_int(node)
+
+
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:timestamp", _TIME, list("0123456789"))
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _moment)
+_Loader.add_constructor("tag:yaml.org,2002:int", _number)
 
 
 def load(text: str, where: str, *, first_line: int = 1) -> Any:

@@ -80,7 +80,10 @@ async def test_nothing_else(visitor: ClientSession, editor: Editor, path: str) -
         assert await preview(events) == {"site": 0, "path": path, "gone": True}
 
 
-@pytest.mark.parametrize("query", [{"site": "7", "path": NAME}, {"site": "x", "path": NAME}, {"path": NAME}])
+@pytest.mark.parametrize(
+    "query",
+    [{"site": "7", "path": NAME}, {"site": "x", "path": NAME}, {"path": NAME}, {"site": "9" * 5000, "path": NAME}],
+)
 async def test_no_such_site(visitor: ClientSession, editor: Editor, query: dict[str, str]) -> None:
     """A file of a site that is not there is as if none were chosen."""
     editor.post("title: 글", path=LATER)

@@ -25,6 +25,17 @@ async def test_ready() -> None:
         assert client.text(TALK).permissions_for(guild.me).send_messages
 
 
+async def test_from_afar() -> None:
+    """A heartbeat is answered as from afar: discord.py notes when it sent one after it has, and warns of being late."""
+    async with served() as service, socket_of(service) as socket:
+        assert (await socket.receive_json())["op"] == 10
+        clock = asyncio.get_running_loop().time
+        begun = clock()
+        await socket.send_json({"op": 1, "d": None})
+        assert (await socket.receive_json())["op"] == 11
+        assert clock() - begun > 0.01
+
+
 async def test_wrong_token() -> None:
     """A wrong token is refused as discord.py expects it of Discord."""
     async with served() as service, Client() as client:

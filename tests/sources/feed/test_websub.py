@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import tracemalloc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
+from structlog.testing import capture_logs
 
 from bot.sources.feed.hub import Hub, hub_among
 from bot.sources.feed.source import rest
@@ -189,9 +191,52 @@ def test_other_hub() -> None:
 def test_signatures(signature: str) -> None:
     """What is no signature is none, and a subscription that has no secret believes nobody."""
     one = Subscription()
-    assert not one.is_signed(b"x", signature)
+    assert not one.hear(signature).is_genuine
     one.ask(HUB, "https://bot.kr/", 0.0)
-    assert not one.is_signed(b"x", signature)
+    assert not one.hear(signature).is_genuine
+
+
+def test_place() -> None:
+    """Where a hub calls is told to nobody else: whoever knows the feed's address does not know it."""
+    (mine,), (other,) = (
+        a_source("https://news.kr/feed.xml", Clock(), public_url="https://bot.kr", word=word * 64).doors
+        for word in "ab"
+    )
+    assert mine != other
+    assert mine.startswith("/websub/")
+
+
+async def test_large_call(press: Press) -> None:
+    """What a call carries is not kept while it comes in: anybody may send ten megabytes, and none of it is read."""
+    hub = HubAtWork(press)
+    press.print(rss(), Link=f'<{press.url}/hub>; rel="hub"')
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(90):
+            yield b"x" * 100_000
+
+    async with subscribing(press, clock=Clock()), ClientSession() as session:
+        assert (await hub.ask())[0] == 200
+        tracemalloc.start()
+        try:
+            signed = {"X-Hub-Signature": f"sha256={'0' * 64}"}
+            async with session.post(hub.forms[-1]["hub.callback"], data=pieces(), headers=signed) as answer:
+                assert answer.status == 202
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert most < 3_000_000
+
+
+async def test_denied_again(press: Press) -> None:
+    """That a hub refuses is logged once, however often it says so."""
+    hub = HubAtWork(press)
+    press.print(rss(), Link=f'<{press.url}/hub>; rel="hub"')
+    with capture_logs() as logged:
+        async with subscribing(press, clock=Clock()):
+            for _ in range(3):
+                assert (await hub.ask(mode="denied", reason="no"))[0] == 200
+    assert [one["event"] for one in logged].count("websub.refused") == 1
 
 
 def test_hubs() -> None:

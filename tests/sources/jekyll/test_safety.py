@@ -69,9 +69,10 @@ def test_depth(deep: str) -> None:
     assert problem_of(page(deep)).where == PATH
 
 
-def test_huge_number() -> None:
-    """A number of five thousand digits is a problem of its post, no exception."""
-    assert "quotes" in problem_of(page(f"title: {'9' * 5000}")).remedy
+@pytest.mark.parametrize("number", ["9" * 5000, f"0x{'f' * 5000}", f"0b{'1' * 20_000}", ":".join(["59"] * 3000)])
+def test_huge_number(number: str) -> None:
+    """A number of five thousand digits is a problem of its post, no exception, however it is written."""
+    assert "quotes" in problem_of(page(f"title: {number}")).remedy
 
 
 @pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "open"])

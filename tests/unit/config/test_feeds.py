@@ -29,8 +29,8 @@ def test_address(url: str, file: Path) -> None:
     """An address that is none on the web is a mistake, with its line and without a word of what was written."""
     file.write_text(f'public_url = "{url}"\n[[sources]]\nkind = "feed"\nurl = "{url}"\n', encoding="utf-8")
     assert mistakes() == [
-        f"{file}:1: public_url: must look like https://example.org/feed.xml.",
-        f"{file}:4: sources[1].url: must look like https://example.org/feed.xml.",
+        f"{file}:1: public_url: must look like https://example.org/, with https:// or http:// before it.",
+        f"{file}:4: sources[1].url: must look like https://example.org/, with https:// or http:// before it.",
     ]
 
 

@@ -78,6 +78,33 @@ def test_no_toml(text: bytes, line: int, words: str, file: Path) -> None:
     assert problem.startswith(f"{file}:{line}: {words}")
 
 
+@pytest.mark.parametrize("text", ["announce_newest = " + "9" * 5000, "site = " + "[" * 5000], ids=["digits", "depth"])
+def test_monstrous(text: str, file: Path) -> None:
+    """A file that Python itself will not read is a mistake as well, and ends no bot that looks at it."""
+    file.write_text(text, encoding="utf-8")
+    (problem,) = mistakes()
+    assert problem.startswith(f"{file}: this is not TOML that can be read: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('channels = ["x"]', "channels[1]: must be a table (it is 'x')."),
+        ('[[sources]]\nkind = "git"\nurl = 5', "sources[1].url: must be text, between quotes."),
+        (
+            '[[channels]]\nplatform = "discord"\naddress = "1"\ntopics = "News"',
+            'topics: must be a list, such as ["News"]',
+        ),
+        ('data_dir = "a\\u0000b"', "data_dir: must be a folder's name."),
+    ],
+)
+def test_of_another_kind(text: str, words: str, file: Path) -> None:
+    """What is of another kind than it must be is told in the words of the file."""
+    file.write_text(text, encoding="utf-8")
+    (problem,) = mistakes()
+    assert words in problem
+
+
 def test_no_toml_and_more(file: Path, setting: Environment) -> None:
     """A broken file doesn't keep mistakes in the environment from being told."""
     file.write_text("[", encoding="utf-8")
@@ -217,8 +244,8 @@ def test_good_redis_url(url: str, setting: Environment) -> None:
 
 def test_sentinels_password(setting: Environment) -> None:
     """The passwords of an address with several Sentinels, one by its number in brackets, are known as secrets."""
-    setting(REDIS_URL="redis+sentinel://u:a%20b@host:26379,[::1]:26379/name?sentinel_password=cd")
-    assert {"a%20b", "a b", "cd"} <= set(load().secrets)
+    setting(REDIS_URL="redis+sentinel://u:p%40w@host:26379,[::1]:26379/name?sentinel_password=cd")
+    assert {"p%40w", "p@w", "cd"} <= set(load().secrets)
 
 
 @pytest.mark.parametrize("address", ["localhost", ":8080", "host:0", "host:65536", "::1:80", "[::1]", "a b:80"])

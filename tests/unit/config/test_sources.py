@@ -137,6 +137,17 @@ def test_secret_set_twice(setting: Environment) -> None:
     assert mistakes() == ["TELEGRAM_TOKEN and TELEGRAM_TOKEN_FILE are both set. Keep one of them."]
 
 
+def test_marked_files(file: Path, setting: Environment) -> None:
+    """A file that begins with a mark, as Windows's editor writes one, holds what it says: the first token, too."""
+    file.write_text('\ufefftime_zone = "Europe/Berlin"\n', encoding="utf-8")
+    Path(".env").write_text("\ufeffTELEGRAM_TOKEN=1:a\n", encoding="utf-8")
+    Path("token").write_text("\ufeffword\n", encoding="utf-8")
+    setting(DISCORD_TOKEN_FILE="token")
+    settings = load()
+    assert settings.time_zone == "Europe/Berlin"
+    assert settings.secrets == ("1:a", "word")
+
+
 def test_broken_dotenv() -> None:
     """Every line of `.env` that is no NAME=value is named."""
     Path(".env").write_text("SITE=a\n'b\nDATA_DIR=c\n=d\n", encoding="utf-8")

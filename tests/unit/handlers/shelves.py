@@ -210,6 +210,7 @@ class Chat:
 
     def __init__(self, *posts: Post, asker: Asker | None = None, is_manager: bool = True) -> None:
         self.archive, self.roster, self.held = MemoryArchive(*posts), MemoryRoster(), MemoryHeld()
+        self.audit = MemoryAudit()
         self.search = MemorySearch(self.archive)
         self.bookmarks = MemoryBookmarks()
         self.admin_chats: set[str] = set()
@@ -281,6 +282,17 @@ class MemoryRights:
         return replace(asker.channel, address=asker.user, kind=Kind.PRIVATE, title="")
 
 
+class MemoryAudit:
+    """What was noted, in a list."""
+
+    def __init__(self) -> None:
+        self.noted: list[tuple[str, ...]] = []
+
+    async def note(self, who: str, action: str, *, post: str = "", outcome: str = "") -> None:
+        """Write it down."""
+        self.noted.append((who, action, post, outcome))
+
+
 def resources(chat: Chat) -> Resources:
     """Return all that the chat's commands are answered from."""
     archive: Archive = chat.archive
@@ -296,6 +308,7 @@ def resources(chat: Chat) -> Resources:
         bookmarks=chat.bookmarks,
         roster=roster,
         held=held,
+        audit=chat.audit,
         rights=rights,
         history=history,
         greetings=greetings,

@@ -64,6 +64,7 @@ async def test_one_by_one() -> None:
     assert presses(released) == [f"/release {second}", f"/drop {second}"]
     assert await chat.reads(f"/drop {second}") == "Dropped, nobody is told: Story 1\nNothing is held."
     assert (chat.held.released, chat.held.dropped) == ([first], [second])
+    assert chat.audit.noted == [("7 (telegram:100)", "release", first, ""), ("7 (telegram:100)", "drop", second, "")]
 
 
 async def test_decided_already() -> None:

@@ -102,3 +102,23 @@ def test_quiet_libraries(capfd: pytest.CaptureFixture[str]) -> None:
     err = capfd.readouterr().err
     assert err.count("trouble") == 4
     assert "chatter" not in err
+
+
+def test_one_line_each(capfd: pytest.CaptureFixture[str]) -> None:
+    """What comes from outside begins no line of its own, and steers no terminal; a traceback keeps its lines."""
+    logs.set_up("text", [])
+    log: Any = structlog.get_logger()
+    for nasty in ("a\x1b[2J", "a\nb", "a b\x1b]0;\x07", "a\u2028b\x85c\x9b\u202e", "광장\r\n"):
+        log.info("title", title=nasty, titles=[nasty])
+        logging.getLogger("some.library").warning("said %s", nasty)
+    try:
+        int("x\x1b[2J")
+    except ValueError:
+        log.exception("failed")
+    err = capfd.readouterr().err
+    told, _, traceback = err.partition("failed")
+    assert len(told.split("\n")) == 11
+    assert all(one.isprintable() for one in told.split("\n"))
+    assert "\nValueError: " in traceback
+    assert "\x1b" not in traceback
+    assert "광장" in told

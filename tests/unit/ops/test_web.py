@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,39 @@ async def test_health() -> None:
 
 
 async def test_home() -> None:
-    """The first page leads to the sandbox where there is one, else to readiness."""
+    """It leads to the sandbox, else the console, else readiness; a page is found without its last stroke."""
     port = free_port()
     async with serve("127.0.0.1", port, _ready, {}, {}):
         assert await _get(port, "/") == (302, "/readyz")
     async with serve("127.0.0.1", port, _ready, _page(), {}):
         assert await _get(port, "/") == (302, "/sandbox/")
         assert await _get(port, "/sandbox/") == (200, "the page")
+        assert await _get(port, "/sandbox") == (302, "/sandbox/")
+    async with serve("127.0.0.1", port, _ready, {"/preview/": web.Application(), "/console/": web.Application()}, {}):
+        assert await _get(port, "/") == (302, "/console/")
+
+
+async def test_crowd() -> None:
+    """Of a crowd that asks for health and metrics the store is asked a few times, and each gets what is so by then."""
+    asked = 0
+
+    async def why() -> list[str]:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0.05)
+        return [str(asked)]
+
+    async def numbers() -> bytes:
+        return "".join(await why()).encode()
+
+    port = free_port()
+    async with serve("127.0.0.1", port, why, {}, {}, metrics=numbers):
+        async with asyncio.TaskGroup() as tasks:
+            for path in ["/readyz", "/metrics"] * 50:
+                tasks.create_task(_get(port, path))
+        assert asked < 20
+        before = asked
+        assert await _get(port, "/metrics") == (200, str(before + 1))
 
 
 async def test_address_in_use() -> None:

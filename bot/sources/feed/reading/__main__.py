@@ -14,9 +14,9 @@ import sys
 from bot.sources.feed.reading.decoding import decode
 from bot.sources.feed.reading.feed import Feed, NotAFeed
 from bot.sources.feed.reading.json_feed import read_json
+from bot.sources.feed.reading.memory import go_first, most_memory
 from bot.sources.feed.reading.xml_feed import read_xml
 
-_MEMORY = 2**30
 _CPU = 60
 _POLITENESS = 5  # whoever sends alerts goes first
 
@@ -44,7 +44,8 @@ def read(body: bytes, content_type: str, address: str) -> Feed:
 
 def _limit_ourselves() -> None:
     os.nice(_POLITENESS)
-    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _CPU), (resource.RLIMIT_CORE, 0)):
+    go_first()
+    for kind, most in ((resource.RLIMIT_AS, most_memory()), (resource.RLIMIT_CPU, _CPU), (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(kind, (most, most))
         except (ValueError, OSError):  # macOS knows no limit of memory

@@ -23,19 +23,27 @@ def door(name: str, subscription: Subscription, on_call: Callable[[], None]) -> 
 
     async def question(request: web.Request) -> web.Response:
         """Repeat the challenge where we did ask for this; else the hub learns that nobody did."""
-        asked, was_active = dict(request.query), subscription.is_active
+        asked, was_active, was_denied = dict(request.query), subscription.is_active, subscription.is_denied
         if not subscription.affirm(asked, time.monotonic()):
             raise web.HTTPNotFound
-        if not subscription.is_active:
+        if subscription.is_denied and not was_denied:
             log.warning("websub.refused", source=name, why=asked.get("hub.reason", "the hub gives no reason"))
-        elif not was_active:
+        elif subscription.is_active and not was_active:
             log.info("websub.subscribed", source=name)
         return web.Response(text=asked.get("hub.challenge", ""))
 
     async def call(request: web.Request) -> web.Response:
         """Take a call. One that nobody signed is answered alike: whoever tries signatures learns nothing."""
-        body = await _body(request)
-        if subscription.is_signed(body, request.headers.get("X-Hub-Signature", "")):
+        hearing = subscription.hear(request.headers.get("X-Hub-Signature", ""))
+        size = 0
+        async for (
+            piece
+        ) in request.content.iter_any():  # the whole feed perhaps: more than the web server lets others send
+            size += len(piece)
+            if size > MOST:
+                raise web.HTTPRequestEntityTooLarge(MOST, size)
+            hearing.take(piece)
+        if hearing.is_genuine:
             on_call()
         return web.Response(status=202)
 
@@ -43,13 +51,3 @@ def door(name: str, subscription: Subscription, on_call: Callable[[], None]) -> 
     app.router.add_get("/", question)
     app.router.add_post("/", call)
     return app
-
-
-async def _body(request: web.Request) -> bytes:
-    """Return what the hub sent: the whole feed perhaps, which is more than the web server lets others send."""
-    body = bytearray()
-    async for piece in request.content.iter_any():
-        body += piece
-        if len(body) > MOST:
-            raise web.HTTPRequestEntityTooLarge(MOST, len(body))
-    return bytes(body)

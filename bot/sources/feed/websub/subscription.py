@@ -24,6 +24,7 @@ class Subscription:
 
     hub: Hub | None = None
     is_active: bool = False
+    is_denied: bool = False
     _secret: str = ""
     _due_at: float = 0.0
 
@@ -35,7 +36,7 @@ class Subscription:
         """Return the form to send to the hub, which is then expected to ask back."""
         if hub != self.hub:  # the secret stays over a renewal: what is under way is still believed
             self.hub, self.is_active, self._secret = hub, False, secrets.token_hex(32)
-        self._due_at = now + _PATIENCE
+        self._due_at, self.is_denied = now + _PATIENCE, False
         return {
             "hub.callback": callback,
             "hub.mode": "subscribe",
@@ -49,19 +50,35 @@ class Subscription:
         if self.hub is None or question.get("hub.topic") != self.hub.topic:
             return False
         if question.get("hub.mode") == "denied":
-            self.is_active = False
+            self.is_active, self.is_denied = False, True
             return True
         if question.get("hub.mode") != "subscribe" or not question.get("hub.challenge"):
             return False
         lease = question.get("hub.lease_seconds", "")
         seconds = int(lease) if lease.isascii() and lease.isdigit() and len(lease) < 10 else LEASE
-        self.is_active, self._due_at = True, now + max(60.0, seconds * _RENEWED_AT)
+        self.is_active, self.is_denied, self._due_at = True, False, now + max(60.0, seconds * _RENEWED_AT)
         return True
 
-    def is_signed(self, body: bytes, signature: str) -> bool:
-        """Return whether a call is the hub's: only it and we know the secret."""
+    def hear(self, signature: str) -> Hearing:
+        """Return what listens to a call that says it is signed so: only the hub and we know the secret."""
         method, _, digits = signature.partition("=")
-        if not self._secret or method not in _METHODS:
-            return False
-        expected = hmac.new(self._secret.encode(), body, method).hexdigest()
-        return hmac.compare_digest(expected.encode(), digits.strip().lower().encode("utf-8", "replace"))
+        is_known = bool(self._secret) and method in _METHODS
+        return Hearing(hmac.new(self._secret.encode(), digestmod=method) if is_known else None, digits)
+
+
+class Hearing:
+    """Listens to a call as it comes in; what it carries is not kept, as whoever calls may not be the hub."""
+
+    def __init__(self, digest: hmac.HMAC | None, digits: str) -> None:
+        self._digest = digest
+        self._digits = digits.strip().lower().encode("utf-8", "replace")
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece of the body."""
+        if self._digest is not None:
+            self._digest.update(piece)
+
+    @property
+    def is_genuine(self) -> bool:
+        """Return whether the hub signed what was taken."""
+        return self._digest is not None and hmac.compare_digest(self._digest.hexdigest().encode(), self._digits)

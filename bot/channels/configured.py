@@ -20,7 +20,8 @@ async def configure(roster: NamedRoster, named: Sequence[Channel], *, unchanged:
     One that is `unchanged` stays as its readers have it: the bot was not restarted.
 
     A restart is an operator's way to say that a missing permission has been granted. What the settings say goes before
-    what readers changed; what they do not know of a channel stays: its title, who connected it, a mute.
+    what readers changed; what they do not know of a channel stays: its title, who connected it, a mute, when it was
+    suspended.
     """
     settled = [channel in unchanged for channel in named]
     named = [await roster.at_present(channel) for channel in named]
@@ -38,4 +39,12 @@ def _as_named(channel: Channel, before: Channel | None) -> Channel:
     if before is None:
         return replace(channel, since=since)
     hours = replace(channel.hours, muted_until=before.hours.muted_until)
-    return replace(channel, title=before.title, keeper=before.keeper, hours=hours, since=since)
+    return replace(
+        channel,
+        title=before.title,
+        keeper=before.keeper,
+        hours=hours,
+        since=since,
+        suspended_at=before.suspended_at,
+        admitted_at=before.admitted_at,
+    )

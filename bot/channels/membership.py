@@ -38,9 +38,14 @@ async def _take_note(roster: WholeRoster, channel: Channel, is_member: bool, why
     def noted(known: Channel | None) -> Channel | None:
         nonlocal is_changed
         is_changed = known is not None and bool(known.suspended) == is_member
-        if known is None or not is_changed:
+        if known is None:
             return None
-        return replace(known, suspended="") if is_member else _suspended(known, why)
+        if not is_member:
+            return _suspended(known, why) if is_changed else None
+        if not (known.suspended or known.suspended_at):
+            return None
+        # One that is not suspended is noted too: a refusal may be on its way into the store that is not true any more.
+        return replace(known, suspended="", admitted_at=datetime.now(UTC))
 
     await roster.change(channel.id, noted)
     if is_changed:

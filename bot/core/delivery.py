@@ -72,7 +72,8 @@ class Channel:
 
     `address` is the platform's own id or @name. `wishes` is None where nobody subscribed (any more). `since` is when
     it subscribed: older posts are not for it. `suspended` says why the platform refuses us, or is empty;
-    `suspended_at` is when it began to, the last time that it did. `language` is
+    `suspended_at` is when it began to, the last time that it did; `admitted_at` is when, after that, it said that we
+    may write there. `language` is
     the client's until `has_chosen_language`. `keeper` is the person who connected the channel, by the platform's id.
     `roles` are the ids of the roles that are mentioned with alerts of a level, on Discord.
     """
@@ -86,6 +87,7 @@ class Channel:
     since: datetime | None = None
     suspended: str = ""
     suspended_at: datetime | None = None
+    admitted_at: datetime | None = None
     hours: Hours = AT_ANY_HOUR
     has_chosen_language: bool = False
     keeper: str = ""

@@ -96,10 +96,11 @@ class Courier:
             # as one whose claim got lost, since nobody works on it, and is not uncertain.
             log.warning("delivery.let_go", **_fields(delivery))
             return
+        tried = datetime.now(UTC)
         try:
             have = await self._take(step, delivery, is_hushed=manner is Manner.SILENT)
         except PlatformError as error:
-            await self._remedy(step, delivery, error)
+            await self._remedy(step, delivery, error, tried)
         except Exception as error:
             log.exception("delivery.crashed", **_fields(delivery))
             await self._after_crash(delivery, error)
@@ -137,7 +138,7 @@ class Courier:
             return None if is_removed else Receipt(have.message_id, TOMBSTONE)
         return have
 
-    async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:
+    async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError, tried: datetime) -> None:
         """Do what the error asks for; its class says what that is."""
         log.warning("delivery.failed", step=step, error=type(error).__name__, why=str(error), **_fields(delivery))
         self._reach.failed(error)
@@ -157,7 +158,7 @@ class Courier:
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
-                await self._write(lambda: self._close(delivery, str(error)))
+                await self._write(lambda: self._close(delivery, str(error), tried))
             case _:
                 self._stop(error)
                 await self._again(delivery, 0.0, str(error))
@@ -182,9 +183,12 @@ class Courier:
         log.warning("delivery.held", why=why, **_fields(delivery))
         await self._write(lambda: self._outbox.hold(delivery, why))
 
-    async def _close(self, delivery: Delivery, why: str) -> None:
-        await self._addresses.suspend(delivery.channel, why)
-        await self._outbox.abandon(delivery, why)
+    async def _close(self, delivery: Delivery, why: str, tried: datetime) -> None:
+        """Suspend the channel; but where it was opened since the step was tried, try again."""
+        if await self._addresses.suspend(delivery.channel, why, tried):
+            await self._outbox.abandon(delivery, why)
+        else:
+            await self._outbox.postpone(delivery, 0.0, why, uncertain=False)
 
     async def _forget(self, delivery: Delivery, why: str) -> None:
         """Leave a message alone that somebody removed: sending it again would defy them, unless it was ourselves."""

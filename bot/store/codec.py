@@ -131,6 +131,7 @@ def channel_from_json(text: str) -> Channel:
         has_chosen_language=fields.get("spoken", False),
         keeper=fields.get("keeper", ""),
         suspended_at=_time(fields.get("suspended_at")),
+        admitted_at=_time(fields.get("admitted_at")),
         roles=tuple((Level(level), role) for level, role in fields.get("roles", ())),
     )
 
@@ -146,6 +147,7 @@ def _particulars(channel: Channel) -> dict[str, Any]:
         "spoken": channel.has_chosen_language,
         "keeper": channel.keeper,
         "suspended_at": channel.suspended_at.isoformat() if channel.suspended_at else None,
+        "admitted_at": channel.admitted_at.isoformat() if channel.admitted_at else None,
         "roles": channel.roles,
     }
 

@@ -138,17 +138,24 @@ class StoredRoster:
                 channel = replace(channel, address=moved.split(":", 1)[1])
         return channel
 
-    async def suspend(self, channel: Channel, why: str) -> None:
-        """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed."""
+    async def suspend(self, channel: Channel, why: str, tried: datetime | None = None) -> bool:
+        """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed.
+
+        Returns False where the platform let us in again after we `tried`: then a refusal says nothing any more.
+        """
+        is_stale = False
 
         def suspended(known: Channel | None) -> Channel | None:
+            nonlocal is_stale
             current = known or channel
-            if current.suspended == why:
+            is_stale = bool(tried and current.admitted_at and current.admitted_at >= tried)
+            if is_stale or current.suspended == why:
                 return None
             since = current.suspended_at if current.suspended else datetime.now(UTC)
             return replace(current, suspended=why, suspended_at=since)
 
         await self.change(channel.id, suspended)
+        return not is_stale
 
     async def move(self, channel: Channel, address: str) -> None:
         """Give the channel a new address: its wishes and due deliveries go along."""

@@ -166,8 +166,11 @@ class Offences(Protocol):
 class Addresses(Protocol):
     """What the courier learns at the door: a channel is closed, or has moved."""
 
-    async def suspend(self, channel: Channel, why: str) -> None:
-        """Stop sending to the channel, keep its wishes, and drop what was due to it."""
+    async def suspend(self, channel: Channel, why: str, tried: datetime | None = None) -> bool:
+        """Stop sending to the channel, keep its wishes, and drop what was due to it.
+
+        Returns False, and does nothing, where the platform let us in again after we `tried`.
+        """
 
     async def move(self, channel: Channel, address: str) -> None:
         """Give the channel a new address: its wishes and due deliveries go along."""

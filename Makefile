@@ -17,9 +17,9 @@ setup: $(VENV)/.run  ## make .venv from the hashed lock file
 run: $(VENV)/.run  ## start the bot: with no tokens, on the sandbox
 	@exec $(BIN)/python -m bot run
 
-# Twice as many at a time as there are cores: most of them wait for a server, a process or a clock.
+# Three times as many at a time as there are cores: most of them wait for a server, a process or a clock.
 test: $(VENV)/.dev  ## the tests that need nothing but Python
-	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not browser and not container and not kill and not audit" $(ENDURANCE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 6 --dist loadfile -m "not browser and not container and not kill and not audit" $(ENDURANCE:%=--ignore=%)
 
 endure: $(VENV)/.dev  ## the long ones: kills, soaks and several bots, which want a machine to themselves
 	SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest $(ENDURANCE) tests/life

@@ -64,6 +64,12 @@ def rows(path: Path) -> Iterator[list[str]]:
             yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
+def lines_of_tables(path: Path) -> list[str]:
+    """Return the lines of the document that begin as a row does, those in blocks of code left out."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [line for line in text.splitlines() if line.startswith("|")]
+
+
 def quoted(cell: str) -> list[str]:
     """Return what stands in a cell as code."""
     return re.findall(r"`([^`]+)`", cell)
@@ -118,13 +124,21 @@ def test_glossary(cell: str) -> None:
 
 
 def test_glossary_once() -> None:
-    """Every word stands in the glossary once, with its Korean."""
+    """Every word stands in the glossary once, with a Korean one that no other word has."""
     terms = [row for row in rows(GLOSSARY) if row[0] != "Term"]
-    assert [term for term, count in Counter(row[0] for row in terms).items() if count > 1] == []
+    for column in (0, 1):
+        assert [term for term, count in Counter(row[column] for row in terms).items() if count > 1] == []
     assert all(len(row) == 4 and row[1] and row[2] for row in terms)
 
 
 SNIPPETS = [(path, one.content) for path in DOCS for one in tokens(path) if one.type == "fence" and one.info == "toml"]
+
+
+@every_document
+def test_tables(path: Path) -> None:
+    """Every row of a table stands in one: behind an empty line it would be shown as it is written."""
+    shown = sum(token.type == "tr_open" for token in tokens(path))
+    assert shown == sum(not re.match(r"\|-", line) for line in lines_of_tables(path))
 
 
 @every_document

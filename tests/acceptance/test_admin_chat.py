@@ -150,10 +150,10 @@ async def test_source(town: Town, settings: Settings) -> None:
         feed = FeedSettings(kind="feed", url=f"{feeds.url}/feed.xml", name="뉴스", every=1)
         for _ in range(2):
             async with running(settings, sources=[feed], but_for="source 뉴스"):
-                await both_say(town, "‘뉴스’ 읽기에 실패", "Source “뉴스” can’t be read.")
+                await both_say(town, "‘뉴스’ 출처를 읽지 못하고", "Source “뉴스” can’t be read.")
         feeds.print(rss(item("old")))
         async with running(settings, sources=[feed]):
-            await both_say(town, "‘뉴스’ 읽기가 다시", "Source “뉴스” can be read again.")
+            await both_say(town, "‘뉴스’ 출처를 다시 읽고", "Source “뉴스” can be read again.")
     assert [len(texts) for texts in desks(town)] == [2, 2]
     assert "127.0.0.1 answers 503 Service Unavailable" in town.on_telegram(GROUP)[0]
 

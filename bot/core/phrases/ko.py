@@ -36,16 +36,16 @@ _NOTICES: Final = NoticePhrases(
         over=lambda _: "불확실한 알림이 이제 없습니다.",
     ),
     source=Telling(
-        begun=lambda about, _: f"출처 ‘{about}’ 읽기에 실패하고 있습니다.",
+        begun=lambda about, _: f"‘{about}’ 출처를 읽지 못하고 있습니다.",
         remedy="계속 다시 시도합니다. 봇을 다시 시작할 필요는 없습니다.",
-        over=lambda about: f"출처 ‘{about}’ 읽기가 다시 됩니다.",
+        over=lambda about: f"‘{about}’ 출처를 다시 읽고 있습니다.",
     ),
     gone=Telling(
         begun=lambda about, count: (
-            f"출처 ‘{about}’에서 게시물 {count}건이 한꺼번에 사라져 아무것도 철회하지 않았습니다."
+            f"‘{about}’ 출처에서 게시물 {count}건이 한꺼번에 사라져 아무것도 철회하지 않았습니다."
         ),
         remedy="브랜치와 폴더를 확인해 주십시오. 정말 철회하려면 몇 건씩 나누어 지워 주십시오.",
-        over=lambda about: f"출처 ‘{about}’에서 한꺼번에 사라진 게시물이 이제 없습니다.",
+        over=lambda about: f"‘{about}’ 출처에서 한꺼번에 사라진 게시물이 이제 없습니다.",
     ),
     platform=Telling(
         begun=lambda about, _: f"{about} 알림이 나가지 않고 있습니다.",
@@ -65,23 +65,25 @@ _NOTICES: Final = NoticePhrases(
     kept=Telling(
         begun=lambda about, _: f"글을 쓸 수 없어 ‘{about}’ 알림을 멈추었습니다.",
         remedy=(
-            "채널이나 그룹의 관리자 설정에서 봇에 글을 쓸 권한을 주거나, 나갔다면 봇을 다시 초대해 주십시오. "
+            "채널이나 그룹의 관리자 설정에서 봇에 글을 쓸 권한을 주거나, 봇이 나갔다면 다시 초대해 주십시오. "
             "구독은 그대로 남아 있습니다."
         ),
         over=lambda about: f"‘{about}’ 알림을 다시 보냅니다.",
         missed=lambda count: f"그사이의 기사 {count}건은 보내지 않았습니다. 최신 기사 보기: /latest",
     ),
     store=Telling(
-        begun=lambda _, __: "저장소에 쓸 수 없어 알림이 멈추었습니다. 다시 쓸 수 있으면 나가며, 잃는 것은 없습니다.",
+        begun=lambda _, __: (
+            "저장소에 쓸 수 없어 알림이 멈추었습니다. 다시 쓸 수 있게 되면 나가며, 잃는 알림은 없습니다."
+        ),
         remedy=(
-            "저장소 서버가 켜져 있는지, 디스크에 빈 공간이 있는지 확인해 주십시오. "
+            "저장소 서버가 켜져 있는지, 디스크에 여유 공간이 있는지 확인해 주십시오. "
             "계속 다시 시도합니다. 봇을 다시 시작할 필요는 없습니다."
         ),
         over=lambda _: "저장소가 돌아왔습니다. 밀린 알림이 지금 나갑니다.",
     ),
     room=Telling(
         begun=lambda about, _: f"{about} 디스크가 거의 찼습니다. 알림은 아직 나갑니다.",
-        remedy="빈 공간을 만들어 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
+        remedy="여유 공간을 확보해 주십시오. 꽉 차면 알림이 멈춥니다. 봇을 다시 시작할 필요는 없습니다.",
         over=lambda about: f"{about} 디스크에 다시 여유가 있습니다.",
     ),
     dropped=lambda about: f"‘{about}’ 항목이 이제 설정에 없으므로 앞서 알린 문제를 끝난 것으로 봅니다.",
@@ -95,7 +97,9 @@ _EDIT = "기사가 다시 바뀌면 메시지도 고칩니다."
 _STANDINGS: Final = StandingPhrases(
     under_embargo=Account("엠바고", "엠바고가 풀리기를 기다리고 있습니다.", "엠바고가 풀리면 내보냅니다."),
     without_page=Account(
-        "페이지 대기", "기사 페이지가 열리기를 기다리고 있습니다.", "페이지가 열리거나 기다릴 만큼 기다리면 내보냅니다."
+        "페이지 대기",
+        "기사 페이지가 열리기를 기다리고 있습니다.",
+        "페이지가 열리거나 정해 둔 시간이 지나면 내보냅니다.",
     ),
     held=Account("보류", "보류되어 운영자의 결정을 기다리고 있습니다.", "운영자가 /held 명령으로 정합니다."),
     in_archive=Account("알리지 않음", "봇이 처음 볼 때 이미 있던 기사라 아무에게도 알리지 않았습니다.", _NOTHING),
@@ -106,7 +110,9 @@ _STANDINGS: Final = StandingPhrases(
         "기사가 나갈 때 이 채널은 받을 수 없었습니다.",
         "나중에 따로 보내지 않습니다. 최신 기사 보기: /latest",
     ),
-    on_its_way=Account("차례 대기", "채널을 차례로 돌고 있으며, 이 채널은 아직입니다.", "곧 이 채널 차례가 됩니다."),
+    on_its_way=Account(
+        "차례 대기", "채널마다 차례로 보내고 있으며, 이 채널은 아직 차례가 아닙니다.", "곧 이 채널 차례가 됩니다."
+    ),
     due=Account("발송 대기", "이 채널의 우편함에서 차례를 기다리고 있습니다.", "차례가 되면 보냅니다."),
     going_out=Account("보내는 중", "지금 보내고 있습니다.", "플랫폼의 답을 기다립니다."),
     retried=Account("재시도 대기", "보내지 못해 다시 시도하려고 기다리고 있습니다.", "다시 보냅니다."),
@@ -138,7 +144,7 @@ _STANDINGS: Final = StandingPhrases(
     later=lambda _: "이 채널은 기사가 나간 뒤에 구독했습니다.",
     changed="마지막 변화: ",
     announced="발행을 알린 시각: ",
-    not_before="빨라도: ",
+    not_before="가장 이른 시각: ",
     message=lambda message_id: f"메시지 {message_id}",
     attempts=lambda count: f"시도 {count}회",
     last_error=lambda why: f"마지막 오류: {why}",
@@ -152,7 +158,7 @@ _STANDINGS: Final = StandingPhrases(
     all_stories="모든 기사",
     breaking_news="속보",
     keywords=lambda words: f"키워드 {words}",
-    without=lambda words: f"제외 {words}",
+    without=lambda words: f"뺄 키워드 {words}",
     no_wishes="구독하고 있지 않습니다. 구독하려면 /subscribe 명령을 보내 주십시오.",
     language=lambda name: f"언어: {name}",
     quiet_hours=lambda begin, end, zone: f"조용한 시간: {begin}–{end}" + (f" ({zone})" if zone else ""),
@@ -160,7 +166,7 @@ _STANDINGS: Final = StandingPhrases(
     digest_daily=lambda hour: f"모아 보기: 매일 {hour}시",
     digest_weekly=lambda day, hour: f"모아 보기: 매주 {day} {hour}시",
     weekdays=("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
-    muted_until="알림 멈춤, 다시 시작: ",
+    muted_until="음소거 끝나는 때: ",
     breaking_passes="속보는 언제나 바로 옵니다.",
     last_deliveries="최근 알림",
     none_yet="아직 이곳에 보낸 알림이 없습니다.",
@@ -170,12 +176,12 @@ _STANDINGS: Final = StandingPhrases(
     lacking=lambda names: f"⚠️ 봇에 없는 권한: {names}",
     how_to_mend_telegram="채널이나 그룹의 관리자 설정에서 봇에 이 권한을 주면 알림이 다시 옵니다.",
     how_to_mend_discord="채널 편집의 권한에서 봇의 역할에 이 권한을 주면 알림이 다시 옵니다.",
-    how_to_improve="알림은 오지만 제 모습이 아닙니다. 채널 편집의 권한에서 봇의 역할에 이 권한을 주십시오.",
+    how_to_improve="알림은 오지만 제대로 표시되지 않습니다. 채널 편집의 권한에서 봇의 역할에 이 권한을 주십시오.",
     connect_how=(
         "연결할 채널이나 그룹을 아래에서 고르거나 ‘/connect @이름’이라고 보내 주십시오. 먼저 봇을 그곳에 넣어 주십시오."
     ),
     pick="고르기",
-    connect_on_discord="서버에서 /connect 명령에 채널을 골라 주십시오.",
+    connect_on_discord="서버에서 /connect 명령을 입력하고 채널을 골라 주십시오.",
     cannot_find=lambda asked: (
         f"{attach(asked, Particle.OBJECT, quoted=True)} 찾지 못했습니다. 먼저 봇을 그곳에 넣어 주십시오."
     ),
@@ -219,7 +225,7 @@ KO: Final = Phrases(
         release=Words("내보내기", "보류한 게시물을 내보냅니다"),
         drop=Words("버리기", "보류한 게시물을 알리지 않습니다"),
         keywords=Words("키워드", "낱말로 골라 받습니다"),
-        settings=Words("설정", "알림을 받는 법을 정합니다"),
+        settings=Words("설정", "알림 받는 방법을 정합니다"),
         mute=Words("음소거", "알림을 잠시 멈춥니다"),
         status=Words("상태", "구독과 최근 알림을 봅니다"),
         connect=Words("연결", "채널이나 그룹을 연결합니다"),
@@ -253,8 +259,8 @@ KO: Final = Phrases(
     nothing_yet="아직 기사가 없습니다.",
     nothing_in=lambda category: f"‘{category}’ 카테고리에는 아직 기사가 없습니다.",
     found_by=lambda words: f"‘{words}’ 검색 결과",
-    nothing_found=lambda words: f"{attach(words, Particle.OBJECT, quoted=True)} 담은 기사를 찾지 못했습니다.",
-    search_hint="낱말을 줄이거나 다른 낱말로 찾아 보십시오. 낱말이 여럿이면 모두 들어 있는 기사만 찾습니다.",
+    nothing_found=lambda words: f"‘{words}’ 검색 결과가 없습니다.",
+    search_hint="낱말을 줄이거나 다른 낱말로 찾아보십시오. 낱말이 여럿이면 모두 들어 있는 기사만 찾습니다.",
     search_how='찾을 낱말을 함께 보내 주십시오. 예: /search 광장 버스, /search "차 없는 거리"',
     subscribed="구독했습니다. 새 기사가 나오면 이곳으로 바로 알려 드립니다.",
     subscribed_in=lambda title: f"구독했습니다. 새 기사가 나오면 ‘{title}’에 바로 알려 드립니다.",
@@ -309,9 +315,11 @@ KO: Final = Phrases(
     subscribed_only_breaking="이제 속보만 알려 드립니다.",
     everything="모든 기사",
     sample="이런 기사를 받게 됩니다",
-    for_you="봇과 나누는 대화방에서 받습니다.",
-    if_nothing_comes="그곳으로 오지 않으면 서버 구성원이 보내는 쪽지를 허용해 주십시오.",
-    cannot_write_to_you="대화방을 열 수 없습니다. 서버 구성원이 보내는 쪽지를 허용한 뒤 다시 눌러 주십시오.",
+    for_you="봇과의 대화방에서 받습니다.",
+    if_nothing_comes="그곳으로 오지 않으면 서버 멤버가 보내는 다이렉트 메시지(DM)를 허용해 주십시오.",
+    cannot_write_to_you=(
+        "대화방을 열 수 없습니다. 서버 멤버가 보내는 다이렉트 메시지(DM)를 허용한 뒤 다시 눌러 주십시오."
+    ),
     keywords_title="키워드",
     keywords_none="키워드가 없습니다.",
     keywords_help="예: /keywords 금리, 환율, -부동산 (-를 붙인 낱말이 든 기사는 오지 않습니다)",
@@ -339,7 +347,7 @@ KO: Final = Phrases(
     panel_muted="음소거 끝나는 때:",
     panel_breaking_passes="속보는 언제나 바로 옵니다.",
     panel_categories="카테고리 고르기",
-    panel_unchanged=lambda words: f"무엇을 바꾸라는 뜻인지 알 수 없습니다: {words}",
+    panel_unchanged=lambda words: f"무엇을 바꿀지 알 수 없습니다: {words}",
     hours_none="없음",
     hours_silent="소리 없이 옵니다",
     hours_held="모아 두었다가 옵니다",
@@ -353,11 +361,11 @@ KO: Final = Phrases(
     zone_form="시간대 정하기",
     zone_hint="서울, 뉴욕, Europe/Berlin처럼 적어 주십시오.",
     zone_wrong=lambda text: f"그런 시간대를 찾지 못했습니다: {text}",
-    zone_nearest=lambda names: f"혹시 이 가운데 하나입니까? {names}",
+    zone_nearest=lambda names: f"혹시 이 가운데 하나를 찾으십니까? {names}",
     muted="알림을 멈추었습니다. 다시 울리는 때:",
     unmuted="알림이 다시 울립니다.",
-    not_muted="음소거하지 않았습니다.",
-    mute_wrong=lambda text: f"얼마 동안인지 알 수 없습니다: {text}. 예: 1h, 8h, 내일, 해제(길게는 72h)",
+    not_muted="음소거 상태가 아닙니다.",
+    mute_wrong=lambda text: f"얼마 동안인지 알 수 없습니다: {text}. 예: 1h, 8h, 내일, 해제(최대 72h)",
     button_everything="모든 기사",
     button_breaking="속보",
     button_keywords="키워드",

@@ -21,7 +21,7 @@ async def test_rubbish(reading: Reading, text: str) -> None:
     """Words that mean nothing are answered, as text and no markup, and the next question is answered as ever."""
     reader = reading.newcomer()
     await reader.say("search", words=text)
-    await reader.finds("찾지 못했습니다")
+    await reader.finds("검색 결과가 없습니다")
     await reader.say("subscribe", category=text)
     await reader.finds("카테고리는 없습니다")
     await reader.say("latest", count="1")

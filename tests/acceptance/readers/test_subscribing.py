@@ -132,4 +132,4 @@ async def test_shared(reading: Reading) -> None:
     await member.finds("새 경기", "나도 받기")
     if reading.platform == "discord":
         await member.press("나도 받기")
-        await member.finds("봇과 나누는 대화방", "새 경기")
+        await member.finds("봇과의 대화방", "새 경기")

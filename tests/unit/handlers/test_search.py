@@ -41,7 +41,7 @@ async def test_nothing(words: str) -> None:
     """Where nothing is found the answer says so and how to find more, and shows the words as they were typed."""
     text = await Chat(post("날씨")).reads(f"/search {words}")
     assert text.startswith(f"‘{words}’")
-    assert "찾지 못했습니다" in text
+    assert "검색 결과가 없습니다" in text
     assert "낱말을 줄이거나" in text
 
 

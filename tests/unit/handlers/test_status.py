@@ -39,7 +39,7 @@ def delivered(chat: Chat, story: Post, **fields: object) -> Circumstances:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        (Language.KO, ["속보 · 정치 · 키워드 환율 · 제외 축구", "언어: 한국어", "22:00–07:00", "매주 월요일 8시"]),
+        (Language.KO, ["속보 · 정치 · 키워드 환율 · 뺄 키워드 축구", "언어: 한국어", "22:00–07:00", "매주 월요일 8시"]),
         (Language.EN, ["breaking news · 정치 · keywords 환율 · without 축구", "English", "every Monday at 8:00"]),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ KO: Final = TablePhrases(
     embedded="내장, 응답함",
     at_redis_url="REDIS_URL, 응답함",
     roles="역할",
-    no_roles="없음: 이 저장소에서 도는 봇이 없습니다",
+    no_roles="없음: 이 저장소에서 실행 중인 봇이 없습니다",
     waits="보류",
     waiting=lambda posts, alerts: f"게시물 {posts:,}건, 불확실한 알림 {alerts:,}건",
     due=lambda lanes: f"발송 대기: {lanes}",
@@ -50,26 +50,26 @@ KO: Final = TablePhrases(
     newest="최신",
     none="없음",
     no_posts=Advice(
-        "아직 아는 게시물이 없습니다. 봇이 사이트를 읽지 않았거나 사이트가 비어 있습니다. 무엇이 잘못되었는지 "
+        "아직 봇이 아는 게시물이 없습니다. 봇이 사이트를 읽지 않았거나 사이트가 비어 있습니다. 무엇이 잘못되었는지 "
         "확인하거나 봇을 시작해 주십시오.",
         ("python -m bot check", "python -m bot run"),
     ),
     no_channels=Advice(
-        "아직 아는 채널이 없어 아무도 알림을 받지 않습니다. 설정의 [[channels]]에 적거나, 채팅방에서 /subscribe 명령을 "
-        "쓰거나, 독자에게 링크를 알려 주십시오.",
+        "아직 봇이 아는 채널이 없어 아무도 알림을 받지 않습니다. 설정의 [[channels]]에 적거나, 채팅방에서 /subscribe "
+        "명령을 쓰거나, 독자에게 링크를 알려 주십시오.",
         ("python -m bot links",),
     ),
     none_held=Advice(
-        "보류한 게시물이 없습니다. 정하실 것이 없습니다. 무엇이 발행되어 어디에 닿았는지 보시려면:",
+        "보류한 게시물이 없습니다. 정하실 것이 없습니다. 무엇이 발행되어 어디까지 나갔는지 보시려면:",
         ("python -m bot posts",),
     ),
     none_uncertain=Advice(
-        "불확실한 알림이 없습니다. 모든 알림의 도착 여부를 알고 있습니다. 오지 않은 알림이 있으면 까닭을 알아볼 수 "
+        "불확실한 알림이 없습니다. 모든 알림의 도착 여부가 확인되었습니다. 오지 않은 알림이 있으면 까닭을 알아볼 수 "
         "있습니다.",
         ("python -m bot why POST CHANNEL",),
     ),
     no_bot=Advice(
-        "이 저장소에서 도는 봇이 없어 아무것도 나가지 않습니다. 봇을 시작해 주십시오.", ("python -m bot run",)
+        "이 저장소에서 실행 중인 봇이 없어 아무것도 나가지 않습니다. 봇을 시작해 주십시오.", ("python -m bot run",)
     ),
     decide=Advice("보류한 게시물과 불확실한 알림을 정해 주십시오.", ("python -m bot held", "python -m bot uncertain")),
     decide_held=lambda count: Advice(

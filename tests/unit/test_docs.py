@@ -239,6 +239,20 @@ def test_keys() -> None:
     assert {name.partition(":")[0] for name in named} == used
 
 
+def test_scripts() -> None:
+    """Every script of the store stands in the architecture's list, and no other."""
+    section = ARCHITECTURE.read_text(encoding="utf-8").partition("\nThe scripts:")[2].partition("\n## ")[0]
+    named = {name for name in quoted(section) if re.fullmatch(r"[a-z_0-9]+", name)}
+    assert named == {path.stem for path in ROOT.glob("bot/store/scripts/*.lua")}
+
+
+def test_folders_of_tests() -> None:
+    """Every folder of tests stands in the architecture's table, and no other."""
+    section = ARCHITECTURE.read_text(encoding="utf-8").partition("\n## Tests")[2]
+    named = {name for row in section.splitlines() if row.startswith("| `") for name in quoted(row.split("|")[1])}
+    assert named == {f"tests/{path.name}" for path in (ROOT / "tests").iterdir() if any(path.glob("*.py"))}
+
+
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_decision(path: Path) -> None:
     """A decision has its number, at most thirty lines, what was rejected, and a place in the index."""

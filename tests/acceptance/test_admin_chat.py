@@ -224,6 +224,19 @@ async def test_channel(town: Town, settings: Settings) -> None:
     assert all("the bot lacks the permission Send Messages" in texts[0] for texts in desks(town))
 
 
+async def test_channel_without_embeds(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A channel that is let in again without Embed Links gets its alerts, as text, and so that trouble is over."""
+    async with running(settings):
+        await until(lambda: town.discord.is_bot_online)
+        town.discord.deny(NEWS, "embed_links")
+        town.discord.deny(NEWS, "send_messages")
+        await both_say(town, f"discord:{NEWS} 채널에는 아무것도", f"Nothing is sent to discord:{NEWS} any more")
+        town.discord.allow(NEWS, "send_messages")
+        await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: bool(lines(town.on_discord(NEWS), "광장이 열립니다")))
+
+
 async def test_channel_and_restart(town: Town, newsroom: Newsroom, settings: Settings) -> None:
     """A restart, which tries such a channel anew, is not told as its end; that comes once the bot may write there."""
     asked = "getChatMember"

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.core import vigil
 from bot.notices import lookout, readmission
 from bot.sandbox.faults import Failure, Fault
+from bot.store import notices
 from bot.store.attached import attach_store
 from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings
 from config.sources import FeedSettings
@@ -31,6 +32,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let things stand for less than two seconds before they are told: here nothing blinks."""
     monkeypatch.setattr(vigil, "SETTLED", 0.2)
     monkeypatch.setattr(lookout, "BEAT", 0.1)
+    monkeypatch.setattr(notices, "LIFETIME", 0.5)
     monkeypatch.setattr(readmission, "GOOD_FOR", 0.1)
 
 

@@ -82,10 +82,13 @@ class Alarm:
         return is_told is None
 
     async def _end(self) -> bool:
-        """Have it told, once for all bots, that what this one knows was told is over; return False to try again."""
+        """Have it told, once for all bots, that what was told is over, if it was; return False to try again."""
         self._owed = ()
         if not self._slip.absence:
-            return True
+            # Whoever told it may be gone, with its slip: the next absence would bear the name of one that is known.
+            if not await self._herald.has_told(self._chats.known, self._turn.absence):
+                return True
+            self._slip.write(self._turn.absence)
         try:
             chats = await self._chats.reached_by(self._herald.messengers)
             if await self._rota.back(self._slip.absence, chats):

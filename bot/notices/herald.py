@@ -14,7 +14,7 @@ from bot.core.errors import Moved, PlatformError, Throttled, Unavailable
 from bot.core.post import Alert, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.core.delivery import Channel, Platform
     from bot.core.notice import Notice
@@ -48,6 +48,10 @@ class Herald:
             log.warning("alarm.failed", channel=chat.id, why=str(error))
             return None if isinstance(error, Throttled | Unavailable) else False
         return True
+
+    async def has_told(self, chats: Sequence[Channel], absence: str) -> bool:
+        """Return whether one of the chats is known to have been told of the absence, by this bot or another."""
+        return any([await self._has_heard(chat, absence) for chat in chats])
 
     async def _has_heard(self, chat: Channel, absence: str) -> bool:
         """Return whether another bot told the chat; where nobody can say, it is told once more rather than never."""

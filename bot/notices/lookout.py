@@ -95,7 +95,8 @@ class Lookout:
         for channel in await self._roster.some(sorted(named)):
             yield await self._notice_of(channel, told)
         charges = {f"{Matter.CHANNEL} {one}" for one in named}.union(*(part.charges for part in self._parts))
-        async for notice in self._leftovers.among(told, charges):
+        # Bots that are replaced one by one have other settings for a while: what is none of ours may be another's.
+        async for notice in self._leftovers.among(told, await self._notices.look_after(charges)):
             yield notice
 
     async def _notice_of(self, channel: Channel, told: Collection[str]) -> Notice:

@@ -133,7 +133,8 @@ class Traces:
         self._ids.first = None
         if method in LOUD:
             span.set_status(Status(StatusCode.ERROR, str(event.get("why", name))))
-        self._exporter.expect()
+        if span.get_span_context().trace_flags.sampled:  # what a sampler leaves out never comes to the exporter
+            self._exporter.expect()
         span.end(now)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends
+REFUSALS = 4  # after so many a channel is closed, whenever somebody said that it was opened
 
 
 class Courier:
@@ -184,11 +185,15 @@ class Courier:
         await self._write(lambda: self._outbox.hold(delivery, why))
 
     async def _close(self, delivery: Delivery, why: str, tried: datetime) -> None:
-        """Suspend the channel; but where it was opened since the step was tried, try again."""
-        if await self._addresses.suspend(delivery.channel, why, tried):
+        """Suspend the channel; but where it was opened since the step was tried, try again.
+
+        Not at once and not for ever: that may be what a bot said whose clock is ahead, and the channel be closed.
+        """
+        believed = tried if delivery.attempts < REFUSALS else None
+        if await self._addresses.suspend(delivery.channel, why, believed):
             await self._outbox.abandon(delivery, why)
         else:
-            await self._outbox.postpone(delivery, 0.0, why, uncertain=False)
+            await self._outbox.postpone(delivery, pause_after(delivery.attempts, random.random()), why, uncertain=False)
 
     async def _forget(self, delivery: Delivery, why: str) -> None:
         """Leave a message alone that somebody removed: sending it again would defy them, unless it was ourselves."""

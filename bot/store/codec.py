@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from bot.core.delivery import Channel, Kind, Language, Platform, Receipt, Wishes
 from bot.core.hours import AT_ANY_HOUR, Digest, Hours, Quiet
@@ -15,6 +15,8 @@ from bot.core.post import Level, Note, Post, Roundup
 from bot.core.sighting import Known
 
 RANKS = {Kind.BROADCAST: 0, Kind.GROUP: 1, Kind.PRIVATE: 2}
+LATER: Final = {"is_dropped"}  # of a notice: an earlier version that claims one with more than it knows would end by it
+STAND_INS: Final = {Matter.NAME: Matter.CHANNEL}  # what an earlier version says of a matter that it does not know
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one each time
@@ -27,7 +29,6 @@ def dump(value: Any) -> str:
 
 def post_to_json(post: Post) -> str:
     """Return the post; scripts find its id first, `corrected`, `has_page` and `edition` in so many letters."""
-    fields = asdict(post.notice) if post.notice else None
     roundup = asdict(replace(post.roundup, stories=())) if post.roundup else None
     return dump(
         {
@@ -47,7 +48,7 @@ def post_to_json(post: Post) -> str:
             "corrected": post.corrected_at.isoformat() if post.corrected_at else None,
             "has_page": post.has_page,
         }
-        | ({"notice": fields} if fields else {})
+        | (_notice_to_json(post.notice) if post.notice else {})
         | ({"roundup": roundup} if roundup else {})
     )
 
@@ -73,7 +74,7 @@ def post_from_json(text: str) -> Post:
         corrected_at=_time(fields["corrected"]),
         has_page=fields["has_page"],
         note=Note(fields["note"]) if "note" in fields else None,  # which the scripts put there
-        notice=_notice(fields["notice"]) if "notice" in fields else None,
+        notice=_notice(fields["notice"], fields.get("noticed", {})) if "notice" in fields else None,
         roundup=_roundup(fields["roundup"]) if "roundup" in fields else None,
     )
 
@@ -187,8 +188,20 @@ def _roundup(fields: dict[str, Any]) -> Roundup:
     return Roundup(**fields | {name: tuple(fields[name]) for name in ("members", "topics", "stories")})
 
 
-def _notice(fields: dict[str, Any]) -> Notice:
-    return Notice(**fields | {"matter": Matter(fields["matter"]), "titles": tuple(fields["titles"])})
+def _notice_to_json(notice: Notice) -> dict[str, Any]:
+    """Return a notice as the first version read it, and beside it what bots of this version know more of it."""
+    whole = asdict(notice)
+    later = {name: value for name in LATER if (value := whole.pop(name))}
+    if notice.matter in STAND_INS:
+        whole["matter"], later["matter"] = STAND_INS[notice.matter], notice.matter
+    return {"notice": whole} | ({"noticed": later} if later else {})
+
+
+def _notice(first: dict[str, Any], later: dict[str, Any]) -> Notice:
+    """Return the notice, without what only a later version knows of it."""
+    matter = later["matter"] if later.get("matter") in set(Matter) else first["matter"]
+    whole = {name: value for name, value in (first | later).items() if name in Notice.__dataclass_fields__}
+    return Notice(**whole | {"matter": Matter(matter), "titles": tuple(first["titles"])})
 
 
 def _time(text: str | None) -> datetime | None:

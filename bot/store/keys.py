@@ -71,6 +71,11 @@ class Keys:
         return f"{self.prefix}:notices"
 
     @property
+    def charges(self) -> str:
+        """Sorted set: keys of notices, by the ms until which it may be believed that a process looks after those."""
+        return f"{self.prefix}:charges"
+
+    @property
     def rota(self) -> str:
         """Sorted set: holders that look after the store, by the ms until which that may be believed."""
         return f"{self.prefix}:rota"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.post import Level, Post
 from bot.store.codec import RANKS, post_to_json
 from bot.store.connection import reachable
+from bot.store.leases import LIFETIME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +31,11 @@ class StoredNotices:
         """Return the keys of the notices that were told and are not over."""
         with reachable():
             keys: list[str] = await self._connection.redis.hkeys(self._keys.notices)
+        return keys
+
+    async def look_after(self, charges: Collection[str]) -> Collection[str]:
+        """Say that this process looks after what these keys of notices are about; return all that any process does."""
+        keys: list[str] = await self._connection.run("charge", int(LIFETIME * 1000), *charges)
         return keys
 
     async def tell(self, notice: Notice, chats: Sequence[Channel]) -> bool:

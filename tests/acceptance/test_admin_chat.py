@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.core import vigil
 from bot.notices import lookout, readmission
 from bot.sandbox.faults import Failure, Fault
+from bot.store import notices
 from bot.store.attached import attach_store
 from config.settings import AdminChatSettings, BrakeSettings, ChannelSettings
 from config.sources import FeedSettings
@@ -31,6 +32,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let things stand for less than two seconds before they are told: here nothing blinks."""
     monkeypatch.setattr(vigil, "SETTLED", 0.2)
     monkeypatch.setattr(lookout, "BEAT", 0.1)
+    monkeypatch.setattr(notices, "LIFETIME", 0.5)
     monkeypatch.setattr(readmission, "GOOD_FOR", 0.1)
 
 
@@ -222,6 +224,19 @@ async def test_channel(town: Town, settings: Settings) -> None:
         town.discord.allow(NEWS, "send_messages")
         await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
     assert all("the bot lacks the permission Send Messages" in texts[0] for texts in desks(town))
+
+
+async def test_channel_without_embeds(town: Town, newsroom: Newsroom, settings: Settings) -> None:
+    """A channel that is let in again without Embed Links gets its alerts, as text, and so that trouble is over."""
+    async with running(settings):
+        await until(lambda: town.discord.is_bot_online)
+        town.discord.deny(NEWS, "embed_links")
+        town.discord.deny(NEWS, "send_messages")
+        await both_say(town, f"discord:{NEWS} 채널에는 아무것도", f"Nothing is sent to discord:{NEWS} any more")
+        town.discord.allow(NEWS, "send_messages")
+        await both_say(town, f"discord:{NEWS} 채널에 다시", f"Alerts go to discord:{NEWS} again.")
+        newsroom.publish("a", "광장이 열립니다")
+        await until(lambda: bool(lines(town.on_discord(NEWS), "광장이 열립니다")))
 
 
 async def test_channel_and_restart(town: Town, newsroom: Newsroom, settings: Settings) -> None:

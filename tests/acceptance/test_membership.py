@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.core.delivery import Platform
+from bot.core.pace import Pace, Rate
+from bot.core.reconciler import ResendPolicy
 from bot.notices import keepers
+from bot.pipeline import courier
+from bot.pipeline.courier import Courier
+from bot.platforms.telegram.connection import connect as connect_telegram
 from bot.store.attached import attach_store
+from bot.store.store import open_store
 from tests.acceptance.conftest import running
 from tests.acceptance.town import ALEX, CHANNEL, GROUP, JIMIN, lines, until
+from tests.builders import a_channel, a_post
+from tests.contract.steps import publish
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from config.settings import Settings
     from tests.acceptance.newsroom import Newsroom
     from tests.acceptance.town import Town
@@ -73,6 +86,36 @@ async def test_blocked(town: Town, newsroom: Newsroom, settings: Settings) -> No
         newsroom.publish("next", "다음 기사")
         await says(town, ALEX, "다음 기사")
     assert not lines(town.on_telegram(ALEX), "그사이 기사")
+
+
+async def test_let_in_by_a_clock_ahead(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A channel let in by a bot whose clock is an hour ahead is tried a few times, not over and over, and suspended."""
+    monkeypatch.setattr(courier, "pause_after", lambda attempts, _: attempts / 1000)
+    rate, ahead = Rate(30), datetime.now(UTC) + timedelta(hours=1)
+    async with (
+        open_store(None, tmp_path, "me", Pace(dict.fromkeys(Platform, rate))) as store,
+        connect_telegram(town.telegram.token, api_url=town.telegram.url) as connection,
+    ):
+        sender = Courier(
+            connection.messenger,
+            outbox=store.outbox,
+            addresses=store.roster,
+            turns=store.turns,
+            leases=store.leases,
+            policy=ResendPolicy(),
+            stamps=rate.stamps(),
+        )
+        channel = replace(a_channel(str(CHANNEL)), admitted_at=ahead)
+        await store.roster.put(channel)
+        await publish(store, a_post())
+        town.telegram.kick(CHANNEL)
+        await store.leases.beat()
+        tries = 0
+        while not (await store.roster.get(channel.id) or channel).suspended:
+            for delivery in await store.outbox.claim(Platform.TELEGRAM, 9):
+                await sender.deliver(delivery)
+                tries += 1
+        assert tries == courier.REFUSALS
 
 
 async def test_status(town: Town, newsroom: Newsroom, settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from bot.core.event import Published
 from bot.core.formatter import alert_of
 from bot.core.notice import Matter, Notice
 from bot.core.reconciler import ResendPolicy, Step, next_step
+from bot.store.codec import post_from_json, post_to_json
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe
 
@@ -23,6 +26,10 @@ OTHER = a_channel("9", Platform.DISCORD, wishes=None)
 HELD = Notice(matter=Matter.HELD, why="too many", count=7, titles=("하나", "둘"))
 UNREADABLE = Notice(matter=Matter.SOURCE, about="뉴스", why="503")
 READABLE = Notice(matter=Matter.SOURCE, about="뉴스", is_over=True)
+
+
+FIRST = {"matter", "about", "name", "why", "count", "titles", "is_over", "missed"}  # that a notice had
+MATTERS = {"held", "uncertain", "source", "gone", "platform", "channel", "kept", "store", "room"}
 
 
 async def told(store: Store) -> list[Notice]:
@@ -64,6 +71,25 @@ async def test_once(store: Store, other: Store) -> None:
     assert not await store.notices.tell(READABLE, [DESK])
     assert await store.notices.tell(UNREADABLE, [DESK])
     assert [notice.is_over for notice in await told(store)] == [False, True, False]
+
+
+@pytest.mark.parametrize("matter", Matter)
+@pytest.mark.parametrize("is_dropped", [False, True])
+def test_earlier_version(matter: Matter, is_dropped: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A bot of an earlier version, which shares the store while all are replaced, can read what it claims."""
+    notice = Notice(matter=matter, about="뉴스", titles=("하나",), is_over=is_dropped, is_dropped=is_dropped)
+    text = post_to_json(replace(a_post(), notice=notice))
+    read = json.loads(text)["notice"]
+    assert (read.keys(), read["matter"] in MATTERS) == (FIRST, True)
+    assert post_from_json(text).notice == notice
+
+
+def test_later_version() -> None:
+    """Of a notice that a later version tells, what this one does not know is left out."""
+    record = json.loads(post_to_json(replace(a_post(), notice=UNREADABLE)))
+    record["notice"]["mood"] = "calm"
+    record["noticed"] = {"matter": "weather", "is_loud": True}
+    assert post_from_json(json.dumps(record)).notice == UNREADABLE
 
 
 async def test_end_alone(store: Store) -> None:

@@ -65,6 +65,9 @@ class Notices(Protocol):
     async def open(self) -> Collection[str]:
         """Return the keys of the notices that were told and are not over."""
 
+    async def look_after(self, charges: Collection[str]) -> Collection[str]:
+        """Say that this process looks after what these keys of notices are about; return all that any process does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

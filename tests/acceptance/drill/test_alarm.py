@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.notices.slip import FIRST
 from bot.sandbox.faults import Failure, Fault
 from tests.acceptance.conftest import running
 from tests.acceptance.drill.sheet import row
@@ -48,6 +49,20 @@ async def test_twice(duty: Duty, town: Town, store: OtherStore, settings: Settin
             await store.revive()
             await until(lambda: len(lines(town.on_telegram(GROUP), SAID.over[0])) == times)  # noqa: B023 - used at once
     assert [len(lines(duty.told(one), one)) for one in SAID.told] == [2] * len(SAID.told)
+
+
+async def test_forgotten(duty: Duty, town: Town, store: OtherStore, settings: Settings) -> None:
+    """Where whoever told it is gone with all it remembered, the next bot tells its end, and the next absence."""
+    async with running(settings, redis_url=store.url):
+        await store.close()
+        await duty.is_told(SAID.told)
+    for slip in settings.data_dir.glob(f"{FIRST}*"):
+        slip.unlink()
+    await store.revive()
+    async with running(settings, redis_url=store.url):
+        await until(lambda: bool(lines(town.on_telegram(GROUP), SAID.over[0])))
+        await store.close()
+        await until(lambda: len(lines(town.on_telegram(GROUP), SAID.told[0])) == 2)
 
 
 async def test_deaf(duty: Duty, town: Town, store: OtherStore, settings: Settings) -> None:

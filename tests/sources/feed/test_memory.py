@@ -24,17 +24,17 @@ def process(tmp_path: Path) -> Path:
     return folder
 
 
-def _group(folder: Path, limit: str, used: int, tidied: int = 0) -> None:
+def _group(folder: Path, limit: str, used: int, idle: int = 0, busy: int = 0) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "memory.max").write_text(f"{limit}\n")
     (folder / "memory.current").write_text(f"{used}\n")
-    (folder / "memory.stat").write_text(f"anon 5\ninactive_file {tidied}\n")
+    (folder / "memory.stat").write_text(f"anon 5\ninactive_file {idle}\nactive_file {busy}\n")
 
 
 def test_limited(tmp_path: Path, process: Path) -> None:
     """Where the bot has a limit, a feed may take three quarters of what is left, the kernel's cache not counted."""
     groups = tmp_path / "groups"
-    _group(groups / "system.slice/sokbo.service", str(256 * MB), 176 * MB, 20 * MB)
+    _group(groups / "system.slice/sokbo.service", str(256 * MB), 236 * MB, 20 * MB, 60 * MB)
     assert most_memory(groups, process) == 75 * MB
     _group(groups / "system.slice", str(200 * MB), 180 * MB)
     assert most_memory(groups, process) == 15 * MB

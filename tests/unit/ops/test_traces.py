@@ -86,6 +86,18 @@ async def test_nothing_lost() -> None:
     assert lost(metrics) == 0
 
 
+def test_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a sampler leaves out waits for nobody, and is not lost: that is how OpenTelemetry's variables wish it."""
+    monkeypatch.setattr(traces, "MOST", 512)
+    monkeypatch.setenv("OTEL_TRACES_SAMPLER", "always_off")
+    metrics = Metrics()
+    seen = traces.Traces(f"http://127.0.0.1:{free_port()}", metrics.lost_spans.inc)
+    for _ in range(2 * 512):
+        seen.see(None, "info", {"event": "post.published", "post": "a"})
+    seen.close()
+    assert (seen._exporter.waiting, lost(metrics)) == (0, 0)
+
+
 def lost(metrics: Metrics) -> float:
     """Return how many spans Prometheus reads as lost."""
     (line,) = [one for one in metrics.text(None, {}).decode().splitlines() if one.startswith("sokbo_lost_spans_total ")]

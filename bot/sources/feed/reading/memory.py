@@ -13,6 +13,7 @@ MOST: Final = 2**30
 SHARE: Final = 0.75  # of what is left: the bot itself goes on, and may come to need some
 GROUPS: Final = Path("/sys/fs/cgroup")
 PROCESS: Final = Path("/proc/self")
+CACHED: Final = ("inactive_file ", "active_file ")  # the kernel lets go of both before it ends anybody
 
 
 def most_memory(groups: Path = GROUPS, process: Path = PROCESS) -> int:
@@ -44,13 +45,13 @@ def _left(groups: Path, process: Path) -> Iterator[int]:
             break
         try:
             limit, used = int((group / "memory.max").read_text()), int((group / "memory.current").read_text())
-            tidied = sum(int(line.split()[1]) for line in _lines(group / "memory.stat", "inactive_file "))
+            cached = sum(int(line.split()[1]) for line in _lines(group / "memory.stat", CACHED))
         except (OSError, ValueError):  # none, or "max"
             continue
-        yield limit - used + tidied
+        yield limit - used + cached
 
 
-def _lines(path: Path, beginning: str) -> list[str]:
+def _lines(path: Path, beginning: tuple[str, ...]) -> list[str]:
     return [line for line in path.read_text().splitlines() if line.startswith(beginning)]
 
 

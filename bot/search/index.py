@@ -93,10 +93,10 @@ class SearchIndex:
             await self._writing.do(tables.make)
 
     def _open(self) -> sqlite3.Connection:
-        with self._opening:  # both sides may be the first
+        with self._opening:  # both sides may be the first, and SQLite lets nobody else in who is
             if self._file is None:
                 self._file = IndexFile(self._folder)
-        return self._file.connect()
+            return self._file.connect()
 
     def _found(
         self, connection: sqlite3.Connection, expression: str, count: int, skip: int, after: str

@@ -22,13 +22,13 @@ async def take_note(roster: WholeRoster, channel: Channel, is_member: bool, why:
     """Suspend a channel that shuts us out and resume one that lets us in again; its wishes are kept all along.
 
     What a group does its topics do, of which the platform says nothing; one that is closed is heard of when it is
-    opened.
+    opened, but not by who is out: let in again, the bot tries.
     """
     await _take_note(roster, channel, is_member, why)
     is_whole = channel.platform is Platform.TELEGRAM and "/" not in channel.address  # to find topics, all are looked at
     if is_whole and channel.kind is Kind.GROUP:
         for topic in await roster.within(channel):
-            if topic.suspended != TOPIC_CLOSED:
+            if not is_member or topic.suspended != TOPIC_CLOSED:
                 await _take_note(roster, topic, is_member, why)
 
 
@@ -40,6 +40,8 @@ async def _take_note(roster: WholeRoster, channel: Channel, is_member: bool, why
         is_changed = known is not None and bool(known.suspended) == is_member
         if known is None:
             return None
+        if not is_member and known.suspended == TOPIC_CLOSED != why:
+            return replace(known, suspended=why)
         if not is_member:
             return _suspended(known, why) if is_changed else None
         if not (known.suspended or known.suspended_at):

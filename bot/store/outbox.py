@@ -9,13 +9,15 @@ import time
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.core.delivery import Delivery, Lane, Platform
 from bot.core.pace import NO_REST
 from bot.store.codec import RANKS, channel_from_json, post_from_json, receipt_of
 from bot.store.digests import with_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from bot.core.delivery import Receipt
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from bot.store.connection import Connection
     from bot.store.wake import Wake
 
+log = structlog.get_logger()
+STRANGE = 30.0  # seconds until what can't be read is tried again
 HORIZON = 50_000  # microseconds of sends claimed ahead: what a kill -9 makes uncertain, what a breaking alert waits for
 
 
@@ -53,12 +57,13 @@ class StoredOutbox:
         )  # fmt: skip
         self._needed[platform] = asked + needed / 1000 if needed >= 0 else math.inf
         self._worth[platform] = asked + worth / 1000 if worth >= 0 else math.inf
-        posts = {
-            post_id: post_from_json(record) if state == "live" else None
-            for post_id, state, record in zip(*[iter(listed)] * 3, strict=True)
-        }
+        posts, unknown = _read(zip(*[iter(listed)] * 3, strict=True))
         posts = await with_stories(self._connection, posts)
-        return [_delivery(posts, claimed) for claimed in zip(*[iter(rows)] * 5, strict=True)]
+        deliveries = [_delivery(posts, claimed) for claimed in zip(*[iter(rows)] * 5, strict=True)]
+        for delivery in deliveries:
+            if delivery.post_id in unknown:  # another bot may know what it is, and other alerts don't wait for it
+                await self.defer(delivery, STRANGE, "it is of a version of the bot that this one does not know")
+        return [delivery for delivery in deliveries if delivery.post_id not in unknown]
 
     async def settle(self, delivery: Delivery, have: Receipt | None, *, is_followed: bool = False) -> None:
         """Record what the channel now shows; the row stays due while that differs from what it ought to show.
@@ -124,6 +129,21 @@ class StoredOutbox:
         )  # fmt: skip
         if following >= 0:
             self._wake.call_after(channel.platform, following / 1000)
+
+
+def _read(listed: Iterable[tuple[str, str, str]]) -> tuple[dict[str, Post | None], set[str]]:
+    """Return the posts of an answer, None for those that are withdrawn, and the ids of those that can't be read."""
+    posts: dict[str, Post | None] = {}
+    unknown = set()
+    for post_id, state, record in listed:
+        posts[post_id] = None
+        if state == "live":
+            try:
+                posts[post_id] = post_from_json(record)
+            except (KeyError, TypeError, ValueError) as error:
+                log.error("delivery.unknown", post=post_id, why=repr(error))  # noqa: TRY400 - the record is not ours
+                unknown.add(post_id)
+    return posts, unknown
 
 
 def _delivery(posts: Mapping[str, Post | None], claimed: tuple[str, str, str, int, int]) -> Delivery:

@@ -13,6 +13,7 @@ from bot.core.event import Published
 from bot.core.formatter import alert_of
 from bot.core.notice import Matter, Notice
 from bot.core.reconciler import ResendPolicy, Step, next_step
+from bot.store import outbox
 from bot.store.codec import post_from_json, post_to_json
 from tests.builders import a_channel, a_post
 from tests.contract.steps import claim, is_never_silent, publish, settle, subscribe
@@ -90,6 +91,25 @@ def test_later_version() -> None:
     record["notice"]["mood"] = "calm"
     record["noticed"] = {"matter": "weather", "is_loud": True}
     assert post_from_json(json.dumps(record)).notice == UNREADABLE
+
+
+async def test_unknown(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a version unknown to this bot has written ends no claim and holds up nothing; once it is known, it comes."""
+    monkeypatch.setattr(outbox, "STRANGE", 0.2)
+    await subscribe(store, a_channel("-9"), a_channel("-1"))
+    await store.notices.tell(HELD, [a_channel("-9")])
+    (name,) = [key async for key in store.connection.redis.scan_iter(f"{store.connection.prefix}:post:notice-*")]
+    record = await store.connection.redis.hget(name, "json")
+    await store.connection.redis.hset(name, "json", record.replace('"matter":"held"', '"matter":"weather"'))
+    await publish(store, a_post())
+    assert [one.channel.id for one in await claim(store)] == ["telegram:-1"]
+    (other,) = await claim(store)
+    assert (other.channel.id, other.want) == ("telegram:-9", a_post())
+    await settle(store, other)
+    await store.connection.redis.hset(name, "json", record)
+    while not (claimed := await claim(store)):
+        await store.outbox.wait(Platform.TELEGRAM, 0.1)
+    assert notice_of(claimed[0]) == HELD
 
 
 async def test_end_alone(store: Store) -> None:

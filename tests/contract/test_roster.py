@@ -97,13 +97,15 @@ async def test_refused_before_it_was_let_in(store: Store) -> None:
 
 
 async def test_topics_go(store: Store) -> None:
-    """Where a forum throws the bot out, its topics do: nothing is sent there to find that out."""
+    """Where a forum throws the bot out, its topics do; those that were closed may be open when it is back."""
     forum = a_channel("-100", kind=Kind.GROUP)
     topic, closed, other = (replace(forum, address=address) for address in ("-100/5", "-100/6", "-1001/5"))
     await store.roster.put_all((topic, replace(closed, suspended="the topic was closed"), other))
     await take_note(store.roster, forum, False, "kicked")  # noqa: FBT003 - as its callers do
     found = {channel.address: channel.suspended for channel in await store.roster.all()}
-    assert found == {"-100/5": "kicked", "-100/6": "the topic was closed", "-1001/5": ""}
+    assert found == {"-100/5": "kicked", "-100/6": "kicked", "-1001/5": ""}
+    await take_note(store.roster, forum, True, "the bot is member of the chat")  # noqa: FBT003 - the same
+    assert not any(channel.suspended for channel in await store.roster.all())
 
 
 async def test_topics_come_back(store: Store) -> None:

@@ -40,19 +40,27 @@ async def _take_note(roster: WholeRoster, channel: Channel, is_member: bool, why
         is_changed = known is not None and bool(known.suspended) == is_member
         if known is None:
             return None
-        if not is_member and known.suspended == TOPIC_CLOSED != why:
-            return replace(known, suspended=why)
-        if not is_member:
-            return _suspended(known, why) if is_changed else None
-        if not (known.suspended or known.suspended_at):
-            return None
-        # One that is not suspended is noted too: a refusal may be on its way into the store that is not true any more.
-        return replace(known, suspended="", admitted_at=datetime.now(UTC))
+        return _admitted(known) if is_member else _shut_out(known, why)
 
     await roster.change(channel.id, noted)
     if is_changed:
         log.info("channel.resumed" if is_member else "channel.suspended", channel=channel.id, why=why)
 
 
-def _suspended(channel: Channel, why: str) -> Channel:
-    return replace(channel, suspended=why, suspended_at=datetime.now(UTC))
+def _shut_out(known: Channel, why: str) -> Channel | None:
+    if known.suspended == TOPIC_CLOSED != why:
+        return replace(known, suspended=why)
+    return None if known.suspended else replace(known, suspended=why, suspended_at=datetime.now(UTC))
+
+
+def _admitted(known: Channel) -> Channel | None:
+    """Return the channel as one that lets us in, None where that is known of it.
+
+    One that a restart tries anew is noted too: a refusal may be on its way into the store that is not true any more.
+    Discord says again and again how things stand, Telegram what changed.
+    """
+    since, until = known.suspended_at, known.admitted_at
+    is_told_again = bool(since and until and until >= since) and known.platform is Platform.DISCORD
+    if not known.suspended and (since is None or is_told_again):
+        return None
+    return replace(known, suspended="", admitted_at=datetime.now(UTC))

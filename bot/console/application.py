@@ -119,10 +119,8 @@ class Pages:
         """Answer with the channels, those in trouble first."""
         frame, asked = await self._frame(request), request.query.get("q", "")[:100]
         found = channels.chosen(await self._store.overview.channels(), asked)
-        listed = []
-        for one in found[: channels.LISTED]:
-            last = await self._store.history.last(one)
-            listed.append((one, last[0].row.changed_at if last and last[0].row else None))
+        shown = found[: channels.LISTED]
+        listed = list(zip(shown, await self._store.history.changed_at(shown), strict=True))
         known = await catalogue(self._store.archive)
         return _page(request, frame, "channels", channels.channels(listed, len(found), asked, known, frame))
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.core.delivery import Channel, Language, Wishes
     from bot.core.phrases.tables import TablePhrases
     from bot.operator.tables.table import Cell
-    from bot.store.store import Store
     from config.settings import Settings
 
 
@@ -25,7 +24,9 @@ async def channels(settings: Settings, language: Language) -> Table:
     phrases = table_phrases_in(language)
     said = phrases.console
     async with attach_store(settings.redis_url, settings.data_dir) as store:
-        rows = [_row(one, await _last(store, one), phrases) for one in await store.overview.channels()]
+        found = await store.overview.channels()
+        times = await store.history.changed_at(found)
+        rows = [_row(one, at, phrases) for one, at in zip(found, times, strict=True)]
     columns = [
         Column(said.channel, Kind.KEY),
         Column(said.state),
@@ -35,12 +36,6 @@ async def channels(settings: Settings, language: Language) -> Table:
         Column(phrases.name),
     ]
     return Table(columns, rows, phrases.alike, advice=None if rows else phrases.no_channels)
-
-
-async def _last(store: Store, channel: Channel) -> datetime | None:
-    """Return when the channel's last delivery changed."""
-    last = await store.history.last(channel)
-    return last[0].row.changed_at if last and last[0].row else None
 
 
 def _row(channel: Channel, at: datetime | None, phrases: TablePhrases) -> Row:

@@ -42,8 +42,6 @@ async def decide(
             ones = [one for one in ones if one.post.id == post]
             if not ones:
                 raise LookupError(f"{post} is not held; `python -m bot held` lists what is")
-        for one in ones if action != "list" else ():
-            await store.audit.note(who(), action, post=one.post.id)
         if action == "list":
             return _list(ones, phrases)
         rows = [await _decided(store, action, one, phrases) for one in through(ones)]
@@ -89,7 +87,10 @@ def _listed(one: HeldPost, phrases: TablePhrases) -> Row:
 
 
 async def _decided(store: Store, action: Action, one: HeldPost, phrases: TablePhrases) -> Row:
+    await store.audit.note(who(), action, post=one.post.id)
     is_done = await (store.held.release if action == "release" else store.held.drop)(one.post.id)
+    if not is_done:
+        await store.audit.note(who(), action, post=one.post.id, outcome="nothing")
     outcome = {"release": "released", "drop": "dropped"}[action] if is_done else "kept"
     why = "" if is_done else "somebody else decided about it, or it was withdrawn"
     cells = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.core.phrases.tables import table_phrases_in
@@ -43,12 +44,9 @@ async def decide(
             ones = [one for one in ones if (one.channel_id, one.post_id) == (channel, post)]
             if not ones:
                 raise LookupError(f"{channel} {post} is not uncertain; `python -m bot uncertain` lists what is")
-        for one in ones if action != "list" else ():
-            await store.audit.note(who(), f"{action}_one", post=one.post_id, channel=one.channel_id)
         if action == "list":
             return _list(ones, phrases)
-        do = _resend if action == "resend" else _drop
-        rows = [_decided(one, *await do(store, one), phrases) for one in through(ones)]
+        rows = [_decided(one, *await _carry_out(store, action, one), phrases) for one in through(ones)]
     columns = [Column(phrases.outcome), Column(phrases.console.channel, Kind.KEY), Column(phrases.post, Kind.KEY)]
     columns += [Column(phrases.console.reason), Column(phrases.title, Kind.TITLE)]
     return Table(columns, rows, phrases.alike, advice=None if rows else phrases.none_uncertain)
@@ -94,6 +92,16 @@ def _listed(one: UncertainDelivery, phrases: TablePhrases) -> Row:
         words(link),
     ]
     return Row(cells, fields)
+
+
+async def _carry_out(store: Store, action: Action, one: UncertainDelivery) -> tuple[str, str]:
+    """Return what came of it, and why nothing did; the audit log says who did it."""
+    note = partial(store.audit.note, who(), f"{action}_one", post=one.post_id, channel=one.channel_id)
+    await note()
+    outcome, why = await (_resend if action == "resend" else _drop)(store, one)
+    if why:
+        await note(outcome="nothing")
+    return outcome, why
 
 
 async def _resend(store: Store, one: UncertainDelivery) -> tuple[str, str]:

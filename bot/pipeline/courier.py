@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 CRASHES = 3  # attempts at a delivery that a mistake of ours ends
-REFUSALS = 4  # after so many a channel is closed, whenever somebody said that it was opened
 
 
 class Courier:
@@ -97,11 +96,10 @@ class Courier:
             # as one whose claim got lost, since nobody works on it, and is not uncertain.
             log.warning("delivery.let_go", **_fields(delivery))
             return
-        tried = datetime.now(UTC)
         try:
             have = await self._take(step, delivery, is_hushed=manner is Manner.SILENT)
         except PlatformError as error:
-            await self._remedy(step, delivery, error, tried)
+            await self._remedy(step, delivery, error)
         except Exception as error:
             log.exception("delivery.crashed", **_fields(delivery))
             await self._after_crash(delivery, error)
@@ -139,7 +137,7 @@ class Courier:
             return None if is_removed else Receipt(have.message_id, TOMBSTONE)
         return have
 
-    async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError, tried: datetime) -> None:
+    async def _remedy(self, step: Step, delivery: Delivery, error: PlatformError) -> None:
         """Do what the error asks for; its class says what that is."""
         log.warning("delivery.failed", step=step, error=type(error).__name__, why=str(error), **_fields(delivery))
         self._reach.failed(error)
@@ -159,7 +157,7 @@ class Courier:
             case Refused():
                 await self._write(lambda: self._outbox.abandon(delivery, str(error)))
             case Closed():
-                await self._write(lambda: self._close(delivery, str(error), tried))
+                await self._write(lambda: self._close(delivery, str(error)))
             case _:
                 self._stop(error)
                 await self._again(delivery, 0.0, str(error))
@@ -184,16 +182,12 @@ class Courier:
         log.warning("delivery.held", why=why, **_fields(delivery))
         await self._write(lambda: self._outbox.hold(delivery, why))
 
-    async def _close(self, delivery: Delivery, why: str, tried: datetime) -> None:
-        """Suspend the channel; but where it was opened since the step was tried, try again.
-
-        Not at once and not for ever: that may be what a bot said whose clock is ahead, and the channel be closed.
-        """
-        believed = tried if delivery.attempts < REFUSALS else None
-        if await self._addresses.suspend(delivery.channel, why, believed):
+    async def _close(self, delivery: Delivery, why: str) -> None:
+        """Suspend the channel; but where it was opened since the delivery was claimed, try again."""
+        if await self._addresses.suspend(delivery.channel, why):
             await self._outbox.abandon(delivery, why)
         else:
-            await self._outbox.postpone(delivery, pause_after(delivery.attempts, random.random()), why, uncertain=False)
+            await self._outbox.postpone(delivery, 0.0, why, uncertain=False)
 
     async def _forget(self, delivery: Delivery, why: str) -> None:
         """Leave a message alone that somebody removed: sending it again would defy them, unless it was ourselves."""

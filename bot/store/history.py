@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.store.keys import Keys
 
 LANE = 2**44  # of a score, as the scripts have it
+AT_ONCE = 200  # channels that are read together: some milliseconds of the event loop
 
 
 class StoredHistory:
@@ -42,6 +43,28 @@ class StoredHistory:
         with reachable():
             ids = await self._redis.hget(self._keys.history, channel.id)
         return await self._read((ids or "").split(), channel)
+
+    async def changed_at(self, channels: Sequence[Channel]) -> Sequence[datetime | None]:
+        """Return when the last delivery to each of the channels changed, None where there was none: of many at once."""
+        found: list[datetime | None] = []
+        for start in range(0, len(channels), AT_ONCE):
+            found += await self._changed_at([channel.id for channel in channels[start : start + AT_ONCE]])
+        return found
+
+    async def _changed_at(self, channel_ids: Sequence[str]) -> Sequence[datetime | None]:
+        with reachable():
+            histories = await self._redis.hmget(self._keys.history, channel_ids)
+            known = zip(channel_ids, histories, strict=True)
+            sent = [(channel_id, post_id) for channel_id, ids in known for post_id in (ids or "").split()]
+            pipeline = self._redis.pipeline(transaction=False)
+            for channel_id, post_id in sent:
+                pipeline.hget(self._keys.rows(post_id), channel_id)
+            rows = await pipeline.execute()
+        newest: dict[str, datetime] = {}
+        for (channel_id, _), row in zip(sent, rows, strict=True):
+            if row:
+                newest.setdefault(channel_id, _row(json.loads(row), 0).changed_at)
+        return [newest.get(one) for one in channel_ids]
 
     async def pending(self, channel: Channel, most: int = 5) -> Pending:
         """Return how many posts the channel is to be sent, and the first: what is due, put off, gathered."""

@@ -138,17 +138,17 @@ class StoredRoster:
                 channel = replace(channel, address=moved.split(":", 1)[1])
         return channel
 
-    async def suspend(self, channel: Channel, why: str, tried: datetime | None = None) -> bool:
+    async def suspend(self, channel: Channel, why: str) -> bool:
         """Stop sending to the channel and keep its wishes; what is due to it is dropped when it is claimed.
 
-        Returns False where the platform let us in again after we `tried`: then a refusal says nothing any more.
+        Returns False where the platform has let us in since the channel was read: then a refusal says nothing any more.
         """
         is_stale = False
 
         def suspended(known: Channel | None) -> Channel | None:
             nonlocal is_stale
             current = known or channel
-            is_stale = bool(tried and current.admitted_at and current.admitted_at >= tried)
+            is_stale = current.admitted_at != channel.admitted_at
             if is_stale or current.suspended == why:
                 return None
             since = current.suspended_at if current.suspended else datetime.now(UTC)

@@ -74,6 +74,18 @@ async def test_last(store: Store) -> None:
     assert explain(last[0]).standing is Standing.CORRECTED
 
 
+async def test_changed_at(store: Store) -> None:
+    """When each of many channels was sent something last is read at once, and is what its history says."""
+    await subscribe(store, NEWS)
+    await publish(store, POST, a_post("second", minutes=1))
+    await send(store)
+    last, *_ = await store.history.last(NEWS)
+    assert last.row is not None
+    of_news, *others = await store.history.changed_at([NEWS, *[a_channel("-7")] * 300])
+    assert of_news == last.row.changed_at
+    assert set(others) == {None}
+
+
 async def test_failed(store: Store) -> None:
     """What is tried again says why and when; what was given up and what is held say so, in the list as well."""
     await subscribe(store, NEWS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import time
 from typing import TYPE_CHECKING
 
 from bot.channels.configured import configure
@@ -86,13 +86,16 @@ async def test_refused_before_it_was_let_in(store: Store) -> None:
     """A refusal that is older than the bot's return to the channel suspends nothing; one that is younger does."""
     channel = a_channel()
     await subscribe(store, channel)
-    assert await store.roster.suspend(channel, "kicked", datetime.now(UTC))
+    assert await store.roster.suspend(channel, "kicked")
     await configure(store.roster, [channel])  # as a restart does, which proves nothing
-    tried = datetime.now(UTC)
+    claimed = await store.roster.get(channel.id)
+    assert claimed is not None
     await take_note(store.roster, channel, True, "the bot is member of the chat")  # noqa: FBT003 - as its callers do
-    assert not await store.roster.suspend(channel, "kicked", tried)
-    assert (await store.roster.get(channel.id) or channel).suspended == ""
-    assert await store.roster.suspend(channel, "kicked", datetime.now(UTC))
+    assert not await store.roster.suspend(claimed, "kicked")
+    claimed = await store.roster.get(channel.id)
+    assert claimed is not None
+    assert claimed.suspended == ""
+    assert await store.roster.suspend(claimed, "kicked")
     assert (await store.roster.get(channel.id) or channel).suspended == "kicked"
 
 

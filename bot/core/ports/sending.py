@@ -166,10 +166,10 @@ class Offences(Protocol):
 class Addresses(Protocol):
     """What the courier learns at the door: a channel is closed, or has moved."""
 
-    async def suspend(self, channel: Channel, why: str, tried: datetime | None = None) -> bool:
+    async def suspend(self, channel: Channel, why: str) -> bool:
         """Stop sending to the channel, keep its wishes, and drop what was due to it.
 
-        Returns False, and does nothing, where the platform let us in again after we `tried`.
+        Returns False, and does nothing, where the platform has let us in since the channel was read.
         """
 
     async def move(self, channel: Channel, address: str) -> None:
